@@ -36,7 +36,11 @@ pub fn normalize_address(address: &str) -> Option<String> {
         .unwrap_or_default()
         .split('&')
         .filter(|pair| {
-            let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+            let name = pair
+                .split('=')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase();
             !name.is_empty() && !name.starts_with("utm_") && !TRACKING.contains(&name.as_str())
         })
         .collect();
@@ -67,9 +71,15 @@ mod tests {
     fn one_page_has_one_address() {
         let normal = Some("https://vietnam.vn/en/a-b");
         check("http://www.vietnam.vn/en/a-b/", normal);
-        check("https://VIETNAM.vn.:443/en/a-b?utm_source=x&fbclid=1#top", normal);
+        check(
+            "https://VIETNAM.vn.:443/en/a-b?utm_source=x&fbclid=1#top",
+            normal,
+        );
         check(" https://vietnam.vn/en/a-b ", normal);
-        check("https://x.vn/p?b=2&a=1&utm_medium=z", Some("https://x.vn/p?b=2&a=1"));
+        check(
+            "https://x.vn/p?b=2&a=1&utm_medium=z",
+            Some("https://x.vn/p?b=2&a=1"),
+        );
         check("http://127.0.0.1:8080/", Some("https://127.0.0.1:8080"));
         check("mailto:a@b.vn", None);
         check("not an address", None);
@@ -77,7 +87,11 @@ mod tests {
 
     #[test]
     fn normal_form_is_a_fixed_point() {
-        for address in ["http://www.x.vn/a//?a=b", "https://x.vn?x=1", "https://tiếng.vn/ớ"] {
+        for address in [
+            "http://www.x.vn/a//?a=b",
+            "https://x.vn?x=1",
+            "https://tiếng.vn/ớ",
+        ] {
             let once = normalize_address(address).expect("an address");
             check(&once, Some(&once));
         }

@@ -144,7 +144,12 @@ impl TextBuilder {
         let title = put(&self.title);
         let lead = put(&self.lead);
         let body = put(&self.body);
-        Text { full, title, lead, body }
+        Text {
+            full,
+            title,
+            lead,
+            body,
+        }
     }
 }
 
@@ -265,7 +270,10 @@ impl Problem {
     /// Makes a problem.
     #[must_use]
     pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
+        Self {
+            code,
+            detail: detail.into(),
+        }
     }
 }
 

@@ -17,7 +17,9 @@ pub use annotation::{
     Annotations, Byline, Citation, LocalityId, LocalityRef, Mention, MentionKind, OrgRef,
     PersonRef, Resolution,
 };
-pub use article::{DatedBy, Document, DocumentDate, Kind, Lang, Problem, ReadBy, Text, TextBuilder};
+pub use article::{
+    DatedBy, Document, DocumentDate, Kind, Lang, Problem, ReadBy, Text, TextBuilder,
+};
 pub use figure::{Comparator, Figure, Period, PeriodOrigin};
 pub use id::{DocId, IdError};
 pub use number::OfficialNumber;

@@ -1,8 +1,6 @@
 //! What a search gives back.
 
-use crate::document::{
-    Citation, DocId, Kind, Lang, LocalityRef, OfficialNumber, PersonRef, Span,
-};
+use crate::document::{Citation, DocId, Kind, Lang, LocalityRef, OfficialNumber, PersonRef, Span};
 use jiff::civil::Date;
 use std::time::Duration;
 

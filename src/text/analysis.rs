@@ -36,7 +36,9 @@ pub struct Token<'t> {
 pub fn analyze(text: &str, mut sink: impl FnMut(Token<'_>)) {
     let mut position = 0;
     let mut start = None;
-    let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
+    let ends = text
+        .char_indices()
+        .chain(std::iter::once((text.len(), ' ')));
     for (at, c) in ends {
         match (start, c.is_alphanumeric()) {
             (None, true) => start = Some(at),
