@@ -5,8 +5,8 @@ use std::cell::Cell;
 use super::number::{Digits, Shape, without_padding};
 use super::official;
 use super::passage::{Count, FEWEST_WORDS, document_marked};
-use super::scan::{self, Apostrophe, Word};
-use super::words::{Forms, LONGEST_WORD, Piece, WordTable, append_forms};
+use super::scan::{self, Apostrophe, Run};
+use super::words::{Forms, LONGEST_WORD, Piece, Spelling, WordTable, append_forms};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,22 +132,17 @@ impl Analyzer {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let class = scan::class(bytes[at]);
-            if class & scan::GAP != 0 {
-                if bytes[at] == b'\n' {
-                    self.flush(text, &mut sink);
-                    self.end_line();
+            match scan::class(bytes[at]) {
+                scan::GAP => {
+                    if bytes[at] == b'\n' {
+                        self.flush(text, &mut sink);
+                        self.end_line();
+                    }
+                    at += 1;
+                    continue;
                 }
-                at += 1;
-            } else if class & scan::DIGIT != 0 {
-                at = self.number(text, at);
-            } else {
-                let word = Word::read(text, at);
-                if word.end == at {
-                    at += scan::width(bytes[at]);
-                } else {
-                    at = self.word(text, at, word);
-                }
+                scan::DIGIT => at = self.number(text, at),
+                _ => at = self.word(text, at),
             }
             if self.line.len() >= LONGEST_LINE {
                 self.flush(text, &mut sink);
@@ -157,46 +152,53 @@ impl Analyzer {
         self.end_line();
     }
 
-    /// Takes in the word that begins at `start`; returns where to go on.
+    /// Takes in the word that begins at `start`, if one does; returns where to go on.
     #[inline]
-    fn word(&mut self, text: &str, start: usize, word: Word) -> usize {
-        let mut end = word.end;
-        let mut go_on = end;
-        match scan::apostrophe(text, start, end) {
-            Apostrophe::None => {}
-            Apostrophe::Ending(after) => go_on = after,
+    fn word(&mut self, text: &str, start: usize) -> usize {
+        if let Some(run) = Run::read(text.as_bytes(), start)
+            && let Some(forms) = self.table.get(run.spelling)
+            && !scan::may_be_apostrophe(text.as_bytes(), run.end)
+        {
+            self.push_word(start, run.end, Source::Table, forms);
+            return run.end;
+        }
+        self.new_word(text, start)
+    }
+
+    /// Takes in a word that is not known, too long to be, or has an apostrophe after it.
+    #[cold]
+    fn new_word(&mut self, text: &str, start: usize) -> usize {
+        let end = scan::word_end(text, start);
+        if end == start {
+            return start + scan::width(text.as_bytes()[start]);
+        }
+        let go_on = match scan::apostrophe(text, start, end) {
+            Apostrophe::None => end,
+            Apostrophe::Ending(after) => after,
             Apostrophe::Joins(after) => {
-                (end, go_on) = (after, after);
-                let joined: String = text[start..end]
+                let joined = &text[start..cut(text, start, after)];
+                let joined: String = joined
                     .chars()
                     .filter(|c| !scan::is_apostrophe(*c))
                     .collect();
-                self.scratch_word(&joined, start, end);
-                return go_on;
+                let forms = append_forms(&joined, &mut self.scratch);
+                self.push_word(start, after, Source::Scratch, forms);
+                return after;
+            }
+        };
+        let word = &text[start..cut(text, start, end)];
+        match Spelling::of(word) {
+            Some(spelling) => {
+                let known = self.table.get(spelling);
+                let forms = known.unwrap_or_else(|| self.table.insert(spelling, word));
+                self.push_word(start, end, Source::Table, forms);
+            }
+            None => {
+                let forms = append_forms(word, &mut self.scratch);
+                self.push_word(start, end, Source::Scratch, forms);
             }
         }
-        let len = end - start;
-        if len > LONGEST_WORD {
-            let cut = text.floor_char_boundary(start + LONGEST_WORD);
-            self.scratch_word(&text[start..cut], start, end);
-        } else if word.is_plain() && !(len <= 3 && text.as_bytes()[end - 1] == b'i') {
-            // A small ASCII word is its own form, unless i may stand for y.
-            let whole = Piece {
-                at: 0,
-                len: len as u16,
-            };
-            self.push(start, end, TokenKind::Word, Source::Text(0), whole, whole);
-            self.count.words += 1;
-        } else {
-            let forms = self.table.forms(&text[start..end], word.hash);
-            self.push_word(start, end, Source::Table, forms);
-        }
         go_on
-    }
-
-    fn scratch_word(&mut self, word: &str, start: usize, end: usize) {
-        let forms = append_forms(word, &mut self.scratch);
-        self.push_word(start, end, Source::Scratch, forms);
     }
 
     #[inline]
@@ -251,8 +253,7 @@ impl Analyzer {
         let end = digits.end();
         let single = digits.groups().len() == 1;
         if single && scan::letter_follows(text, end) {
-            let word = Word::read(text, at);
-            return self.word(text, at, word);
+            return self.word(text, at);
         }
         match digits.shape(bytes) {
             Shape::Whole if single => {
@@ -388,6 +389,15 @@ impl Analyzer {
         self.scratch.clear();
         self.count = Count::default();
         self.decided = None;
+    }
+}
+
+/// The end of a word, or where one too long to be a word of a language is cut.
+fn cut(text: &str, start: usize, end: usize) -> usize {
+    if end - start <= LONGEST_WORD {
+        end
+    } else {
+        text.floor_char_boundary(start + LONGEST_WORD)
     }
 }
 

@@ -7,7 +7,8 @@ use super::tone::canonical_word;
 /// A word is known by its first bytes when it is longer than this; none of a living language is.
 pub(super) const LONGEST_WORD: usize = 120;
 
-const SLOTS: usize = 1 << 15;
+const SLOT_BITS: u32 = 15;
+const SLOTS: usize = 1 << SLOT_BITS;
 /// When so many words are known all are forgotten before the next line, which bounds the memory.
 const FULL: usize = SLOTS / 2;
 
@@ -19,6 +20,7 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    #[inline]
     pub(super) fn of(self, text: &str) -> &str {
         let at = self.at as usize;
         &text[at..at + usize::from(self.len)]
@@ -44,8 +46,8 @@ pub(super) struct Forms {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    hash: u32,
-    spelling: Piece,
+    /// All zero in a free slot, as in no word.
+    spelling: Spelling,
     forms: Forms,
 }
 
@@ -55,26 +57,27 @@ struct Slot {
 /// occurrence would cost more than reading the text.
 #[derive(Debug)]
 pub(super) struct WordTable {
-    slots: Vec<Slot>,
+    slots: Box<[Slot; SLOTS]>,
     known: usize,
     arena: String,
 }
 
 impl WordTable {
     pub(super) fn new() -> Self {
+        let slots = vec![Slot::default(); SLOTS].into_boxed_slice();
         Self {
-            slots: vec![Slot::default(); SLOTS],
+            slots: slots.try_into().expect("the slice has SLOTS slots"),
             known: 0,
             arena: String::new(),
         }
     }
 
-    /// The text that the pieces handed out by [`WordTable::forms`] are pieces of.
+    /// The text that the pieces of the forms are pieces of.
     pub(super) fn arena(&self) -> &str {
         &self.arena
     }
 
-    /// Whether it is time to forget: a line more would still fit.
+    /// Whether it is time to forget: the words of a line more would still fit.
     pub(super) fn is_nearly_full(&self) -> bool {
         self.known >= FULL
     }
@@ -86,31 +89,63 @@ impl WordTable {
         self.arena.clear();
     }
 
-    /// The forms of a word; `hash` is any hash of its bytes.
-    pub(super) fn forms(&mut self, word: &str, hash: u32) -> Forms {
-        // The high bits of a multiplied hash are its best ones.
-        let mut at = (hash >> 17) as usize & (SLOTS - 1);
+    /// The forms of a word, if it is known.
+    #[inline]
+    pub(super) fn get(&self, spelling: Spelling) -> Option<Forms> {
+        let mut at = spelling.place();
         loop {
-            let slot = &self.slots[at];
-            if slot.spelling.len == 0 {
-                break;
+            let slot = &self.slots[at % SLOTS];
+            if slot.spelling == spelling {
+                return Some(slot.forms);
             }
-            if slot.hash == hash && slot.spelling.of(&self.arena) == word {
-                return slot.forms;
+            if slot.spelling == Spelling::default() {
+                return None;
             }
-            at = (at + 1) & (SLOTS - 1);
+            at += 1;
         }
-        let start = self.arena.len();
-        self.arena.push_str(word);
-        let spelling = Piece::tail(&self.arena, start);
+    }
+
+    /// Takes in a word that is not known, and returns its forms.
+    #[cold]
+    pub(super) fn insert(&mut self, spelling: Spelling, word: &str) -> Forms {
         let forms = append_forms(word, &mut self.arena);
-        self.slots[at] = Slot {
-            hash,
-            spelling,
-            forms,
-        };
+        let mut at = spelling.place();
+        while self.slots[at % SLOTS].spelling != Spelling::default() {
+            at += 1;
+        }
+        self.slots[at % SLOTS] = Slot { spelling, forms };
         self.known += 1;
         forms
+    }
+}
+
+/// The bytes of a word of at most sixteen, zeros after them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Spelling(u64, u64);
+
+impl Spelling {
+    /// Sets the first and second eight bytes, of which `len` belong to the word.
+    #[inline]
+    pub(super) fn new(first: u64, second: u64, len: usize) -> Self {
+        let keep = |n: usize| if n >= 8 { u64::MAX } else { (1 << (8 * n)) - 1 };
+        Self(first & keep(len), second & keep(len.saturating_sub(8)))
+    }
+
+    /// The spelling of a word, if it is short enough.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; 16];
+        bytes
+            .get_mut(..word.len())?
+            .copy_from_slice(word.as_bytes());
+        let both = u128::from_le_bytes(bytes);
+        Some(Self(both as u64, (both >> 64) as u64))
+    }
+
+    #[inline]
+    fn place(self) -> usize {
+        // The high bits of a product hang on all bits of its factors.
+        let mixed = self.0 ^ self.1.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - SLOT_BITS)) as usize
     }
 }
 
