@@ -44,11 +44,34 @@ pub(super) struct Forms {
     pub(super) marked: bool,
 }
 
+/// Thirty-two bytes, so that none lies on two lines of the processor's cache.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
 struct Slot {
     /// All zero in a free slot, as in no word.
     spelling: Spelling,
-    forms: Forms,
+    written_at: u32,
+    folded_at: u32,
+    written_len: u16,
+    folded_len: u16,
+    marked: bool,
+}
+
+impl Slot {
+    #[inline]
+    fn forms(&self) -> Forms {
+        Forms {
+            written: Piece {
+                at: self.written_at,
+                len: self.written_len,
+            },
+            folded: Piece {
+                at: self.folded_at,
+                len: self.folded_len,
+            },
+            marked: self.marked,
+        }
+    }
 }
 
 /// Remembers the forms of the words that it was asked for.
@@ -96,7 +119,7 @@ impl WordTable {
         loop {
             let slot = &self.slots[at % SLOTS];
             if slot.spelling == spelling {
-                return Some(slot.forms);
+                return Some(slot.forms());
             }
             if slot.spelling == Spelling::default() {
                 return None;
@@ -113,7 +136,14 @@ impl WordTable {
         while self.slots[at % SLOTS].spelling != Spelling::default() {
             at += 1;
         }
-        self.slots[at % SLOTS] = Slot { spelling, forms };
+        self.slots[at % SLOTS] = Slot {
+            spelling,
+            written_at: forms.written.at,
+            folded_at: forms.folded.at,
+            written_len: forms.written.len,
+            folded_len: forms.folded.len,
+            marked: forms.marked,
+        };
         self.known += 1;
         forms
     }
