@@ -1,10 +1,12 @@
 //! An index opened for reading.
 
+use super::record::{self, Record};
 use super::schema::{Fields, register};
 use super::{IndexError, SCHEMA_VERSION, Versions};
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
-use tantivy::{IndexReader, ReloadPolicy};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 /// The last commit of an index.
 ///
@@ -71,6 +73,26 @@ impl Index {
     #[must_use]
     pub fn segments(&self) -> usize {
         self.reader.searcher().segment_readers().len()
+    }
+
+    /// The stored record and text of a document.
+    pub(crate) fn stored(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<(Record, String), IndexError> {
+        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
+        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
+        let record = stored
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_bytes().map(record::decode))
+            .ok_or(IndexError::Record("no record stored"))??;
+        let text = stored
+            .get_first(self.fields.text)
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .ok_or(IndexError::Record("no text stored"))?;
+        Ok((record, text))
     }
 
     pub(crate) fn fields(&self) -> &Fields {

@@ -151,9 +151,7 @@ pub(super) fn schema() -> Schema {
             }
             Use::Facet => builder.add_text_field(name, text.set_fast(WHOLE)),
             Use::Stored => builder.add_text_field(name, text.set_stored()),
-            Use::StoredBytes => {
-                builder.add_bytes_field(name, BytesOptions::default().set_stored())
-            }
+            Use::StoredBytes => builder.add_bytes_field(name, BytesOptions::default().set_stored()),
         };
     }
     builder.build()
@@ -292,10 +290,7 @@ impl Fields {
         annotations: &Annotations,
     ) {
         for locality in &annotations.localities {
-            entry.add_text(
-                self.facet_locality,
-                facet(&locality.id.0, &locality.name),
-            );
+            entry.add_text(self.facet_locality, facet(&locality.id.0, &locality.name));
         }
         for person in &annotations.people {
             entry.add_text(

@@ -80,8 +80,7 @@ impl Writer {
             source,
         })?;
         let directory = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
-        let exists =
-            tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
+        let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
         let index = if exists {
             tantivy::Index::open(directory)?
         } else {

@@ -5,6 +5,6 @@
 mod ast;
 
 pub use ast::{
-    Clause, DateRange, Expanded, Expansion, Filter, LocalityFilter, Marks, NumberFilter, Presence, Query,
-    Scope, Term, TextClause, TextForm,
+    Clause, DateRange, Expanded, Expansion, Filter, LocalityFilter, Marks, NumberFilter, Presence,
+    Query, Scope, Term, TextClause, TextForm,
 };
