@@ -13,6 +13,7 @@ mod matching;
 mod plan;
 mod rank;
 mod relax;
+mod rescore;
 mod scoring;
 mod searcher;
 mod segment;

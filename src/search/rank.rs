@@ -1,6 +1,7 @@
 //! Puts matching documents in order.
 
 use super::plan::Plan;
+use super::rescore::{Closeness, DEPTH, rescore};
 use super::scoring::{POINTS, Scoring};
 use super::searcher::Matches;
 use super::segment::Segment;
@@ -27,7 +28,7 @@ pub(super) fn rank(
         return Ok(by_date(segments, matches, &ranking));
     }
     let scoring = Scoring::new(&plan.scored, segments);
-    let mut top = Top::new(ranking.limit);
+    let mut top = Top::new(ranking.limit.max(DEPTH));
     for (at, (segment, docs)) in segments.iter().zip(matches).enumerate() {
         let scores = scoring.score(&plan.scored, at, segment, docs)?;
         for (doc, score) in docs.iter().zip(scores) {
@@ -36,8 +37,18 @@ pub(super) fn rank(
             }
         }
     }
-    let found = top.into_sorted().into_iter();
+    let mut found = top.into_sorted();
+    let again = found.len().min(DEPTH);
+    rescore(
+        &plan.scored,
+        &scoring,
+        segments,
+        &mut found[..again],
+        Closeness::CHOSEN,
+    )?;
+    found.truncate(ranking.limit);
     Ok(found
+        .into_iter()
         .map(|candidate| (candidate, candidate.score as f32 / POINTS))
         .collect())
 }
