@@ -5,8 +5,15 @@
 
 mod analysis;
 mod fold;
+mod letter;
 mod normalize;
+mod stem;
+mod syllable;
+mod tone;
 
 pub use analysis::{Token, TokenKind, analyze};
-pub use fold::fold;
+pub use fold::{fold, is_marked};
 pub use normalize::normalize;
+pub use stem::stem_english;
+pub use syllable::{is_bare_syllable, is_syllable};
+pub use tone::canonical;
