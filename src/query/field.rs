@@ -242,8 +242,7 @@ fn kind(value: &str) -> Result<Kind, Refusal> {
 }
 
 fn figure(value: &str) -> Result<String, Refusal> {
-    names::indicator(value)
-        .ok_or_else(|| bad("indicator", value, names::nearest_indicator(value)))
+    names::indicator(value).ok_or_else(|| bad("indicator", value, names::nearest_indicator(value)))
 }
 
 fn presence(value: &str) -> Result<Presence, Refusal> {

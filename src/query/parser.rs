@@ -172,11 +172,8 @@ impl<'t> Parser<'t> {
             }
             let span = Span::new(self.at, self.at + dashes);
             self.at += dashes;
-            if self.rest().starts_with(|c: char| c.is_whitespace()) || self.at_end() {
-                return match last_not {
-                    Some(not) if self.at_end() => Err(self.missing_operand(Operator::Not, not)),
-                    _ => Ok(None),
-                };
+            if self.at_end() || self.rest().starts_with(char::is_whitespace) {
+                continue;
             }
             negated = !negated;
             last_not = last_not.or(Some(span));
@@ -201,7 +198,7 @@ impl<'t> Parser<'t> {
             return self.quoted(Marks::Open).map(Some);
         }
         if rest.starts_with('=') {
-            return self.exact();
+            return self.exact(false);
         }
         if let Some(clause) = self.number() {
             return Ok(Some(clause));
@@ -209,7 +206,7 @@ impl<'t> Parser<'t> {
         if let Some((field, name)) = self.field()? {
             return self.values(field, name).map(Some);
         }
-        self.word(Marks::Open)
+        self.word(Marks::Open, false)
     }
 
     fn group(&mut self) -> Parsed<Option<Clause>> {
@@ -277,27 +274,41 @@ impl<'t> Parser<'t> {
     }
 
     /// `=word` or `="a b"`; a lone sign is nothing.
-    fn exact(&mut self) -> Parsed<Option<Clause>> {
+    fn exact(&mut self, in_list: bool) -> Parsed<Option<Clause>> {
         self.at += 1;
         if self.rest().starts_with('"') {
             return self.quoted(Marks::Exact).map(Some);
         }
-        if self.at_end() || self.rest().starts_with(|c: char| c.is_whitespace() || c == '(') {
+        if self.at_end()
+            || self
+                .rest()
+                .starts_with(|c: char| c.is_whitespace() || c == '(')
+        {
             return Ok(None);
         }
-        self.word(Marks::Exact)
+        self.word(Marks::Exact, in_list)
     }
 
     /// An official number that begins here, in whatever spelling.
     fn number(&mut self) -> Option<Clause> {
-        let found = self.number_at(self.at)?;
-        let (span, canonical) = &self.numbers[found];
+        let start = self.at + self.number_word().unwrap_or(0);
+        let (span, canonical) = &self.numbers[self.number_at(start)?];
         let span = *span;
         let term = words::number_term(span.of(self.text), canonical)?;
         self.at = span.end;
         self.words += 1;
         let bare = self.scope == Scope::Any;
         Some(self.text_clause(TextForm::Word(term), bare, span))
+    }
+
+    /// The length of a `No.` or `số` here with the spaces behind it, which belongs to the number after it.
+    fn number_word(&self) -> Option<usize> {
+        let rest = self.rest();
+        let after = ["No", "no", "NO", "Số", "số", "SỐ"]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))?;
+        let after = after.strip_prefix(['.', ':']).unwrap_or(after).trim_start();
+        Some(rest.len() - after.len())
     }
 
     fn number_at(&self, start: usize) -> Option<usize> {
@@ -381,10 +392,10 @@ impl<'t> Parser<'t> {
         if field.is_text() {
             return self.scoped(field, |parser| match parser.rest().chars().next() {
                 Some('"') => parser.quoted(Marks::Open).map(Some),
-                Some('=') => parser.exact(),
+                Some('=') => parser.exact(true),
                 _ => match parser.number() {
                     Some(clause) => Ok(Some(clause)),
-                    None => parser.word(Marks::Open),
+                    None => parser.word(Marks::Open, true),
                 },
             });
         }
@@ -438,11 +449,7 @@ impl<'t> Parser<'t> {
             .map(|name| format!("{}:\"{name}\"", field.name()))
     }
 
-    fn scoped<T>(
-        &mut self,
-        field: Field,
-        parse: impl FnOnce(&mut Self) -> Parsed<T>,
-    ) -> Parsed<T> {
+    fn scoped<T>(&mut self, field: Field, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         let outer = self.scope;
         self.scope = if field == Field::Title {
             Scope::Title
@@ -455,15 +462,13 @@ impl<'t> Parser<'t> {
     }
 
     /// A word as it stands, with `*` behind it a prefix; signs inside it make it a phrase.
-    fn word(&mut self, marks: Marks) -> Parsed<Option<Clause>> {
+    fn word(&mut self, marks: Marks, in_list: bool) -> Parsed<Option<Clause>> {
         let mut span = self.chunk();
         if span.is_empty() {
             // Only a sign that ends chunks stands here, such as a comma in a list.
             return Ok(None);
         }
-        if self.scope != Scope::Any
-            && let Some(comma) = span.of(self.text).find(',')
-        {
+        if in_list && let Some(comma) = span.of(self.text).find(',') {
             span.end = span.start + comma;
         }
         self.at = span.end;
