@@ -128,14 +128,14 @@ impl Letter {
 }
 
 const FIRST: u32 = 0xC0;
-const FIRST_END: u32 = 0x250;
+const FIRST_END: u32 = 0x2B0;
 const SECOND: u32 = 0x1E00;
 const SECOND_END: u32 = 0x1F00;
 const SIZE: usize = (FIRST_END - FIRST + SECOND_END - SECOND) as usize;
 
 static LETTERS: [Letter; SIZE] = build();
 
-/// The entry of a Latin letter beyond ASCII, if it is one of U+00C0..U+0250 or U+1E00..U+1F00.
+/// The entry of a Latin letter beyond ASCII, if it is one of U+00C0..U+02B0 or U+1E00..U+1F00.
 pub(super) fn letter(c: char) -> Option<Letter> {
     let at = place(c as u32)?;
     let letter = LETTERS[at];
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn the_table_agrees_with_unicode() {
-        for c in ('\u{C0}'..'\u{250}').chain('\u{1E00}'..'\u{1F00}') {
+        for c in ('\u{C0}'..'\u{2B0}').chain('\u{1E00}'..'\u{1F00}') {
             let Some(entry) = letter(c) else { continue };
             if c != 'İ' {
                 assert!(c.to_lowercase().eq([entry.lower()]), "{c}");
