@@ -1,1 +1,18 @@
-//! To be written.
+//! The collection on disk, the only truth: imports, WARC files, the ledger; and what is derived from them.
+//!
+//! Left out: what a record means (`extract`), and when what is read (`ingest`). What comes in are files
+//! and fetched pages; what goes out are [`RawRecord`](crate::document::RawRecord)s with their places.
+
+mod atomic;
+mod collection;
+mod error;
+mod ledger;
+mod lock;
+mod settings;
+
+pub use atomic::write_atomically;
+pub use collection::{Collection, Generation};
+pub use error::CorpusError;
+pub use ledger::{Action, CorrectedField, Ledger, LedgerEntry};
+pub use lock::WriterLock;
+pub use settings::Settings;

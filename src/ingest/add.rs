@@ -1,0 +1,89 @@
+//! Takes files into the collection.
+
+use super::{Event, IndexReport, IngestError};
+use crate::corpus::Collection;
+use jiff::Timestamp;
+use std::io::Read;
+use std::path::PathBuf;
+
+/// Something to be added.
+pub enum Input {
+    /// A file, or a folder with everything below it.
+    Path(PathBuf),
+    /// Bytes from elsewhere, such as standard input.
+    Stream {
+        /// A name for them, such as `stdin`.
+        name: String,
+        /// The bytes.
+        reader: Box<dyn Read + Send>,
+    },
+}
+
+/// What files hold; each may also be gzipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A web page.
+    Html,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One JSON object a line.
+    Jsonl,
+    /// WARC.
+    Warc,
+}
+
+/// How files are added.
+#[derive(Debug, Clone)]
+pub struct AddOptions {
+    /// Name of the import; by default the first file's name without extensions.
+    pub name: Option<String>,
+    /// What the files hold, where neither name nor content is to decide.
+    pub format: Option<Format>,
+    /// The time.
+    pub now: Timestamp,
+    /// Whether the index is brought up to date too.
+    pub update_index: bool,
+}
+
+/// A file that was not taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its path as given.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What an `add` did.
+#[derive(Debug, Clone, Default)]
+pub struct AddReport {
+    /// Directory of the import, relative to the collection.
+    pub import: String,
+    /// Whether these files were there already, so that nothing was stored.
+    pub already_held: bool,
+    /// Files taken in.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files not taken in.
+    pub skipped: Vec<Skipped>,
+    /// What the index made of it, if it was asked for.
+    pub index: Option<IndexReport>,
+}
+
+/// Adds files, folders and streams as one import, then brings the index up to date.
+///
+/// From [`Event::Imported`] on, the import survives anything; an error before leaves nothing behind.
+///
+/// # Errors
+/// If the collection takes nothing in, another process writes, nothing can be added, or the disk is full.
+pub fn add(
+    _collection: &Collection,
+    _inputs: Vec<Input>,
+    _options: &AddOptions,
+    _on_event: &mut dyn FnMut(Event),
+) -> Result<AddReport, IngestError> {
+    todo!()
+}
