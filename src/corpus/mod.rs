@@ -9,6 +9,7 @@ mod error;
 mod ledger;
 mod lock;
 mod settings;
+pub mod warc;
 
 pub use atomic::write_atomically;
 pub use collection::{Collection, Generation};
