@@ -6,6 +6,7 @@
 mod atomic;
 mod collection;
 mod error;
+mod import;
 mod ledger;
 mod lock;
 mod settings;
@@ -14,6 +15,9 @@ pub mod warc;
 pub use atomic::write_atomically;
 pub use collection::{Collection, Generation};
 pub use error::CorpusError;
+pub use import::{
+    Format, ImportRequest, ImportedFile, Input, Manifest, Skipped, StageEvent, Staged, stage,
+};
 pub use ledger::{Action, CorrectedField, Ledger, LedgerEntry};
 pub use lock::WriterLock;
 pub use settings::Settings;
