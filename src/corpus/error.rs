@@ -41,6 +41,9 @@ pub enum CorpusError {
         /// The other process, if it left its id.
         pid: Option<u32>,
     },
+    /// No file could be taken in.
+    #[error("nothing to add{}", first_reasons(.0))]
+    NothingToAdd(Vec<super::Skipped>),
     /// The operating system refused.
     #[error("cannot {doing} {}: {source}", path.display())]
     Io {
@@ -69,6 +72,21 @@ pub enum CorpusError {
         /// What is wrong.
         reason: String,
     },
+}
+
+/// The first few reasons, in one line.
+fn first_reasons(skipped: &[super::Skipped]) -> String {
+    let shown: Vec<String> = skipped
+        .iter()
+        .take(3)
+        .map(|one| format!("{}: {}", one.path, one.reason))
+        .collect();
+    let more = skipped.len().saturating_sub(shown.len());
+    match (shown.is_empty(), more) {
+        (true, _) => String::new(),
+        (false, 0) => format!(": {}", shown.join("; ")),
+        (false, more) => format!(": {}; and {more} more", shown.join("; ")),
+    }
 }
 
 impl CorpusError {

@@ -6,13 +6,18 @@
 mod atomic;
 mod collection;
 mod error;
+mod import;
 mod ledger;
 mod lock;
 mod settings;
+pub mod warc;
 
 pub use atomic::write_atomically;
 pub use collection::{Collection, Generation};
 pub use error::CorpusError;
+pub use import::{
+    Format, ImportRequest, ImportedFile, Input, Manifest, Skipped, StageEvent, Staged, stage,
+};
 pub use ledger::{Action, CorrectedField, Ledger, LedgerEntry};
 pub use lock::WriterLock;
 pub use settings::Settings;

@@ -1,38 +1,8 @@
 //! Takes files into the collection.
 
 use super::{Event, IndexReport, IngestError};
-use crate::corpus::Collection;
+use crate::corpus::{Collection, Format, Input, Skipped};
 use jiff::Timestamp;
-use std::io::Read;
-use std::path::PathBuf;
-
-/// Something to be added.
-pub enum Input {
-    /// A file, or a folder with everything below it.
-    Path(PathBuf),
-    /// Bytes from elsewhere, such as standard input.
-    Stream {
-        /// A name for them, such as `stdin`.
-        name: String,
-        /// The bytes.
-        reader: Box<dyn Read + Send>,
-    },
-}
-
-/// What files hold; each may also be gzipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// A web page.
-    Html,
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// One JSON object a line.
-    Jsonl,
-    /// WARC.
-    Warc,
-}
 
 /// How files are added.
 #[derive(Debug, Clone)]
@@ -45,15 +15,6 @@ pub struct AddOptions {
     pub now: Timestamp,
     /// Whether the index is brought up to date too.
     pub update_index: bool,
-}
-
-/// A file that was not taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
-    /// Its path as given.
-    pub path: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// What an `add` did.

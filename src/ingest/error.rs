@@ -14,9 +14,6 @@ pub enum IngestError {
     /// The site rules.
     #[error("cannot read the site rules: {0}")]
     Sites(String),
-    /// Nothing that could be added.
-    #[error("nothing to add: {0}")]
-    NothingToAdd(String),
     /// No document of that id, external id or address.
     #[error("no document {0}")]
     NoDocument(String),

@@ -14,7 +14,8 @@ mod load;
 mod update;
 mod verify;
 
-pub use add::{AddOptions, AddReport, Format, Input, Skipped, add};
+pub use crate::corpus::{Format, Input, Skipped};
+pub use add::{AddOptions, AddReport, add};
 pub use decide::{Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
