@@ -4,6 +4,7 @@
 //! NFC from [`normalize`] on; tokens, spans and dates go out.
 
 mod analysis;
+pub mod date;
 mod fold;
 mod letter;
 mod normalize;
