@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Certainty, Day, FoundDay, Order, believed};
-use crate::text::fold;
+use crate::text::fold::{fold, folds_to};
 
 /// English months by their first three letters, folded.
 const MONTHS: [&str; 12] = [
@@ -77,11 +77,11 @@ impl<'t> Finder<'t> {
                 return None;
             }
             let glued = before.is_ascii_alphabetic() || before >= 0x80;
-            reader.from_number(self, glued)
+            reader.number_first(self, glued)
         } else if before.is_ascii_alphanumeric() || before >= 0x80 {
             None
         } else {
-            reader.from_month(self)
+            reader.month_first(self)
         }
     }
 
@@ -114,12 +114,10 @@ impl Iterator for Finder<'_> {
         let bytes = self.text.as_bytes();
         while let Some(&b) = bytes.get(self.at) {
             // A date begins with a digit, an English month or "tháng".
-            if b.is_ascii_digit() || (b.is_ascii_alphabetic() && b"JFMASONDTjfmasondt".contains(&b))
-            {
-                if let Some(found) = self.date_at(self.at) {
-                    self.at = found.end;
-                    return Some(found);
-                }
+            let may_begin = b.is_ascii_digit() || b"JFMASONDTjfmasondt".contains(&b);
+            if let Some(found) = may_begin.then(|| self.date_at(self.at)).flatten() {
+                self.at = found.end;
+                return Some(found);
             }
             self.at += 1;
         }
@@ -161,7 +159,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn from_number(&mut self, finder: &Finder<'_>, glued: bool) -> Option<FoundDay> {
+    fn number_first(&mut self, finder: &Finder<'_>, glued: bool) -> Option<FoundDay> {
         let start = self.at;
         let (first, width) = self.number()?;
         let after_first = *self;
@@ -291,7 +289,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `January 17, 2024`, `Jan. 17th 2024`, `Jan 17 08:00:00 2024`, `Tháng Một 17, 2024`.
-    fn from_month(&mut self, finder: &Finder<'_>) -> Option<FoundDay> {
+    fn month_first(&mut self, finder: &Finder<'_>) -> Option<FoundDay> {
         let start = self.at;
         let month = if self.word(&["thang"]).is_some() {
             self.skip_space();
@@ -380,14 +378,14 @@ impl<'t> Reader<'t> {
     fn month_name(&mut self) -> Option<i8> {
         let ahead = self.ahead(LONGEST_WORD);
         let len = ahead.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let word = ahead[..len].to_ascii_lowercase();
+        let word = &ahead[..len];
         if len < 3 || ahead[len..].starts_with(char::is_alphanumeric) {
             return None;
         }
         let month = MONTHS.iter().position(|name| {
-            *name == word
-                || *name.get(..3).unwrap_or(name) == word
-                || (word == "sept" && name.starts_with("sept"))
+            let short = name.get(..3).unwrap_or(name);
+            [short, name].iter().any(|n| n.eq_ignore_ascii_case(word))
+                || (word.eq_ignore_ascii_case("sept") && name.starts_with("sept"))
         })?;
         self.at += len;
         if self.text[self.at..].starts_with('.') {
@@ -442,7 +440,7 @@ impl<'t> Reader<'t> {
         let len = ahead
             .find(|c: char| !c.is_alphabetic())
             .unwrap_or(ahead.len());
-        if !folded.contains(&fold(&ahead[..len]).as_str()) {
+        if !folded.iter().any(|word| folds_to(&ahead[..len], word)) {
             return None;
         }
         self.at += len;
