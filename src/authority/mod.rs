@@ -9,6 +9,7 @@ pub mod bodies;
 pub mod documents;
 pub mod indicators;
 pub mod localities;
+pub mod nonnames;
 pub mod numbers;
 pub mod offices;
 pub mod people;

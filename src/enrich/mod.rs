@@ -9,10 +9,15 @@ pub(crate) mod scan;
 mod byline;
 mod figure;
 mod heading;
+mod lexicon;
 mod locality;
 mod number;
 mod org;
 mod person;
+mod syllable;
+
+#[cfg(test)]
+mod score;
 
 use crate::document::{Annotations, Document};
 use scan::Scan;
