@@ -5,6 +5,7 @@ mod gold;
 mod quantity;
 mod ranks;
 mod sentence;
+mod table;
 mod units;
 
 use super::scan::{Gap, Scan};
@@ -35,36 +36,53 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         topic: topic(scan, document, &places),
         ..Standing::default()
     };
+    let mut header = table::Header::default();
     for line in &scan.lines {
         standing.subject = None;
-        let mut quoted = false;
+        if let Some(row) = table::row(scan, &line.words, &places, &header, document.lang) {
+            for cell in &row.cells {
+                found.figures.push(figure(scan, &cell.quantity, &row.place.id, &line.words));
+            }
+            continue;
+        }
+        header.note(scan, &line.words);
+        let quoted = quoted(scan, &line.words);
         for words in sentences(scan, line.words.clone()) {
             let here: Vec<Place> = places
                 .iter()
                 .filter(|place| words.contains(&place.words.start) && place.words.end <= words.end)
                 .cloned()
                 .collect();
-            let quantities = if scan.words[words.clone()].iter().any(|word| word.has_digit()) || true {
-                quantity::find(scan, words.clone(), document.lang, &taken)
-            } else {
-                Vec::new()
-            };
-            let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
+            let quantities = quantity::find(scan, words.clone(), document.lang, &taken);
+            let covered = quoted[words.start - line.words.start..words.end - line.words.start].to_vec();
+            let sentence = Sentence::new(scan, words.clone(), here, &quantities, covered);
             let bound = sentence.bind(&standing);
             for bound in &bound {
                 let quantity = &quantities[bound.quantity];
                 found.figures.push(figure(scan, quantity, &bound.id, &words));
             }
-            quoted ^= quotes(scan, &words);
             note(&sentence, &mut standing);
         }
     }
 }
 
-/// Tells whether a sentence opens a quotation that it doesn't close.
-fn quotes(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let text = scan.span(words.clone()).of(scan.text);
-    text.matches('"').count() % 2 == 1
+/// Tells for each word of a line whether a quotation covers it.
+fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
+    let mut open = false;
+    line.clone()
+        .map(|word| {
+            for c in scan.gap_text(word).chars() {
+                match c {
+                    '\n' => open = false,
+                    '"' => open = !open,
+                    '“' | '«' => open = true,
+                    '”' | '»' => open = false,
+                    _ => {}
+                }
+            }
+            open
+        })
+        .collect()
 }
 
 fn note(sentence: &Sentence<'_, '_>, standing: &mut Standing) {

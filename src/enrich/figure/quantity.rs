@@ -332,7 +332,8 @@ fn range(
     lang: Lang,
 ) -> Option<Option<Quantity>> {
     // A unit may stand after the first number too.
-    let lead = units::after(scan, first.next, first.end, end, false);
+    let lead = units::after(scan, first.next, first.end, end, false)
+        .filter(|unit| unit.form != Form::Bare);
     let lead_end = lead.as_ref().map_or(first.next, |unit| unit.next);
     let mut next = lead_end;
     if next >= end {
@@ -363,7 +364,13 @@ fn range(
     if units::is_year(first.raw) && units::is_year(second.raw) {
         return Some(None);
     }
-    let unit = units::after(scan, second.next, second.end, end, false).or(lead)?;
+    let unit = units::after(scan, second.next, second.end, end, false);
+    if let (Some(lead), Some(unit)) = (&lead, &unit)
+        && (lead.form != unit.form || lead.excluded || lead.form == Form::Count)
+    {
+        return None;
+    }
+    let unit = unit.or(lead)?;
     let whole = unit.form == Form::Count;
     let (low, high) = (
         read(first.raw, lang, whole)?,
@@ -405,7 +412,7 @@ fn finish(
     end: usize,
 ) -> Option<Quantity> {
     let unit = unit.unwrap_or_else(|| Unit::none(number.next, number.end));
-    if unit.excluded || (unit.form == Form::Bare && units::is_year(number.raw)) {
+    if unit.excluded || threshold(scan, at) || (unit.form == Form::Bare && units::is_year(number.raw)) {
         return None;
     }
     if unit.form == Form::Count && units::is_year(number.raw) && !unit.measured {
@@ -443,6 +450,11 @@ fn finish(
         quantity.span.end = whole.end;
     }
     Some(quantity)
+}
+
+/// `chưa đủ 40%`: a mark that was missed, not a value.
+fn threshold(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.words[at].gap == Gap::Space && scan.surface(at - 1) == "đủ"
 }
 
 /// -1 where the words or a sign beside a number tell a fall, 1 for a rise, 0 where nothing does.

@@ -103,13 +103,13 @@ pub(super) struct Sentence<'s, 't> {
 }
 
 impl<'s, 't> Sentence<'s, 't> {
-    /// Takes one sentence; `quoted` tells whether a quotation of its line is open where it begins.
+    /// Takes one sentence; `quoted` tells for each of its words whether a quotation covers it.
     pub(super) fn new(
         scan: &'s Scan<'t>,
         words: Range<usize>,
         places: Vec<Place>,
         quantities: &'s [Quantity],
-        quoted: bool,
+        quoted: Vec<bool>,
     ) -> Self {
         let mut sentence = Self {
             scan,
@@ -117,10 +117,10 @@ impl<'s, 't> Sentence<'s, 't> {
             quantities,
             brackets: Vec::with_capacity(words.len()),
             clauses: Vec::with_capacity(words.len()),
-            quoted: Vec::with_capacity(words.len()),
+            quoted,
             words: words.clone(),
         };
-        let (mut bracket, mut opened, mut clause, mut quote) = (0u8, 0u8, 0u16, quoted);
+        let (mut bracket, mut opened, mut clause) = (0u8, 0u8, 0u16);
         for at in words.clone() {
             for c in scan.gap_text(at).chars() {
                 if at == words.start && matches!(c, ')' | '.' | '”' | '"') {
@@ -136,16 +136,12 @@ impl<'s, 't> Sentence<'s, 't> {
                         bracket = 0;
                         clause += 1;
                     }
-                    '"' => quote = !quote,
-                    '“' | '«' => quote = true,
-                    '”' | '»' => quote = false,
                     ',' | ';' | ':' | '–' | '—' => clause += 1,
                     _ => {}
                 }
             }
             sentence.brackets.push(bracket);
             sentence.clauses.push(clause);
-            sentence.quoted.push(quote);
         }
         sentence
     }
@@ -449,36 +445,73 @@ impl<'s, 't> Sentence<'s, 't> {
             return self.pronoun(at, standing);
         };
         // A list without as many numbers tells of all its places together.
-        let in_list = self
-            .lists()
-            .iter()
-            .any(|list| list.contains(&index));
-        if in_list {
-            return None;
+        if let Some(list) = self.lists().iter().find(|list| list.contains(&index)) {
+            // "born from Dak Lak and Phu Yen" tells what it came from, not what it is.
+            let start = self.places[list[0]].words.start;
+            let origin = start > self.words.start
+                && ["from", "nhat", "between", "giua", "nhap"].contains(&self.scan.folded(start - 1));
+            return origin.then(|| self.topic_of(at, standing)).flatten();
         }
-        if quantity.form == Form::Bare && !self.bare_fits(at, place) {
+        let fits = match quantity.form {
+            Form::Bare => self.bare_fits(at, place),
+            Form::Count => super::units::measures_a_province(self.scan, quantity),
+            _ => true,
+        };
+        if !fits {
             return None;
         }
         Some(self.bound(at, place, Pattern::Subject))
     }
 
-    /// A bare number belongs to a place only next to it, or after a verb that says what was counted.
+    /// A bare number belongs to a place only next to it, or where words tell what it counts.
     fn bare_fits(&self, at: usize, place: &Place) -> bool {
         let scan = self.scan;
         let word = self.quantities[at].words.start;
         let between = place.words.end..word;
-        let earlier = self.quantities[..at]
-            .iter()
-            .any(|q| !matches!(q.form, Form::Rank | Form::Bare) || q.denominator.is_some());
-        let head = self
-            .words
+        let earlier = self.counted_before(at);
+        let head = (self.words.start + 1..word).any(|w| scan.words[w].gap == Gap::Colon);
+        let small = between
             .clone()
-            .take_while(|w| *w < word)
-            .any(|w| scan.words[w].gap == Gap::Colon);
-        let small = between.clone().all(|w| {
-            super::units::BARE_LEADS.contains(&scan.folded(w))
-        });
-        (earlier || head || !between.is_empty()) && between.len() <= 4 && small
+            .all(|w| super::units::BARE_LEADS.contains(&scan.folded(w)));
+        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small) || self.bare_means(at)
+    }
+
+    fn counted_before(&self, at: usize) -> bool {
+        self.quantities[..at]
+            .iter()
+            .any(|q| !matches!(q.form, Form::Rank | Form::Bare))
+    }
+
+    /// A bare number whose thing is told without a noun after it: `projects 1,013`, `khiển trách 166`,
+    /// `of which 411 were finished`, `compared with 204 in 2020`, `57 of them`, `its target of 30`.
+    fn bare_means(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let quantity = &self.quantities[at];
+        let word = quantity.words.start;
+        let from = word.saturating_sub(2).max(self.words.start);
+        let two = if from < word { scan.folded_run(from..word) } else { "" };
+        let one = if from < word { scan.folded(word - 1) } else { "" };
+        let close = from < word && !super::units::ends_clause(scan, word);
+        let next = quantity.words.end;
+        let after = if next < self.words.end && !super::units::ends_clause(scan, next) {
+            scan.folded(next)
+        } else {
+            ""
+        };
+        let earlier = self.counted_before(at);
+        let told = close && super::units::is_counted(one);
+        let headed = scan.words[word].gap == Gap::Colon
+            && (self.words.start..word)
+                .rev()
+                .take(8)
+                .any(|w| super::units::is_counted(scan.folded(w)));
+        let disciplined = close && super::units::DISCIPLINED.iter().any(|verb| two.ends_with(verb));
+        let part = earlier
+            && (["of which", "trong do", "compared with", "compared to", "so voi", "target of", "goal of"].contains(&two)
+                || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
+        let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
+        let target = ["target of", "goal of", "quota of"].contains(&two);
+        told || headed || disciplined || part || verb || target
     }
 
     /// `so với Gia Lai`, `compared to An Giang`, `than Hanoi`: no subject.
@@ -521,6 +554,16 @@ impl<'s, 't> Sentence<'s, 't> {
         })
     }
 
+    fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        let id = standing.topic.clone()?;
+        super::units::measures_a_province(self.scan, &self.quantities[at]).then(|| Bound {
+            quantity: at,
+            id,
+            pattern: Pattern::Topic,
+            from: self.words.start,
+        })
+    }
+
     /// *topic*: the sentence names no locality and speaks of what a province is measured by.
     fn topic(&self, at: usize, standing: &Standing) -> Option<Bound> {
         let id = standing.topic.clone()?;
@@ -532,7 +575,9 @@ impl<'s, 't> Sentence<'s, 't> {
         });
         let lower = self.places.iter().any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
             && self.provinces().next().is_none();
-        if others || lower || self.personal() || !super::units::measures_a_province(self.scan, quantity) {
+        let fits = super::units::measures_a_province(self.scan, quantity)
+            || (quantity.form == Form::Bare && self.bare_means(at));
+        if others || lower || self.personal() || !fits {
             return None;
         }
         Some(Bound {

@@ -72,13 +72,14 @@ const EXCLUDED: &[&str] = &[
     "decade", "decades", "quarter", "quarters", "kilometer", "nhiem", "degrees", "h", "teu", "trang", "bai", "cau",
 ];
 
+/// Small words that end a noun, as printed in small letters.
 const STOPS: &[&str] = &[
     "in", "of", "and", "or", "were", "was", "are", "is", "have", "has", "had", "to", "for", "that", "with", "who",
     "which", "as", "by", "on", "at", "from", "the", "a", "than", "per", "will", "would", "did", "do", "over", "but",
     "after", "before", "because", "while", "against", "under", "since", "during", "through", "among", "behind", "put",
-    "voi", "cua", "va", "bi", "duoc", "da", "la", "tai", "o", "trong", "cho", "co", "dat", "tang", "giam", "so",
-    "chiem", "hoac", "se", "de", "theo", "tu", "den", "khi", "do", "con", "chua", "thuoc", "phai", "tham", "ve", "bang", "out",
-    "vuot", "tren", "duoi", "sinh", "to", "thieu", "mat",
+    "out", "với", "của", "và", "bị", "được", "đã", "là", "tại", "ở", "trong", "cho", "có", "đạt", "tăng", "giảm", "so",
+    "chiếm", "hoặc", "sẽ", "để", "theo", "từ", "đến", "khi", "còn", "chưa", "thuộc", "phải", "tham", "về", "bằng",
+    "vượt", "trên", "dưới", "sinh", "thiếu", "mất", "gồm", "hoàn", "không", "đang", "nhưng", "như", "mỗi",
 ];
 
 /// Reads the unit after a number that ends at byte `from`; `next` is the first word after it.
@@ -236,7 +237,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         let word = scan.words[to];
         let joined = word.gap == Gap::Space
             || (to > start && (scan.gap_text(to) == "-" || scan.gap_text(to) == "/"));
-        if !joined || word.has_digit() && scan.folded(to) != "km2" || STOPS.contains(&scan.folded(to)) {
+        if !joined || word.has_digit() && scan.folded(to) != "km2" || STOPS.contains(&scan.surface(to).to_lowercase().as_str()) {
             break;
         }
         // A name is not counted, but "Party members" and "FDI projects" are.
@@ -285,11 +286,19 @@ const BETWEEN: &[&str] = &[
     "quan", "slightly", "sharply", "steeply", "modestly",
 ];
 
+/// Tells whether a comma, stop or bracket stands before a word; `%` and `$` do not end a clause.
+pub(super) fn ends_clause(scan: &Scan<'_>, word: usize) -> bool {
+    scan.gap_text(word)
+        .contains([',', ';', ':', '(', ')', '\n', '"', '“', '”'])
+        || scan.words[word].gap == Gap::Stop
+        || scan.words[word].gap == Gap::Line
+}
+
 /// The direction told by a verb just before a number; words of degree may stand between.
 pub(super) fn direction_before(scan: &Scan<'_>, at: usize) -> Option<f64> {
     let mut place = at;
     for _ in 0..4 {
-        if !matches!(scan.words[place].gap, Gap::Space | Gap::Other) {
+        if ends_clause(scan, place) {
             return None;
         }
         place = place.checked_sub(1)?;
@@ -306,7 +315,7 @@ pub(super) fn direction_before(scan: &Scan<'_>, at: usize) -> Option<f64> {
 
 /// The direction told after a number: `20 percent fewer`, `0.21 points lower than`.
 pub(super) fn direction_after(scan: &Scan<'_>, next: usize, end: usize) -> f64 {
-    if next >= end || scan.words[next].gap > Gap::Space && scan.words[next].gap != Gap::Other {
+    if next >= end || ends_clause(scan, next) {
         return 0.0;
     }
     match scan.folded(next) {
@@ -329,7 +338,7 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
     let Some(before) = at.checked_sub(1) else {
         return Comparator::Eq;
     };
-    if !matches!(scan.words[at].gap, Gap::Space | Gap::Other) {
+    if ends_clause(scan, at) {
         return Comparator::Eq;
     }
     let two = before
@@ -379,6 +388,17 @@ pub(super) const BARE_LEADS: &[&str] = &[
     "counted", "reported", "cu", "moi", "at", "truoc", "sap", "nhap", "khu", "vuc", "admitted",
 ];
 
+/// Verbs of Party discipline that stand before a bare count of members.
+pub(super) const DISCIPLINED: &[&str] = &[
+    "khien trach", "canh cao", "cach chuc", "khai tru", "reprimanded", "warned", "dismissed", "expelled", "criticised",
+    "criticized", "ky luat", "disciplined",
+];
+
+/// Tells whether a folded word is of a thing that a province is measured by.
+pub(super) fn is_counted(word: &str) -> bool {
+    word.len() > 3 && COUNTED.contains(&word)
+}
+
 /// Counted things that a province is measured by, as single folded words of the noun.
 const COUNTED: &[&str] = &[
     "members", "member", "organisations", "organizations", "organisation", "delegates", "households", "household",
@@ -388,11 +408,24 @@ const COUNTED: &[&str] = &[
     "committees", "committee", "offices", "agencies", "points", "tourists", "visitors", "arrivals", "soldiers",
     "troops", "voters", "comments", "opinions", "files", "cases", "violations", "hectares", "hectare", "ha", "km2", "tonnes", "tons",
     "ton", "tonne", "mw", "provinces", "districts", "villages", "departments", "focal", "staff", "payroll", "civil",
-    "dang", "vien", "to", "chuc", "doan", "ho", "can", "nha", "du", "an", "xa", "phuong", "don", "vi", "tru", "so", "cong",
-    "lao", "dong", "nguoi", "doanh", "nghiep", "chi", "tieu", "huyen", "thanh", "chi", "bo", "dau", "moi", "luot",
-    "khach", "y", "kien", "tan", "vu", "truong", "hop", "dai", "bieu", "uy", "cap", "dan", "so", "trieu", "nghin",
-    "can", "khu", "diem", "phong", "hop", "tac", "thuyen", "tau", "thon", "ban",
 ];
+
+/// The same in Vietnamese, folded, as the noun begins.
+const COUNTED_VI: &[&str] = &[
+    "dang vien", "to chuc", "ho", "can nha", "ngoi nha", "nha", "du an", "xa", "phuong", "don vi", "tru so", "cong chuc",
+    "lao dong", "nguoi", "doanh nghiep", "chi tieu", "huyen", "chi bo", "dau moi", "luot", "y kien", "tan", "vu",
+    "truong hop", "dai bieu", "can bo", "khu", "hop tac xa", "tau", "thon", "thanh vien", "cap uy", "dang bo", "co so",
+    "hec ta", "ha", "mw", "diem", "phong hoc", "truong", "vien chuc", "dang uy", "km2", "cuoc", "mo hinh", "san pham",
+    "benh vien", "cum", "khach", "cong nhan", "hoc sinh", "ban", "bien che", "ho so", "thu tuc", "nhan khau", "lang",
+    "ap", "khu pho", "tram", "phong", "so", "nganh", "dan", "tau ca", "cong trinh", "cuu chien binh", "hoi vien", "lan",
+];
+
+fn is_counted_vi(noun: &str) -> bool {
+    COUNTED_VI.iter().any(|counted| {
+        noun.strip_prefix(counted)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
 
 /// Tells whether a quantity is of a kind that a sentence without a place may tell of a province.
 pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
@@ -400,7 +433,8 @@ pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &super::quantity::Q
         Form::Percent | Form::Points | Form::Money | Form::Rank | Form::RankChange | Form::Times => true,
         Form::Bare => false,
         Form::Count | Form::Fraction => quantity.noun.clone().is_some_and(|noun| {
-            noun.into_iter().any(|word| COUNTED.contains(&scan.folded(word)))
+            is_counted_vi(scan.folded_run(noun.clone()))
+                || noun.into_iter().any(|word| COUNTED.contains(&scan.folded(word)))
         }),
     }
 }
