@@ -112,12 +112,15 @@ impl Letter {
         char::from_u32(u32::from(self.lower)).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    /// Its bare form.
+    /// Its bare form, one or two ASCII letters.
+    pub(super) fn bare(self) -> impl Iterator<Item = u8> {
+        self.bare.into_iter().filter(|b| *b != 0)
+    }
+
+    /// Appends its bare form.
+    #[inline]
     pub(super) fn push_bare(self, to: &mut String) {
-        to.push(char::from(self.bare[0]));
-        if self.bare[1] != 0 {
-            to.push(char::from(self.bare[1]));
-        }
+        to.extend(self.bare().map(char::from));
     }
 
     /// Whether it carries a mark that only Vietnamese writing tells apart: a tone, a hat, a breve or a
@@ -128,14 +131,14 @@ impl Letter {
 }
 
 const FIRST: u32 = 0xC0;
-const FIRST_END: u32 = 0x250;
+const FIRST_END: u32 = 0x2B0;
 const SECOND: u32 = 0x1E00;
 const SECOND_END: u32 = 0x1F00;
 const SIZE: usize = (FIRST_END - FIRST + SECOND_END - SECOND) as usize;
 
 static LETTERS: [Letter; SIZE] = build();
 
-/// The entry of a Latin letter beyond ASCII, if it is one of U+00C0..U+0250 or U+1E00..U+1F00.
+/// The entry of a Latin letter beyond ASCII, if it is one of U+00C0..U+02B0 or U+1E00..U+1F00.
 pub(super) fn letter(c: char) -> Option<Letter> {
     let at = place(c as u32)?;
     let letter = LETTERS[at];
@@ -245,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_table_agrees_with_unicode() {
-        for c in ('\u{C0}'..'\u{250}').chain('\u{1E00}'..'\u{1F00}') {
+        for c in ('\u{C0}'..'\u{2B0}').chain('\u{1E00}'..'\u{1F00}') {
             let Some(entry) = letter(c) else { continue };
             if c != 'İ' {
                 assert!(c.to_lowercase().eq([entry.lower()]), "{c}");

@@ -209,7 +209,7 @@ fn rime_fits(initial: &[u8], rime: &[u8], rimes: &[u32]) -> bool {
             b"ngh" | b"gh" => front,
             // Besides e, ê, i, y also o and ă in names of the highlands (Kon, Đắk), and Bắc Kạn.
             b"k" => front || matches!(rime, [b'y' | b'o' | A_BREVE, ..] | b"an"),
-            b"c" => !front,
+            b"c" | b"g" | b"ng" => !front,
             _ => true,
         }
 }
@@ -315,7 +315,6 @@ mod tests {
             "y",
             "đường",
             "trưởng",
-            "Đắk",
             "Kon",
             "xoong",
             "loà",
