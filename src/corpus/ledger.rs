@@ -273,7 +273,7 @@ mod tests {
         let collection = Collection::create(&root, "c", "").unwrap();
         let lock = collection.lock().unwrap();
         let now = Timestamp::UNIX_EPOCH;
-        let mut write = |action| {
+        let write = |action| {
             Ledger::append(&collection, &lock, action, None, Some("why".into()), now).unwrap();
         };
         let a = id(1).to_string();

@@ -4,15 +4,19 @@
 //! and fetched pages; what goes out are [`RawRecord`](crate::document::RawRecord)s with their places.
 
 mod atomic;
+mod batch;
 mod collection;
 mod error;
 mod import;
 mod ledger;
+mod lines;
 mod lock;
+mod records;
 mod settings;
 pub mod warc;
 
 pub use atomic::write_atomically;
+pub use batch::{Batch, BatchKind, BatchMark};
 pub use collection::{Collection, Generation};
 pub use error::CorpusError;
 pub use import::{
@@ -20,4 +24,5 @@ pub use import::{
 };
 pub use ledger::{Action, CorrectedField, Ledger, LedgerEntry};
 pub use lock::WriterLock;
+pub use records::{MAX_RECORD, Position, RecordError, RecordReader, Records};
 pub use settings::Settings;
