@@ -5,6 +5,7 @@
 
 mod atomic;
 mod batch;
+mod catalogue;
 mod collection;
 mod error;
 mod import;
@@ -17,6 +18,10 @@ pub mod warc;
 
 pub use atomic::write_atomically;
 pub use batch::{Batch, BatchKind, BatchMark};
+pub use catalogue::{
+    Catalogue, CatalogueCounts, CoveredBatch, EpochMark, NewRow, Placement, RecordRow, SourceMonth,
+    Version, versions_of,
+};
 pub use collection::{Collection, Generation};
 pub use error::CorpusError;
 pub use import::{
