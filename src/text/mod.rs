@@ -5,8 +5,21 @@
 
 mod analysis;
 mod fold;
+mod letter;
 mod normalize;
+mod number;
+mod official;
+mod passage;
+mod scan;
+mod stem;
+mod syllable;
+mod tone;
+mod words;
 
-pub use analysis::{Token, TokenKind, analyze};
-pub use fold::fold;
+pub use analysis::{Token, TokenKind, analyze, analyze_with};
+pub use fold::{fold, is_marked};
 pub use normalize::normalize;
+pub use passage::document_marked;
+pub use stem::stem_english;
+pub use syllable::{is_bare_syllable, is_syllable};
+pub use tone::canonical;
