@@ -504,14 +504,13 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
         .first()
         .is_some_and(u8::is_ascii_digit)
     {
-        return with_year(text, start, count, joint, cursor);
+        return with_year(start, count, joint, cursor);
     }
     without_year(text, start, count, joint, cursor)
 }
 
 /// `73/2023/NĐ-CP`, `31/2024/QH15`, and `19-2018/NQ-CP` as some years were numbered.
 fn with_year(
-    text: &str,
     start: usize,
     count: &str,
     joint: Joint,
@@ -532,11 +531,9 @@ fn with_year(
         // Complete as it stands.
     } else if first.folded == "QH" {
         // "QH 13" with a stray space.
-        let at = cursor.at;
         cursor.joint(true)?;
         let digits = cursor.digits();
         if digits.is_empty() || digits.len() > 2 {
-            cursor.at = at;
             return None;
         }
         number.push_str(digits);

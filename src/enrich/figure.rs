@@ -1,4 +1,7 @@
-//! To be written.
+//! Figures.
+
+#[cfg(test)]
+mod gold;
 
 use super::scan::Scan;
 use crate::document::{Annotations, Document};
