@@ -8,6 +8,7 @@ mod batch;
 mod catalogue;
 mod collection;
 mod error;
+mod generation;
 mod import;
 mod ledger;
 mod lines;
@@ -22,8 +23,9 @@ pub use catalogue::{
     Catalogue, CatalogueCounts, CoveredBatch, EpochMark, NewRow, Placement, RecordRow, SourceMonth,
     Version, versions_of,
 };
-pub use collection::{Collection, Generation};
+pub use collection::Collection;
 pub use error::CorpusError;
+pub use generation::Generation;
 pub use import::{
     Format, ImportRequest, ImportedFile, Input, Manifest, Skipped, StageEvent, Staged, stage,
 };

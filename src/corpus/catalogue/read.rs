@@ -101,6 +101,18 @@ impl Catalogue {
         Ok(mark.unwrap_or_default())
     }
 
+    /// What was noted about the whole catalogue.
+    ///
+    /// # Errors
+    /// If the catalogue is damaged.
+    pub fn noted(&self, key: &str) -> Result<Option<String>, CorpusError> {
+        self.run(|db| {
+            db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?
+                .query_row([key], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// How far each batch was read.
     ///
     /// # Errors

@@ -30,6 +30,17 @@ pub struct NewRow<'a> {
 }
 
 impl Catalogue {
+    /// Notes something about the whole catalogue, such as the versions it was made with.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn note(&mut self, key: &str, value: &str) -> Result<(), CorpusError> {
+        self.run(|db| {
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", [key, value])?;
+            Ok(())
+        })
+    }
+
     /// Begins a commit.
     ///
     /// # Errors
