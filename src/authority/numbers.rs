@@ -510,7 +510,12 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
 }
 
 /// `73/2023/NĐ-CP`, `31/2024/QH15`, and `19-2018/NQ-CP` as some years were numbered.
-fn with_year(start: usize, count: &str, joint: Joint, mut cursor: Cursor<'_>) -> Option<Found> {
+fn with_year(
+    start: usize,
+    count: &str,
+    joint: Joint,
+    mut cursor: Cursor<'_>,
+) -> Option<Found> {
     let year = cursor.digits();
     if year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
         return None;

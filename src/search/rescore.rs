@@ -46,9 +46,7 @@ pub(super) fn rescore(
     candidates: &mut [Candidate],
     closeness: Closeness,
 ) -> Result<(), SearchError> {
-    let pairs: Vec<usize> = (1..parts.len())
-        .filter(|part| parts[*part].adjacent)
-        .collect();
+    let pairs: Vec<usize> = (1..parts.len()).filter(|part| parts[*part].adjacent).collect();
     if pairs.is_empty() || candidates.len() < 2 {
         return Ok(());
     }
@@ -98,9 +96,7 @@ struct Places {
 
 impl Places {
     fn of(&self, candidate: usize) -> &[u32] {
-        let start = candidate
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before]);
+        let start = candidate.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.positions[start..self.ends[candidate]]
     }
 }

@@ -91,42 +91,23 @@ struct Score {
 }
 
 impl Score {
-    fn add(
-        &mut self,
-        id: &str,
-        have: &BTreeSet<String>,
-        want: &BTreeSet<String>,
-        free: &BTreeSet<String>,
-    ) {
-        let wrong: Vec<_> = have
-            .difference(want)
-            .filter(|x| !free.contains(*x))
-            .collect();
+    fn add(&mut self, id: &str, have: &BTreeSet<String>, want: &BTreeSet<String>, free: &BTreeSet<String>) {
+        let wrong: Vec<_> = have.difference(want).filter(|x| !free.contains(*x)).collect();
         let missed: Vec<_> = want.difference(have).collect();
         self.hit += have.intersection(want).count();
         self.wrong += wrong.len();
         self.missed += missed.len();
-        if std::env::var_os("VANKIEN_VERBOSE").is_some()
-            && (!wrong.is_empty() || !missed.is_empty())
-        {
+        if std::env::var_os("VANKIEN_VERBOSE").is_some() && (!wrong.is_empty() || !missed.is_empty()) {
             println!("  {id}: false {wrong:?} missed {missed:?}");
         }
     }
 
     fn print(&self, name: &str) -> f64 {
         let ratio = |a: usize, b: usize| {
-            if a + b == 0 {
-                1.0
-            } else {
-                a as f64 / (a + b) as f64
-            }
+            if a + b == 0 { 1.0 } else { a as f64 / (a + b) as f64 }
         };
         let (p, r) = (ratio(self.hit, self.wrong), ratio(self.hit, self.missed));
-        let f = if p + r > 0.0 {
-            2.0 * p * r / (p + r)
-        } else {
-            0.0
-        };
+        let f = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
         println!(
             "{name:28} P {p:.3} R {r:.3} F1 {f:.3}   tp {} fp {} fn {}",
             self.hit, self.wrong, self.missed
@@ -145,10 +126,7 @@ fn strings(list: &Value, key: &str) -> BTreeSet<String> {
 }
 
 fn folded_number(number: &str) -> String {
-    fold(&normalize(number))
-        .replace(' ', "")
-        .trim_start_matches('0')
-        .to_owned()
+    fold(&normalize(number)).replace(' ', "").trim_start_matches('0').to_owned()
 }
 
 fn numbers(found: &Annotations) -> BTreeSet<String> {
@@ -214,13 +192,7 @@ fn figures_wanted(list: &Value) -> BTreeSet<String> {
     list.as_array()
         .into_iter()
         .flatten()
-        .map(|figure| {
-            format!(
-                "{} {}",
-                figure["locality_id"].as_str().unwrap_or(""),
-                value(figure)
-            )
-        })
+        .map(|figure| format!("{} {}", figure["locality_id"].as_str().unwrap_or(""), value(figure)))
         .collect()
 }
 
