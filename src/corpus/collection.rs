@@ -17,32 +17,6 @@ pub struct Collection {
     settings: Settings,
 }
 
-/// One build of the index with its catalogue: `.vankien/<name>/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Generation {
-    dir: PathBuf,
-}
-
-impl Generation {
-    /// The directory of the full-text index.
-    #[must_use]
-    pub fn index_dir(&self) -> PathBuf {
-        self.dir.join("index")
-    }
-
-    /// The catalogue.
-    #[must_use]
-    pub fn catalogue_path(&self) -> PathBuf {
-        self.dir.join("catalogue.sqlite")
-    }
-
-    /// The directory that holds both.
-    #[must_use]
-    pub fn dir(&self) -> &Path {
-        &self.dir
-    }
-}
-
 impl Collection {
     /// Makes a collection in a directory that is missing or empty. `entropy` makes its id: the caller's
     /// time, process and the like.
@@ -142,19 +116,6 @@ impl Collection {
         self.root.join(".vankien")
     }
 
-    /// The build that answers now, if there is one.
-    #[must_use]
-    pub fn generation(&self) -> Option<Generation> {
-        let name = fs::read_to_string(self.derived_dir().join("CURRENT")).ok()?;
-        let name = name.trim();
-        // The name comes from a file: it must not lead out of the directory.
-        if !name.starts_with("gen-") || name.contains(['/', '\\', '.']) {
-            return None;
-        }
-        let dir = self.derived_dir().join(name);
-        dir.is_dir().then_some(Generation { dir })
-    }
-
     /// Takes the writer's lock.
     ///
     /// # Errors
@@ -175,6 +136,34 @@ impl Collection {
         relative
             .split('/')
             .fold(self.root.clone(), |path, part| path.join(part))
+    }
+
+    /// Removes what a broken-off import left. Gives what was done, in words.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub fn recover(&self, lock: &WriterLock) -> Result<Vec<String>, CorpusError> {
+        super::import::remove_waiting_rooms(self, lock)
+    }
+
+    /// A fingerprint of the user's own site rules: it changes with any of them.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn sites_fingerprint(&self) -> Result<String, CorpusError> {
+        let mut hasher = Sha256::new();
+        let names = self.names_in("sites")?;
+        for name in &names {
+            let path = self.sites_dir().join(name);
+            if path.is_file() {
+                let content = fs::read(&path).map_err(CorpusError::io("read", &path))?;
+                hasher.update((name.len() as u64).to_le_bytes());
+                hasher.update(name.as_bytes());
+                hasher.update((content.len() as u64).to_le_bytes());
+                hasher.update(content);
+            }
+        }
+        Ok(data_encoding::HEXLOWER.encode(&hasher.finalize()[..8]))
     }
 
     /// Refuses where the collection takes nothing in.

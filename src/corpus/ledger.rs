@@ -4,6 +4,7 @@ use super::{Collection, CorpusError, WriterLock};
 use crate::document::DocId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
@@ -94,6 +95,7 @@ pub struct Ledger {
     pub torn: bool,
     /// Bytes of the file.
     pub size: u64,
+    bytes: Vec<u8>,
 }
 
 impl Ledger {
@@ -115,6 +117,7 @@ impl Ledger {
     pub fn parse(bytes: &[u8]) -> Self {
         let mut ledger = Self {
             size: bytes.len() as u64,
+            bytes: bytes.to_vec(),
             torn: !bytes.is_empty() && !bytes.ends_with(b"\n"),
             ..Self::default()
         };
@@ -187,6 +190,27 @@ impl Ledger {
         standing.into_iter().map(|(_, entry)| entry).collect()
     }
 
+    /// Tells one state of the ledger from another.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&self.bytes)
+    }
+
+    /// The documents named by what was added since a fingerprint was taken; nothing if the ledger was
+    /// changed in another way since.
+    #[must_use]
+    pub fn ids_since(&self, fingerprint_then: &str) -> Option<Vec<DocId>> {
+        let size: usize = fingerprint_then.split('-').next()?.parse().ok()?;
+        let old = self.bytes.get(..size)?;
+        if fingerprint(old) != fingerprint_then {
+            return None;
+        }
+        // What was cut off then may have become part of the first line since: it counts as new.
+        let torn = old.rsplit(|b| *b == b'\n').next().map_or(0, <[u8]>::len);
+        let added = Self::parse(&self.bytes[old.len() - torn..]);
+        Some(added.ids().collect())
+    }
+
     /// Every document that an entry names.
     pub fn ids(&self) -> impl Iterator<Item = DocId> {
         self.by_id.keys().copied()
@@ -238,6 +262,12 @@ impl Ledger {
     }
 }
 
+fn fingerprint(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let digest = data_encoding::HEXLOWER.encode(&digest[..8]);
+    format!("{}-{digest}", bytes.len())
+}
+
 fn ends_with_newline(file: &mut File) -> std::io::Result<bool> {
     use std::io::Read;
     file.seek(SeekFrom::End(-1))?;
@@ -273,7 +303,7 @@ mod tests {
         let collection = Collection::create(&root, "c", "").unwrap();
         let lock = collection.lock().unwrap();
         let now = Timestamp::UNIX_EPOCH;
-        let mut write = |action| {
+        let write = |action| {
             Ledger::append(&collection, &lock, action, None, Some("why".into()), now).unwrap();
         };
         let a = id(1).to_string();
@@ -295,6 +325,11 @@ mod tests {
         let ledger = Ledger::read(&collection).unwrap();
         assert!(ledger.withdrawal(id(1)).is_none());
         assert_eq!(ledger.entries().len(), 4);
+        let then = Ledger::default().fingerprint();
+        assert_eq!(ledger.ids_since(&then), Some(vec![id(1)]));
+        assert_eq!(ledger.ids_since(&ledger.fingerprint()), Some(vec![]));
+        assert_eq!(ledger.ids_since("5-abc"), None);
+        assert_eq!(ledger.ids_since("99999-abc"), None);
         assert!(ledger.withdrawal(id(2)).is_none());
     }
 

@@ -8,5 +8,5 @@ mod walk;
 
 pub use manifest::{ImportedFile, Manifest};
 pub use sniff::Format;
+pub(super) use stage::remove_waiting_rooms;
 pub use stage::{ImportRequest, Input, Skipped, StageEvent, Staged, stage};
-pub(crate) use stage::{WAITING, remove_waiting_rooms};

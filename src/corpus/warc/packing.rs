@@ -154,6 +154,16 @@ impl<R: Read + Seek> Packing<R> {
         }
     }
 
+    /// The place in the file where what comes next begins, if it is the beginning of a member or a plain file.
+    pub(super) fn resume_point(&self) -> Option<u64> {
+        match &self.state {
+            Unpacking::Plain(_) => Some(self.position),
+            Unpacking::Between(source) if self.start == self.end => Some(source.taken),
+            Unpacking::Gzip(_) if self.position == self.member_position => Some(self.member_start),
+            _ => None,
+        }
+    }
+
     /// Goes to the next member; false at the end of the file.
     pub(super) fn next_member(&mut self) -> io::Result<bool> {
         self.leave_member();

@@ -138,10 +138,10 @@ impl<R: Read + Seek> WarcReader<R> {
         Ok(())
     }
 
-    /// Where the next record is looked for, in packed bytes of the file.
+    /// A byte of the file at which another reader can go on, if the next record begins at such a place.
     #[must_use]
-    pub fn packed_position(&self) -> u64 {
-        self.source.taken()
+    pub fn resume_point(&self) -> Option<u64> {
+        self.source.resume_point()
     }
 
     fn next_record(&mut self) -> Option<Result<WarcEntry, WarcProblem>> {
