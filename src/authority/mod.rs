@@ -10,6 +10,7 @@ pub mod documents;
 pub mod glossary;
 pub mod indicators;
 pub mod localities;
+pub mod nonnames;
 pub mod numbers;
 pub mod offices;
 pub mod people;

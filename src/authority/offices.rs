@@ -15,10 +15,19 @@ pub enum TitleKind {
     Office,
 }
 
+/// One title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// What it says.
+    pub kind: TitleKind,
+    /// Whether it is Vietnamese.
+    pub vietnamese: bool,
+}
+
 /// The titles by their folded form, one space between the words.
 #[derive(Debug)]
 pub struct Titles {
-    phrases: HashMap<String, TitleKind>,
+    phrases: HashMap<String, Title>,
     longest: HashMap<String, usize>,
 }
 
@@ -30,10 +39,17 @@ pub fn titles() -> &'static Titles {
 }
 
 impl Titles {
-    /// What a folded phrase is, if it is a title.
+    /// The title that a folded phrase is, if it is one.
     #[must_use]
-    pub fn kind(&self, folded: &str) -> Option<TitleKind> {
+    pub fn get(&self, folded: &str) -> Option<Title> {
         self.phrases.get(folded).copied()
+    }
+
+    /// The first words of all titles, each with the number of words of the longest that begins so.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.longest
+            .iter()
+            .map(|(first, &longest)| (first.as_str(), longest))
     }
 
     /// How many words the longest title has that begins with a folded word; 0 for none.
@@ -55,6 +71,8 @@ impl Titles {
                 "office" => TitleKind::Office,
                 _ => continue,
             };
+            // The two Vietnamese words of address that bear no mark.
+            let vietnamese = !phrase.is_ascii() || matches!(phrase, "anh" | "em");
             let folded = text::fold(phrase);
             let words: Vec<&str> = folded
                 .split(|c: char| !c.is_alphanumeric())
@@ -62,7 +80,9 @@ impl Titles {
                 .collect();
             let length = longest.entry(words[0].to_owned()).or_default();
             *length = words.len().max(*length);
-            phrases.entry(words.join(" ")).or_insert(kind);
+            phrases
+                .entry(words.join(" "))
+                .or_insert(Title { kind, vietnamese });
         }
         Self { phrases, longest }
     }
@@ -74,12 +94,18 @@ mod tests {
 
     #[test]
     fn phrases_are_found_folded() {
-        let check = |phrase, kind| assert_eq!(titles().kind(phrase), kind, "{phrase}");
+        let check = |phrase, kind| {
+            assert_eq!(
+                titles().get(phrase).map(|title| title.kind),
+                kind,
+                "{phrase}"
+            )
+        };
         check("tong bi thu", Some(TitleKind::Office));
         check("dong chi", Some(TitleKind::Address));
         check("gs ts", Some(TitleKind::Rank));
         check("vice chairman", Some(TitleKind::Office));
         check("bau troi", None);
-        assert_eq!(titles().longest_from("pho"), 4);
+        assert_eq!(titles().longest_from("pho"), 5);
     }
 }

@@ -9,10 +9,15 @@ pub(crate) mod scan;
 mod byline;
 mod figure;
 mod heading;
+mod lexicon;
 mod locality;
 mod number;
 mod org;
 mod person;
+mod syllable;
+
+#[cfg(test)]
+mod score;
 
 use crate::document::{Annotations, Document};
 use scan::Scan;
@@ -23,11 +28,11 @@ pub fn annotate(document: &Document) -> Annotations {
     let scan = Scan::new(document.text.full());
     let mut found = Annotations::default();
     byline::recognise(&scan, document, &mut found);
+    person::recognise(&scan, document, &mut found);
     locality::recognise(&scan, document, &mut found);
     number::recognise(&scan, document, &mut found);
     heading::recognise(&scan, document, &mut found);
     org::recognise(&scan, document, &mut found);
-    person::recognise(&scan, document, &mut found);
     figure::recognise(&scan, document, &mut found);
     found.mentions.sort_by_key(|mention| {
         (

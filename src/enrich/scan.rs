@@ -189,6 +189,19 @@ impl<'t> Scan<'t> {
         self.span(words).of(self.text)
     }
 
+    /// Whether only spaces and hyphens stand between the words of a run, or the stop of an abbreviation.
+    pub(crate) fn is_joined(&self, words: Range<usize>) -> bool {
+        (words.start + 1..words.end).all(|at| match self.words[at].gap {
+            Gap::Space | Gap::Dash | Gap::Apostrophe => true,
+            Gap::Stop => {
+                self.gap_text(at).starts_with('.')
+                    && self.gap_text(at).trim_end().len() == 1
+                    && self.is_abbreviation(at - 1)
+            }
+            _ => false,
+        })
+    }
+
     /// The line that a word stands in.
     pub(crate) fn line_of(&self, word: usize) -> &Line {
         let at = self.lines.partition_point(|line| line.words.end <= word);
