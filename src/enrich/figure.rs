@@ -41,7 +41,9 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         standing.subject = None;
         if let Some(row) = table::row(scan, &line.words, &places, &header, document.lang) {
             for cell in &row.cells {
-                found.figures.push(figure(scan, &cell.quantity, &row.place.id, &line.words));
+                found
+                    .figures
+                    .push(figure(scan, &cell.quantity, &row.place.id, &line.words));
             }
             continue;
         }
@@ -54,12 +56,15 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
                 .cloned()
                 .collect();
             let quantities = quantity::find(scan, words.clone(), document.lang, &taken);
-            let covered = quoted[words.start - line.words.start..words.end - line.words.start].to_vec();
+            let covered =
+                quoted[words.start - line.words.start..words.end - line.words.start].to_vec();
             let sentence = Sentence::new(scan, words.clone(), here, &quantities, covered);
             let bound = sentence.bind(&standing);
             for bound in &bound {
                 let quantity = &quantities[bound.quantity];
-                found.figures.push(figure(scan, quantity, &bound.id, &words));
+                found
+                    .figures
+                    .push(figure(scan, quantity, &bound.id, &words));
             }
             note(&sentence, &mut standing);
         }
@@ -140,7 +145,12 @@ fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<Local
     (own >= 2 && own * 10 >= all * 6).then(|| (*only).clone())
 }
 
-fn figure(scan: &Scan<'_>, quantity: &Quantity, id: &LocalityId, sentence: &Range<usize>) -> Figure {
+fn figure(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    id: &LocalityId,
+    sentence: &Range<usize>,
+) -> Figure {
     Figure {
         locality: id.clone(),
         locality_name: Cow::Borrowed(""),
