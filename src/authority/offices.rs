@@ -1,0 +1,115 @@
+//! Titles and offices: the phrases that a person's name stands after or before.
+
+use crate::text;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a title says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleKind {
+    /// Only that a person follows: `ông`, `Comrade`.
+    Address,
+    /// A military, academic or religious title, or a calling.
+    Rank,
+    /// A position; the words after it may name its body.
+    Office,
+}
+
+/// One title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// What it says.
+    pub kind: TitleKind,
+    /// Whether it is Vietnamese.
+    pub vietnamese: bool,
+    /// As the file prints it, with marks.
+    pub printed: &'static str,
+}
+
+/// The titles by their folded form, one space between the words.
+#[derive(Debug)]
+pub struct Titles {
+    phrases: HashMap<String, Title>,
+    longest: HashMap<String, usize>,
+}
+
+/// Returns the titles and offices.
+#[must_use]
+pub fn titles() -> &'static Titles {
+    static TITLES: LazyLock<Titles> = LazyLock::new(Titles::read);
+    &TITLES
+}
+
+impl Titles {
+    /// The title that a folded phrase is, if it is one.
+    #[must_use]
+    pub fn get(&self, folded: &str) -> Option<Title> {
+        self.phrases.get(folded).copied()
+    }
+
+    /// The first words of all titles, each with the number of words of the longest that begins so.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.longest
+            .iter()
+            .map(|(first, &longest)| (first.as_str(), longest))
+    }
+
+    /// How many words the longest title has that begins with a folded word; 0 for none.
+    #[must_use]
+    pub fn longest_from(&self, first: &str) -> usize {
+        self.longest.get(first).copied().unwrap_or(0)
+    }
+
+    fn read() -> Self {
+        let mut phrases = HashMap::new();
+        let mut longest: HashMap<String, usize> = HashMap::new();
+        for line in include_str!("offices.tsv").lines() {
+            let Some((kind, phrase)) = line.split_once('\t') else {
+                continue;
+            };
+            let kind = match kind {
+                "address" => TitleKind::Address,
+                "rank" => TitleKind::Rank,
+                "office" => TitleKind::Office,
+                _ => continue,
+            };
+            // The two Vietnamese words of address that bear no mark.
+            let vietnamese = !phrase.is_ascii() || matches!(phrase, "anh" | "em");
+            let folded = text::fold(phrase);
+            let words: Vec<&str> = folded
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            let length = longest.entry(words[0].to_owned()).or_default();
+            *length = words.len().max(*length);
+            phrases.entry(words.join(" ")).or_insert(Title {
+                kind,
+                vietnamese,
+                printed: phrase,
+            });
+        }
+        Self { phrases, longest }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_folded() {
+        let check = |phrase, kind| {
+            assert_eq!(
+                titles().get(phrase).map(|title| title.kind),
+                kind,
+                "{phrase}"
+            )
+        };
+        check("tong bi thu", Some(TitleKind::Office));
+        check("dong chi", Some(TitleKind::Address));
+        check("gs ts", Some(TitleKind::Rank));
+        check("vice chairman", Some(TitleKind::Office));
+        check("bau troi", None);
+        assert_eq!(titles().longest_from("pho"), 5);
+    }
+}

@@ -1,0 +1,222 @@
+//! Authors and photographers: names that a text carries as credit, and that it does not speak of.
+
+use super::lexicon::{Named, lexicon};
+use super::scan::{Gap, Scan};
+use super::syllable::is_syllable;
+use crate::authority::offices::{TitleKind, titles};
+use crate::document::{Annotations, Byline, Document, Mention, MentionKind};
+use std::ops::Range;
+
+/// Words after which a colon announces a credit, folded.
+const CREDITS: [&str; 17] = [
+    "anh", "photo", "photos", "bai", "tin", "gia", "hien", "nguon", "video", "hoa", "credit",
+    "author", "pv", "ctv", "clip", "by", "viet",
+];
+
+/// How many of the last lines may be an author's.
+const LAST_LINES: usize = 6;
+
+/// Adds authors and photographers: those of the markup, those credited in the text, those signing it.
+pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
+    for author in &document.authors {
+        found.bylines.push(Byline {
+            name: author.clone(),
+            span: None,
+        });
+    }
+    let end = content_end(scan);
+    for at in 1..end {
+        if scan.words[at].gap == Gap::Colon && CREDITS.contains(&scan.folded(at - 1)) {
+            read_credit(scan, at, found);
+        }
+    }
+    let lines: Vec<Range<usize>> = scan
+        .lines
+        .iter()
+        .map(|line| line.words.clone())
+        .filter(|words| words.start < end)
+        .collect();
+    let body = document.text.body_span().start;
+    for (number, words) in lines.iter().enumerate() {
+        let opens = scan.words[words.start].start as usize >= body && number <= 2;
+        let closes = number + LAST_LINES >= lines.len();
+        let before = number.checked_sub(1).map(|before| lines[before].clone());
+        if number > 0 && (opens || closes) && !before.is_some_and(|line| is_office(scan, line)) {
+            read_signature(scan, words.clone(), found);
+        }
+    }
+}
+
+/// The first word of the boilerplate that portals print under an article, or the number of words.
+pub(super) fn content_end(scan: &Scan<'_>) -> usize {
+    let half = scan.lines.len() / 2;
+    scan.lines
+        .iter()
+        .skip(half.max(1))
+        .find(|line| line.words.len() <= 4 && is_portal_mark(scan.folded_run(line.words.clone())))
+        .map_or(scan.words.len(), |line| line.words.start)
+}
+
+fn is_portal_mark(line: &str) -> bool {
+    let counted = |word: &str| {
+        line.strip_prefix(word)
+            .is_some_and(|rest| rest.trim().bytes().all(|b| b.is_ascii_digit()))
+    };
+    counted("comment")
+        || counted("comments")
+        || counted("binh luan")
+        || matches!(
+            line,
+            "same category"
+                | "same author"
+                | "same topic"
+                | "no data"
+                | "related news"
+                | "related articles"
+                | "other news"
+                | "cung chuyen muc"
+                | "tin cung chuyen muc"
+                | "tin lien quan"
+                | "tin khac"
+                | "bai lien quan"
+                | "cung tac gia"
+                | "cung chu de"
+        )
+}
+
+/// Reads what follows `Ảnh:`; a caption that follows instead is longer or holds small words.
+fn read_credit(scan: &Scan<'_>, at: usize, found: &mut Annotations) {
+    let line = scan.line_of(at).words.end;
+    let end = (at + 1..line)
+        .find(|&next| {
+            matches!(
+                scan.words[next].gap,
+                Gap::Stop | Gap::Close | Gap::Semicolon | Gap::Open
+            )
+        })
+        .unwrap_or(line);
+    if end - at <= 8 && (at..end).all(|word| is_capital_or_joint(scan, word)) {
+        push_names(scan, at..end, found);
+    }
+}
+
+fn is_capital_or_joint(scan: &Scan<'_>, word: usize) -> bool {
+    scan.words[word].is_capital() || matches!(scan.folded(word), "va" | "and" | "the" | "by")
+}
+
+/// Reads a line that is nothing but names: the author's at the end or under the title.
+fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations) {
+    // What stands in brackets says what the author is: (cộng tác viên), (Theo VTV).
+    let end = (words.start + 1..words.end)
+        .find(|&at| scan.words[at].gap == Gap::Open)
+        .unwrap_or(words.end);
+    let names = words.start..end;
+    let tidy = names.clone().all(|at| {
+        let gap = scan.words[at].gap;
+        is_capital_or_joint(scan, at)
+            && !scan.words[at].has_digit()
+            && (at == names.start
+                || matches!(gap, Gap::Space | Gap::Dash | Gap::Comma | Gap::Slash)
+                || (gap == Gap::Stop && scan.folded(at - 1).len() <= 2))
+    });
+    if !(2..=9).contains(&names.len()) || !tidy {
+        return;
+    }
+    let parts = parts(scan, names);
+    let named_place = parts.len() == 1 && is_place(scan, parts[0].clone());
+    if !named_place && parts.iter().all(|part| is_name(scan, part.clone())) {
+        for part in parts {
+            push(scan, part, found);
+        }
+    }
+}
+
+fn push_names(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations) {
+    for part in parts(scan, words) {
+        if part.len() >= 2 && is_name(scan, part.clone()) {
+            push(scan, part, found);
+        }
+    }
+}
+
+/// Cuts a run at hyphens, commas, slashes and joining words.
+fn parts(scan: &Scan<'_>, words: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = words.start;
+    for at in words.start..words.end {
+        let joint = matches!(scan.folded(at), "va" | "and") && !scan.words[at].is_capital();
+        let cut = at > start && matches!(scan.words[at].gap, Gap::Dash | Gap::Comma | Gap::Slash);
+        if joint || cut {
+            if at > start {
+                parts.push(start..at);
+            }
+            start = if joint { at + 1 } else { at };
+        }
+    }
+    if words.end > start {
+        parts.push(start..words.end);
+    }
+    parts
+}
+
+fn is_name(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    (1..=5).contains(&words.len())
+        && words.clone().all(|at| {
+            let known = lexicon().word(scan.folded(at));
+            let excluded = known.is_some_and(|word| word.body || word.nonname);
+            !excluded && (is_syllable(scan.folded(at)) || scan.folded(at).len() == 1)
+        })
+}
+
+fn is_place(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    lexicon()
+        .longest_name(scan, words.start, words.end)
+        .is_some_and(|(length, named)| {
+            length == words.len()
+                && named
+                    .iter()
+                    .any(|named| matches!(named, Named::Unit(_) | Named::Region(_) | Named::Other))
+        })
+}
+
+/// Whether a line is an office, so that the name under it is a signer's and no author's.
+fn is_office(scan: &Scan<'_>, line: Range<usize>) -> bool {
+    let longest = titles()
+        .longest_from(scan.folded(line.start))
+        .min(line.len());
+    let titled = (1..=longest).any(|length| {
+        titles()
+            .get(scan.folded_run(line.start..line.start + length))
+            .is_some_and(|title| title.kind == TitleKind::Office)
+    });
+    let on_behalf = matches!(scan.folded(line.start), "tm" | "kt" | "tl" | "tuq")
+        || (line.len() > 1
+            && matches!(
+                scan.folded_run(line.start..line.start + 2),
+                "t m" | "k t" | "t l"
+            ));
+    (titled || on_behalf) && line.len() <= 14
+}
+
+fn push(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations) {
+    let span = scan.span(words);
+    let name = span.of(scan.text);
+    if found
+        .mentions
+        .iter()
+        .any(|mention| mention.span.overlaps(&span))
+    {
+        return;
+    }
+    found.mentions.push(Mention {
+        kind: MentionKind::Byline,
+        canonical: name.to_owned(),
+        span,
+    });
+    if found.bylines.iter().all(|byline| byline.name != name) {
+        found.bylines.push(Byline {
+            name: name.to_owned(),
+            span: Some(span),
+        });
+    }
+}

@@ -1,0 +1,461 @@
+//! What the words around a name say of it.
+
+use super::super::lexicon::{Phrases, lexicon};
+use super::super::scan::{Gap, Scan};
+use super::{Meaning, Reading, Sighting};
+use crate::authority::localities::{LowerUnit, Unit, UnitKind};
+use crate::authority::offices::{TitleKind, titles};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Whether the text says which of the units of one name is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Era {
+    /// Nothing said: the date decides.
+    Open,
+    /// "cũ", "former", "before the merger".
+    Old,
+    /// "mới", "new", "after the merger".
+    New,
+}
+
+/// What the words around a province's name say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// The word for a province or city stands with the name.
+    pub(super) stated: bool,
+    /// The line proves nothing by its capitals.
+    pub(super) shouted: bool,
+    /// Which time is meant.
+    pub(super) era: Era,
+    /// The word for a city stands with the name.
+    pub(super) city: bool,
+}
+
+/// The word for the grade that stands with a lower unit's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grade {
+    /// None.
+    Bare,
+    /// Quận, huyện, thị xã, thành phố; district, town, city.
+    District,
+    /// Phường, xã, đặc khu; ward, commune.
+    Commune,
+}
+
+/// Words before a name that make it something else than a place of ours.
+static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "đường",
+        "phố",
+        "cầu",
+        "trường",
+        "chợ",
+        "sông",
+        "suối",
+        "hồ",
+        "núi",
+        "dãy",
+        "bến",
+        "tàu",
+        "chùa",
+        "CLB",
+        "câu lạc bộ",
+        "FC",
+        "SHB",
+        "bia",
+        "báo",
+        "đại học",
+        "ĐH",
+        "công ước",
+        "đại lộ",
+        "hẻm",
+        "ngõ",
+        "quốc lộ",
+        "ca sĩ",
+        "giải thưởng",
+        "học viện",
+        "cao đẳng",
+        "THPT",
+        "THCS",
+        "tiểu học",
+        "xi măng",
+        "công ty",
+        "tập đoàn",
+        "tạp chí",
+        "rạch",
+        "kênh",
+        "đèo",
+        "vịnh",
+        "đầm",
+        "cù lao",
+        "đội bóng",
+        "hiệp định",
+        "river",
+        "mount",
+    ])
+});
+
+/// Words after a name that make it something else, in English.
+const NOT_A_PLACE_AFTER: [&str; 35] = [
+    "river",
+    "street",
+    "road",
+    "avenue",
+    "boulevard",
+    "bridge",
+    "market",
+    "newspaper",
+    "club",
+    "fc",
+    "university",
+    "college",
+    "school",
+    "academy",
+    "convention",
+    "treaty",
+    "stadium",
+    "resort",
+    "company",
+    "corporation",
+    "jsc",
+    "group",
+    "co",
+    "prize",
+    "award",
+    "street",
+    "lane",
+    "campaign",
+    "victory",
+    "mountain",
+    "range",
+    "lake",
+    "thought",
+    "highway",
+    "coastal",
+];
+
+/// Reads the surroundings of a name that may be a province's or a lower unit's.
+pub(super) fn judge(
+    scan: &Scan<'_>,
+    words: Range<usize>,
+    mut units: Vec<&'static Unit>,
+    lower: Vec<&'static LowerUnit>,
+    body: usize,
+) -> Reading {
+    if is_abroad(scan, &words) || is_something_else(scan, &words) {
+        return Reading::IsNot;
+    }
+    let (before, after) = (grade_before(scan, &words), grade_after(scan, &words));
+    let lower_grade = match (before, after) {
+        (Said::Lower(grade), _) | (_, Said::Lower(grade)) => Some(grade),
+        _ => None,
+    };
+    if let Some(grade) = lower_grade {
+        return lower_sighting(words, lower, grade);
+    }
+    if units.is_empty() {
+        let grade = if before == Said::City || after == Said::City {
+            Grade::District
+        } else if before == Said::Province || after == Said::Province {
+            return Reading::IsNot;
+        } else {
+            Grade::Bare
+        };
+        let line = scan.line_of(words.start);
+        if grade == Grade::Bare && (line.shouted || words.len() < 2) {
+            return Reading::TryShorter;
+        }
+        return lower_sighting(words, lower, grade);
+    }
+    if is_addressed(scan, words.start) && before == Said::Nothing {
+        return Reading::IsNot;
+    }
+    let era = era(scan, &words);
+    let stated = before != Said::Nothing || after != Said::Nothing;
+    let city = before == Said::City || after == Said::City;
+    if city && !units.iter().any(|unit| unit.kind == UnitKind::Municipality) {
+        // "thành phố Bắc Giang": the provincial city called like its province.
+        return lower_sighting(words, lower, Grade::District);
+    }
+    units.retain(|unit| !unit.needs_cue || before == Said::Province || after == Said::Province);
+    if units.is_empty() {
+        return if lower.is_empty() {
+            Reading::TryShorter
+        } else {
+            lower_sighting(words, lower, Grade::Bare)
+        };
+    }
+    if is_dateline(scan, &words, body) {
+        return Reading::IsNot;
+    }
+    let context = Context {
+        stated,
+        shouted: is_unproven(scan, &words),
+        era,
+        city,
+    };
+    Reading::Is(Sighting {
+        words,
+        meaning: Meaning::Province(units, context),
+    })
+}
+
+fn lower_sighting(words: Range<usize>, lower: Vec<&'static LowerUnit>, grade: Grade) -> Reading {
+    let fits = |unit: &&'static LowerUnit| match grade {
+        Grade::Bare => true,
+        Grade::District => unit.kind.is_district(),
+        Grade::Commune => !unit.kind.is_district(),
+    };
+    let lower: Vec<&'static LowerUnit> = lower.into_iter().filter(fits).collect();
+    if lower.is_empty() {
+        return Reading::IsNot;
+    }
+    Reading::Is(Sighting {
+        words,
+        meaning: Meaning::Lower(lower, grade),
+    })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Province,
+    City,
+    Lower(Grade),
+}
+
+/// The word for the grade before a name: `tỉnh`, `TP.`, `Tỉnh ủy`, `UBND tỉnh`, `province of`.
+fn grade_before(scan: &Scan<'_>, words: &Range<usize>) -> Said {
+    let at = words.start;
+    let first = scan.folded(at);
+    let says_city = matches!(first, "tp" | "tphcm" | "hcmc" | "hcm")
+        || (first == "t" && words.len() > 2)
+        || (first == "thanh" && scan.folded(at + 1) == "pho");
+    if says_city && (words.len() > 1 || first != "tp") {
+        return Said::City;
+    }
+    let line = scan.line_of(at).words.start;
+    if at == line || !is_near(scan, at) {
+        return Said::Nothing;
+    }
+    let last = scan.folded(at - 1);
+    let two = (at >= line + 2 && scan.words[at - 1].gap == Gap::Space)
+        .then(|| scan.folded_run(at - 2..at));
+    match (last, two) {
+        (_, Some("thanh pho" | "thu do" | "co do" | "city of" | "thanh uy")) => Said::City,
+        (_, Some("thi xa")) => Said::Lower(Grade::District),
+        (_, Some("thi tran" | "dac khu")) => Said::Lower(Grade::Commune),
+        (_, Some("tinh uy" | "province of" | "tinh doan" | "cac tinh")) => Said::Province,
+        (_, Some("huyen uy" | "quan uy")) => Said::Lower(Grade::District),
+        (_, Some("dang uy")) => Said::Nothing,
+        ("tinh", _) => Said::Province,
+        ("tp", _) => Said::City,
+        ("tx", _) => Said::Lower(Grade::District),
+        ("huyen" | "quan", _) => Said::Lower(Grade::District),
+        ("phuong" | "xa", _) => Said::Lower(Grade::Commune),
+        _ => Said::Nothing,
+    }
+}
+
+/// The word for the grade after a name, in English: `province`, `City`, `provincial Party Committee`.
+fn grade_after(scan: &Scan<'_>, words: &Range<usize>) -> Said {
+    let at = words.end;
+    if at >= scan.words.len()
+        || scan.words[at].gap != Gap::Space
+        || scan.line_of(words.start).marked
+    {
+        return Said::Nothing;
+    }
+    match scan.folded(at) {
+        "province" | "provincial" => Said::Province,
+        "city" | "municipal" | "municipality" => Said::City,
+        "district" | "town" | "township" => Said::Lower(Grade::District),
+        "ward" | "commune" | "wards" | "village" => Said::Lower(Grade::Commune),
+        _ => Said::Nothing,
+    }
+}
+
+/// Whether the word before belongs to a name: a space, or the stop of `TP.`.
+fn is_near(scan: &Scan<'_>, at: usize) -> bool {
+    if at == 0 {
+        return false;
+    }
+    match scan.words[at].gap {
+        Gap::Space => true,
+        Gap::Stop => scan.is_joined(at - 1..at + 1),
+        _ => false,
+    }
+}
+
+fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let at = words.start;
+    let line = scan.line_of(at);
+    let before = is_near(scan, at)
+        && NOT_A_PLACE_BEFORE
+            .end_before(scan, at)
+            .is_some_and(|start| at - start > 1 || !ends_with_city(scan, at, line.words.start));
+    let after = words.end;
+    let followed = after < line.words.end && scan.words[after].gap == Gap::Space;
+    before
+        || (followed
+            && NOT_A_PLACE_AFTER.contains(&scan.folded(after))
+            && (!line.marked || scan.words[after].is_all_capitals()))
+        || (followed && scan.folded(after) == "moi" && scan.words[after].is_capital())
+}
+
+/// `phố` is a street, but `thành phố` a city.
+fn ends_with_city(scan: &Scan<'_>, at: usize, line: usize) -> bool {
+    at >= line + 2 && scan.folded_run(at - 2..at) == "thanh pho"
+}
+
+/// `tỉnh Hà Nam (Trung Quốc)`, `Ha Nam province of China`, also through the names between.
+fn is_abroad(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.end;
+    let mut at = words.end;
+    let limit = (at + 8).min(line);
+    while at < limit {
+        let word = scan.folded(at);
+        if word == "china" || (word == "trung" && at + 1 < line && scan.folded(at + 1) == "quoc") {
+            return matches!(scan.words[at].gap, Gap::Open | Gap::Comma)
+                || (at > words.end && matches!(scan.folded(at - 1), "of" | "in" | "cua"));
+        }
+        let joint = matches!(
+            word,
+            "tinh" | "province" | "city" | "of" | "in" | "cua" | "thanh" | "pho"
+        );
+        let listed =
+            scan.words[at].is_capital() && matches!(scan.words[at].gap, Gap::Space | Gap::Comma);
+        if !(joint || listed && scan.words[at].gap == Gap::Space)
+            || scan.words[at].begins_sentence()
+        {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A word of address right before: a person so called, or people of the place.
+fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
+    let line = scan.line_of(at);
+    if at == line.words.start || !is_near(scan, at) {
+        return false;
+    }
+    let known = lexicon().word(scan.folded(at - 1));
+    if known.is_none_or(|word| word.title == 0) {
+        return false;
+    }
+    [1, 2].into_iter().any(|length| {
+        at >= line.words.start + length
+            && titles()
+                .get(scan.folded_run(at - length..at))
+                .is_some_and(|title| {
+                    title.kind == TitleKind::Address && (line.marked || !title.vietnamese)
+                })
+    })
+}
+
+/// Which time the words around a name point to.
+fn era(scan: &Scan<'_>, words: &Range<usize>) -> Era {
+    let line = scan.line_of(words.start).words.clone();
+    let start = words.start;
+    if start > line.start && is_near(scan, start) {
+        match scan.folded(start - 1) {
+            "former" | "old" | "erstwhile" => return Era::Old,
+            "new" => return Era::New,
+            _ => {}
+        }
+        if start >= line.start + 2
+            && matches!(
+                scan.folded_run(start - 2..start),
+                "former province" | "tinh cu"
+            )
+        {
+            return Era::Old;
+        }
+    }
+    let end = words.end;
+    let ahead = |from: usize, length: usize| {
+        (end + from + length <= line.end).then(|| scan.folded_run(end + from..end + from + length))
+    };
+    if end < line.end && matches!(scan.words[end].gap, Gap::Space | Gap::Open) {
+        match ahead(0, 1) {
+            Some("cu" | "old" | "former") if !scan.words[end].is_capital() => return Era::Old,
+            Some("moi" | "new")
+                if !scan.words[end].is_capital() && scan.words[end].gap == Gap::Open =>
+            {
+                return Era::New;
+            }
+            _ => {}
+        }
+        if ahead(0, 2) == Some("truoc day") {
+            return Era::Old;
+        }
+        for from in 0..3 {
+            let punctuated = (0..=from).any(|at| {
+                end + at < line.end && !matches!(scan.words[end + at].gap, Gap::Space | Gap::Open)
+            });
+            if punctuated {
+                break;
+            }
+            if matches!(
+                ahead(from, 2),
+                Some("before merging" | "before merger" | "before the")
+            ) || matches!(
+                ahead(from, 3),
+                Some("truoc sap nhap" | "truoc khi sap" | "truoc hop nhat")
+            ) {
+                return Era::Old;
+            }
+            if matches!(ahead(from, 2), Some("after merging" | "after merger"))
+                || matches!(
+                    ahead(from, 3),
+                    Some("sau sap nhap" | "sau khi sap" | "sau hop nhat")
+                )
+            {
+                return Era::New;
+            }
+        }
+    }
+    Era::Open
+}
+
+/// `Hanoi (VNA) –`: where the report was written, not what it speaks of.
+fn is_dateline(scan: &Scan<'_>, words: &Range<usize>, body: usize) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    if line.start != words.start || words.end >= line.end {
+        return false;
+    }
+    let next = &scan.words[words.end];
+    let agency = next.gap == Gap::Open
+        && next.is_all_capitals()
+        && matches!(
+            scan.folded(words.end),
+            "vna"
+                | "ttxvn"
+                | "vns"
+                | "vov"
+                | "vnp"
+                | "sggp"
+                | "cpv"
+                | "qdnd"
+                | "vgp"
+                | "nd"
+                | "nddt"
+                | "qno"
+        );
+    let dash = next.gap == Gap::Dash
+        && line.start <= body
+        && scan.gap_text(words.end).starts_with(' ')
+        && line.len() > words.len() + 5
+        && next.is_capital()
+        && lexicon().longest_name(scan, words.end, line.end).is_none();
+    agency || dash
+}
+
+/// Whether capitals prove nothing here: in a line of capitals without a word for the grade.
+fn is_unproven(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start);
+    line.shouted && line.marked && scan.words[words.start].is_all_capitals()
+}

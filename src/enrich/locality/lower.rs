@@ -1,0 +1,92 @@
+//! Districts and communes: resolved to one unit when a province is named with them or only one is
+//! called so, and counted for their province as named by a lower unit.
+
+use super::super::scan::Scan;
+use super::choice::Chooser;
+use super::cues::Grade;
+use super::{Meaning, Places, Sighting};
+use crate::authority::localities::{LowerUnit, localities};
+
+/// Adds the lower units that can be resolved.
+pub(super) fn resolve(
+    scan: &Scan<'_>,
+    sightings: &[Sighting],
+    chooser: &Chooser,
+    places: &mut Places,
+) {
+    for sighting in sightings {
+        let Meaning::Lower(units, grade) = &sighting.meaning else {
+            continue;
+        };
+        let Some(unit) = choose(units, *grade, chooser, places) else {
+            continue;
+        };
+        let Some(province) = chooser.province_of(unit.province) else {
+            continue;
+        };
+        // A bare name is a lower unit's only where its province is spoken of.
+        if *grade == Grade::Bare && !is_named(province.id, places) {
+            continue;
+        }
+        let span = scan.span(sighting.words.clone());
+        places.put(unit.id, unit.name, None, false, Some(span));
+        if !is_named(province.id, places) {
+            places.put(province.id, province.name, None, true, None);
+        }
+    }
+}
+
+/// Whether a province is named, under its old id or its new one.
+fn is_named(id: &str, places: &Places) -> bool {
+    let neighbours = localities()
+        .unit(id)
+        .map_or(&[][..], |unit| match unit.set() {
+            "34" => &unit.predecessors,
+            _ => &unit.successors,
+        });
+    places.has(id) || neighbours.iter().any(|id| places.has(id))
+}
+
+fn choose(
+    units: &[&'static LowerUnit],
+    grade: Grade,
+    chooser: &Chooser,
+    places: &Places,
+) -> Option<&'static LowerUnit> {
+    // A district is meant before the mergers, a commune after; communes of before are not on file.
+    let before = chooser.is_before_mergers();
+    let of_time = |unit: &&&'static LowerUnit| match (before, unit.kind.is_district()) {
+        (Some(true), district) => district,
+        (Some(false), true) => grade != Grade::Commune,
+        _ => true,
+    };
+    let candidates: Vec<&'static LowerUnit> = units.iter().filter(of_time).copied().collect();
+    let near: Vec<&'static LowerUnit> = candidates
+        .iter()
+        .copied()
+        .filter(|unit| {
+            chooser
+                .province_of(unit.province)
+                .is_some_and(|province| is_named(province.id, places))
+        })
+        .collect();
+    let pool = if near.is_empty() { candidates } else { near };
+    let newest = || {
+        pool.iter()
+            .copied()
+            .find(|unit| unit.kind.is_district() == (before != Some(false)))
+    };
+    match pool.as_slice() {
+        [] => None,
+        [only] => Some(*only),
+        several => {
+            let province =
+                |unit: &&LowerUnit| chooser.province_of(unit.province).map(|unit| unit.id);
+            let first = several.first().map(province)?;
+            several
+                .iter()
+                .all(|unit| province(unit) == first)
+                .then(|| newest().unwrap_or(several[0]))
+        }
+    }
+}

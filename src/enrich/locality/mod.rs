@@ -1,0 +1,248 @@
+//! Localities: provinces and cities of all times, regions, districts and communes, in both languages.
+//!
+//! Names are matched longest first over one table, with marks where the line has marks and every
+//! syllable capitalised; words around a name ([`cues`]) make it a ward, a river or a club, or say that
+//! the unit of before the mergers is meant; name and date choose the id ([`choice`]). Persons were
+//! found before, and names inside theirs are none of localities. Lower units are resolved when their
+//! province is named with them or only one place is called so ([`lower`]).
+
+mod choice;
+mod cues;
+mod lower;
+
+use super::byline::content_end;
+use super::lexicon::{Named, lexicon};
+use super::scan::Scan;
+use crate::authority::localities::{LowerUnit, Unit};
+use crate::authority::regions::Region;
+use crate::authority::written_key;
+use crate::document::{Annotations, Document, LocalityId, LocalityRef, Mention, MentionKind, Span};
+use choice::Chooser;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A name of a locality in the text, before it is known which unit is meant.
+pub(super) struct Sighting {
+    pub(super) words: Range<usize>,
+    pub(super) meaning: Meaning,
+}
+
+/// What a sighting may mean.
+pub(super) enum Meaning {
+    /// One of these provinces, at different times.
+    Province(Vec<&'static Unit>, cues::Context),
+    /// A region.
+    Region(&'static Region),
+    /// One of these lower units.
+    Lower(Vec<&'static LowerUnit>, cues::Grade),
+}
+
+/// Adds the localities that a document names.
+pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
+    let mut taken: Vec<Span> = found.mentions.iter().map(|mention| mention.span).collect();
+    taken.sort_by_key(|span| span.start);
+    let body = scan.word_at(document.text.body_span().start);
+    let sightings = sight(scan, content_end(scan), &taken, body);
+    let chooser = Chooser::new(document.date.as_ref().map(|date| date.day), &sightings);
+    let mut places = Places::default();
+    for sighting in &sightings {
+        let span = scan.span(sighting.words.clone());
+        match &sighting.meaning {
+            Meaning::Province(units, context) => {
+                if let Some((unit, or)) = chooser.choose(units, context) {
+                    places.put(
+                        unit.id,
+                        unit.name,
+                        or.map(|unit| unit.id),
+                        false,
+                        Some(span),
+                    );
+                }
+            }
+            Meaning::Region(region) => places.put(region.id, region.name, None, false, Some(span)),
+            Meaning::Lower(..) => {}
+        }
+    }
+    lower::resolve(scan, &sightings, &chooser, &mut places);
+    places.refs.sort_by_key(|(start, _)| *start);
+    found
+        .localities
+        .extend(places.refs.into_iter().map(|(_, place)| place));
+    found.mentions.extend(places.mentions);
+}
+
+/// The localities of one document as they are gathered.
+#[derive(Default)]
+pub(super) struct Places {
+    /// With the byte of the first mention.
+    refs: Vec<(usize, LocalityRef)>,
+    mentions: Vec<Mention>,
+}
+
+impl Places {
+    /// Adds one mention, or with no span a province that is only known through a lower unit.
+    pub(super) fn put(
+        &mut self,
+        id: &'static str,
+        name: &'static str,
+        or: Option<&'static str>,
+        by_lower_unit: bool,
+        span: Option<Span>,
+    ) {
+        let id = LocalityId(Cow::Borrowed(id));
+        if let Some(span) = span {
+            self.mentions.push(Mention {
+                kind: MentionKind::Locality,
+                canonical: id.to_string(),
+                span,
+            });
+        }
+        let start = span.map_or(usize::MAX, |span| span.start);
+        if let Some((first, known)) = self.refs.iter_mut().find(|(_, known)| known.id == id) {
+            *first = start.min(*first);
+            known.by_lower_unit &= by_lower_unit;
+            return;
+        }
+        let place = LocalityRef {
+            id,
+            name: Cow::Borrowed(name),
+            or: or.map(|id| LocalityId(Cow::Borrowed(id))),
+            by_lower_unit,
+        };
+        self.refs.push((start, place));
+    }
+
+    /// Whether a unit is named.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.refs
+            .iter()
+            .any(|(_, place)| place.id.0 == id || place.or.as_ref().is_some_and(|or| or.0 == id))
+    }
+}
+
+/// Finds the names of localities up to the word `end`, outside the spans taken by persons and credits.
+fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], body: usize) -> Vec<Sighting> {
+    let mut sightings = Vec::new();
+    for line in &scan.lines {
+        let last = line.words.end.min(end);
+        let mut at = line.words.start;
+        while at < last {
+            if !scan.words[at].is_capital() {
+                at += 1;
+                continue;
+            }
+            at += match read(scan, at, last, taken, body) {
+                Some((length, sighting)) => {
+                    sightings.extend(sighting);
+                    length
+                }
+                None => 1,
+            };
+        }
+    }
+    sightings
+}
+
+/// Reads the fixed name at a word: how many words it has, and what it means if it is a locality.
+fn read(
+    scan: &Scan<'_>,
+    at: usize,
+    end: usize,
+    taken: &[Span],
+    body: usize,
+) -> Option<(usize, Option<Sighting>)> {
+    let mut next = lexicon().longest_name(scan, at, end);
+    while let Some((length, named)) = next {
+        let words = at..at + length;
+        if is_printed_so(scan, words.clone()) {
+            let span = scan.span(words.clone());
+            let before = taken.partition_point(|other| other.end <= span.start);
+            if taken.get(before).is_some_and(|other| other.overlaps(&span)) {
+                return Some((length, None));
+            }
+            match interpret(scan, words, named, body) {
+                Reading::Is(sighting) => return Some((length, Some(sighting))),
+                Reading::IsNot => return Some((length, None)),
+                Reading::TryShorter => {}
+            }
+        }
+        next = lexicon().shorter_name(scan, at, length);
+    }
+    None
+}
+
+/// Every syllable of a name has a capital, and a name written together has one inside or is usual so.
+fn is_printed_so(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    words
+        .clone()
+        .all(|at| scan.words[at].is_capital() || scan.words[at].has_digit())
+        || (words.len() > 3 && scan.words[words.start].is_capital())
+}
+
+enum Reading {
+    Is(Sighting),
+    /// The longest name stands here, and it is no locality.
+    IsNot,
+    /// The marks are those of another word.
+    TryShorter,
+}
+
+fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], body: usize) -> Reading {
+    let printed = written_key(scan.surface_run(words.clone()));
+    let line_marked = scan.line_of(words.start).marked;
+    let marked = scan.words[words.clone()]
+        .iter()
+        .any(|word| word.is_marked());
+    let agrees = |name: &str| {
+        if marked || (line_marked && words.len() > 1) {
+            written_key(name) == printed || (!marked && is_unmarked_usage(scan, &words))
+        } else {
+            true
+        }
+    };
+    let mut units: Vec<&'static Unit> = Vec::new();
+    let mut lower: Vec<&'static LowerUnit> = Vec::new();
+    for named in named {
+        match *named {
+            Named::Other if agrees_other(scan, &words, line_marked, marked) => {
+                return Reading::IsNot;
+            }
+            Named::Region(region)
+                if agrees(region.name) || region.aliases.iter().any(|alias| agrees(alias)) =>
+            {
+                return Reading::Is(Sighting {
+                    words,
+                    meaning: Meaning::Region(region),
+                });
+            }
+            Named::Unit(unit)
+                if agrees(unit.name)
+                    || agrees(unit.name_en)
+                    || unit.aliases.iter().any(|alias| agrees(alias))
+                    || unit.name == "Hồ Chí Minh" =>
+            {
+                units.push(unit);
+            }
+            Named::Lower(unit) if agrees(unit.name) => lower.push(unit),
+            _ => {}
+        }
+    }
+    if units.is_empty() && lower.is_empty() {
+        return Reading::TryShorter;
+    }
+    cues::judge(scan, words, units, lower, body)
+}
+
+/// A fixed name that is no locality counts unless other marks are printed.
+fn agrees_other(scan: &Scan<'_>, words: &Range<usize>, line_marked: bool, marked: bool) -> bool {
+    marked || !line_marked || is_unmarked_usage(scan, words)
+}
+
+/// In a line with marks, a name without any: as in English, so it counts only after a word for its grade.
+fn is_unmarked_usage(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.start > 0
+        && matches!(
+            scan.folded(words.start - 1),
+            "tinh" | "pho" | "tp" | "uy" | "ubnd" | "hdnd" | "huyen" | "xa" | "phuong"
+        )
+}

@@ -1,0 +1,168 @@
+//! Persons: names in both languages, with the titles and offices that the text gives them.
+//!
+//! A run of capitalised words is cut into titles, fixed names (places, bodies) and persons
+//! ([`segment`]); what stands around it decides where the run alone cannot ([`cues`]). Short forms
+//! ("ông Lâm", "Mr Lam", "Phuc said") are joined to a person already named. The longest form printed
+//! is the person's name, offices before and after it are the role ([`role`]).
+
+mod cues;
+mod role;
+mod segment;
+
+use super::byline::content_end;
+use super::scan::Scan;
+use crate::authority::people::{is_marked, name_key};
+use crate::authority::written_key;
+use crate::document::{Annotations, Document, Lang, Mention, MentionKind, PersonRef, Span};
+use segment::{Candidate, Form};
+use std::collections::HashMap;
+
+/// Everything said of one person in the document.
+struct Person {
+    name: String,
+    key: String,
+    role: Option<String>,
+    mentions: Vec<Span>,
+}
+
+/// Adds the persons that a document names.
+pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
+    let credits: Vec<Span> = found.mentions.iter().map(|mention| mention.span).collect();
+    let end = content_end(scan);
+    let candidates = segment::candidates(scan, document.lang == Lang::En, end, &credits);
+    let mut people: Vec<Person> = Vec::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.form == Form::Full)
+    {
+        add_full(scan, candidate, &mut people, &mut by_key);
+    }
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.form == Form::Short)
+    {
+        add_short(scan, candidate, &mut people);
+    }
+    people.sort_by_key(|person| person.mentions.iter().map(|span| span.start).min());
+    for person in people {
+        for span in person.mentions {
+            found.mentions.push(Mention {
+                kind: MentionKind::Person,
+                canonical: person.name.clone(),
+                span,
+            });
+        }
+        found.people.push(PersonRef {
+            name: person.name,
+            role: person.role,
+        });
+    }
+}
+
+fn add_full(
+    scan: &Scan<'_>,
+    candidate: &Candidate,
+    people: &mut Vec<Person>,
+    by_key: &mut HashMap<String, usize>,
+) {
+    let span = scan.span(candidate.words.clone());
+    let printed = span.of(scan.text);
+    let name = tidy(printed);
+    let key = name_key(&name);
+    let role = role::of(scan, candidate.words.clone());
+    let known = by_key
+        .get(&key)
+        .copied()
+        .filter(|&at| agree(&people[at].name, &name));
+    let known = known.or_else(|| short_form_of(&key, role.is_some(), people));
+    let Some(at) = known else {
+        by_key.insert(key.clone(), people.len());
+        people.push(Person {
+            name,
+            key,
+            role,
+            mentions: vec![span],
+        });
+        return;
+    };
+    let person = &mut people[at];
+    person.mentions.push(span);
+    if person.role.is_none() {
+        person.role = role;
+    }
+    if name.len() > person.name.len() || (is_shouted(&person.name) && !is_shouted(&name)) {
+        if key.split(' ').count() >= person.key.split(' ').count() {
+            person.name = name;
+            person.key.clone_from(&key);
+            by_key.insert(key, at);
+        }
+    }
+}
+
+/// `TRƯƠNG THỊ MAI` is the same name as `Trương Thị Mai`; two names with different marks are two.
+fn agree(a: &str, b: &str) -> bool {
+    !is_marked(a) || !is_marked(b) || written_key(a) == written_key(b)
+}
+
+fn is_shouted(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
+/// A name of two words without an office of its own is short for a longer one with the same surname and
+/// given name.
+fn short_form_of(key: &str, has_role: bool, people: &[Person]) -> Option<usize> {
+    let (surname, given) = key.split_once(' ')?;
+    if has_role || given.contains(' ') {
+        return None;
+    }
+    people.iter().position(|person| {
+        let mut words = person.key.split(' ');
+        words.next() == Some(surname) && words.next_back() == Some(given)
+    })
+}
+
+/// A single word is the given name of a person named in full somewhere in the document.
+fn add_short(scan: &Scan<'_>, candidate: &Candidate, people: &mut [Person]) {
+    let span = scan.span(candidate.words.clone());
+    let printed = span.of(scan.text);
+    let folded = scan.folded(candidate.words.start);
+    // The latest one named before counts; a headline may come before the full name.
+    let before = |person: &Person| {
+        let starts = person.mentions.iter().map(|mention| mention.start);
+        starts.filter(|&start| start < span.start).max()
+    };
+    let fits = |person: &&mut Person| {
+        let last = person
+            .name
+            .rsplit([' ', '\'', '’'])
+            .next()
+            .unwrap_or_default();
+        person.key.rsplit(' ').next() == Some(folded)
+            && (!is_marked(printed)
+                || !is_marked(last)
+                || written_key(last) == written_key(printed))
+    };
+    if let Some(person) = people
+        .iter_mut()
+        .filter(fits)
+        .max_by_key(|person| before(person))
+    {
+        person.mentions.push(span);
+    }
+}
+
+/// One space between the words of a name, capitals as printed.
+fn tidy(printed: &str) -> String {
+    let mut name = String::with_capacity(printed.len());
+    for word in printed.split_whitespace() {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+//! The role of a person: the offices that stand before and after the name.
+
+use super::super::scan::{Gap, Scan};
+use super::cues::{office_left, title_at, title_before};
+use crate::authority::offices::TitleKind;
+use std::ops::Range;
+
+/// How long a role may be, in words.
+const LONGEST: usize = 40;
+
+/// The offices around a name as printed, those before it first, `; ` between.
+pub(super) fn of(scan: &Scan<'_>, name: Range<usize>) -> Option<String> {
+    let before = before(scan, name.start).map(|words| scan.surface_run(words));
+    let after = after(scan, name.end).map(|words| scan.surface_run(words));
+    let role = match (before, after) {
+        (Some(before), Some(after)) => format!("{before}; {after}"),
+        (Some(role), None) | (None, Some(role)) => role.to_owned(),
+        (None, None) => return None,
+    };
+    Some(role.replace('\n', " "))
+}
+
+fn before(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    // "Chủ tịch nước, đồng chí Tô Lâm" and "Secretary Comrade X": the address is no role.
+    if let Some((start, title)) = title_before(scan, at) {
+        if title.kind == TitleKind::Address {
+            end = start;
+        }
+    }
+    let mut start = direct_or_left(scan, end)?;
+    // Offices before, each after a comma: "Secretary of the Committee, Chief of the Office X".
+    let line = scan.line_of(at).words.start;
+    while start > line
+        && matches!(scan.words[start].gap, Gap::Comma)
+        && !scan.words[start].begins_sentence()
+        && end - start < LONGEST
+    {
+        let comma = start;
+        let Some(more) = segment_start(scan, comma, line) else {
+            break;
+        };
+        start = more;
+    }
+    (end > start).then_some(start..end)
+}
+
+fn direct_or_left(scan: &Scan<'_>, end: usize) -> Option<usize> {
+    if let Some(left) = office_left(scan, end) {
+        return Some(left);
+    }
+    title_before(scan, end)
+        .filter(|(_, title)| title.kind != TitleKind::Address)
+        .map(|(start, _)| start)
+}
+
+/// Where the comma-segment that ends before `comma` begins, if it begins with an office.
+fn segment_start(scan: &Scan<'_>, comma: usize, line: usize) -> Option<usize> {
+    let mut at = comma;
+    while at > line {
+        at -= 1;
+        if scan.words[at].begins_sentence() || scan.words[at].gap != Gap::Space {
+            break;
+        }
+    }
+    // A sentence may lead in ("Attending was Secretary of..."): the first office in it counts.
+    (at..comma).find(|&word| {
+        title_at(scan, word, comma).is_some_and(|(_, title)| title.kind == TitleKind::Office)
+            && (word == at || scan.words[word].is_capital())
+    })
+}
+
+fn after(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
+    let line = scan.line_of(at - 1).words.end;
+    if at >= line || !matches!(scan.words[at].gap, Gap::Comma | Gap::Dash | Gap::Open) {
+        return None;
+    }
+    let closes_with = scan.words[at].gap;
+    let mut end = at;
+    while end < line && end - at < LONGEST {
+        let lead = skip_lead(scan, end, line);
+        let office =
+            title_at(scan, lead, line).filter(|(_, title)| title.kind != TitleKind::Address);
+        let Some((length, _)) = office else { break };
+        let stop = segment_end(scan, lead + length, line);
+        // The next name's title: "X, Chủ tịch nước; Thủ tướng Y".
+        end = stop;
+        let more = end < line && scan.words[end].gap == Gap::Comma && closes_with != Gap::Open;
+        if !more {
+            break;
+        }
+    }
+    (end > at).then_some(at..end)
+}
+
+/// Skips what may stand before an office: "nguyên", "former", "the".
+fn skip_lead(scan: &Scan<'_>, at: usize, line: usize) -> usize {
+    let mut next = at;
+    while next + 1 < line
+        && matches!(
+            scan.folded(next),
+            "nguyen"
+                | "former"
+                | "the"
+                | "quyen"
+                | "hien"
+                | "la"
+                | "a"
+                | "an"
+                | "co"
+                | "then"
+                | "and"
+                | "va"
+        )
+        && scan.words[next + 1].gap == Gap::Space
+    {
+        next += 1;
+    }
+    next
+}
+
+fn segment_end(scan: &Scan<'_>, from: usize, line: usize) -> usize {
+    (from..line)
+        .find(|&at| {
+            !matches!(
+                scan.words[at].gap,
+                Gap::Space | Gap::Apostrophe | Gap::Slash | Gap::Other
+            ) || scan.words[at].begins_sentence()
+                || (!scan.words[at].is_capital()
+                    && is_verb(scan.folded(at), scan.line_of(at).marked))
+        })
+        .unwrap_or(line)
+}
+
+/// Small words with which the clause goes on after an office.
+fn is_verb(folded: &str, marked: bool) -> bool {
+    if marked {
+        matches!(
+            folded,
+            "cho"
+                | "noi"
+                | "phat"
+                | "nhan"
+                | "yeu"
+                | "khang"
+                | "de"
+                | "da"
+                | "se"
+                | "chu"
+                | "ke"
+                | "bay"
+                | "danh"
+                | "chia"
+                | "la"
+                | "dang"
+                | "lam"
+                | "tham"
+                | "trinh"
+                | "cung"
+        )
+    } else {
+        matches!(
+            folded,
+            "said"
+                | "has"
+                | "was"
+                | "is"
+                | "told"
+                | "stressed"
+                | "who"
+                | "chaired"
+                | "will"
+                | "had"
+        )
+    }
+}

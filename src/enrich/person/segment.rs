@@ -1,0 +1,671 @@
+//! Cuts runs of capitalised words into fixed names and persons.
+
+use super::super::lexicon::{Named, WordInfo, lexicon};
+use super::super::scan::{Gap, Scan};
+use super::super::syllable::is_syllable;
+use super::cues::{
+    is_place_word, office_left, person_after, place_before, title_at, title_before, verb_after,
+};
+use crate::authority::offices::TitleKind;
+use crate::authority::surnames::SurnameStrength;
+use crate::authority::written_key;
+use crate::document::Span;
+use std::ops::Range;
+
+/// Whether a candidate is a whole name or a given name that needs one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Two or more words.
+    Full,
+    /// A given name after a title or before a verb.
+    Short,
+}
+
+/// A person's name in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) words: Range<usize>,
+    pub(super) form: Form,
+}
+
+/// A run of capitalised words within one line.
+struct Run {
+    words: Range<usize>,
+    /// The line is written with Vietnamese marks.
+    marked: bool,
+    /// All words of the line have capitals: they prove nothing.
+    shouted: bool,
+    english: bool,
+    /// Holds a hyphened name: Park Ji-won.
+    hyphened: bool,
+}
+
+/// What speaks for a person at the place where a name would begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cue {
+    None,
+    /// An office stands before, with words of its body between.
+    Body,
+    /// An office stands right before.
+    Office,
+    /// A rank or calling stands right before.
+    Rank,
+    /// A word of address stands right before.
+    Address,
+}
+
+/// Finds the names of persons up to the word `end`, outside the spans of credits.
+pub(super) fn candidates(
+    scan: &Scan<'_>,
+    english: bool,
+    end: usize,
+    credits: &[Span],
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for line in &scan.lines {
+        let last = line.words.end.min(end);
+        let mut at = line.words.start;
+        while at < last {
+            if !scan.words[at].is_capital() {
+                at += 1;
+                continue;
+            }
+            let mut next = at + 1;
+            while next < last && continues(scan, next) {
+                next += 1;
+            }
+            let span = scan.span(at..next);
+            if !credits.iter().any(|credit| credit.overlaps(&span)) {
+                let run = Run {
+                    words: at..next,
+                    marked: line.marked,
+                    shouted: line.shouted,
+                    english: english && !line.marked,
+                    hyphened: (at + 1..next).any(|word| scan.words[word].gap == Gap::Dash),
+                };
+                cut(scan, &run, &mut found);
+            }
+            at = next;
+        }
+    }
+    found
+}
+
+/// Whether a word goes on the run of the word before it: `Le Minh`, `H'Yar`, `Ji-won`.
+fn continues(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.words[at];
+    if word.has_digit() || word.begins_sentence() {
+        return false;
+    }
+    match word.gap {
+        Gap::Space => word.is_capital(),
+        Gap::Apostrophe => {
+            scan.gap_text(at).chars().count() == 1
+                && scan.folded(at - 1).len() <= 2
+                && word.is_capital()
+        }
+        // A hyphen without spaces: Ji-won, Li-hua, Jean-Pierre.
+        Gap::Dash => {
+            scan.gap_text(at) == "-"
+                && !scan.words[at - 1].is_all_capitals()
+                && !word.is_all_capitals()
+                && scan.folded(at).len() > 1
+                && (!word.is_capital() || !is_syllable(scan.folded(at)))
+                && scan.words[at - 1].is_capital()
+        }
+        _ => false,
+    }
+}
+
+fn cut(scan: &Scan<'_>, run: &Run, found: &mut Vec<Candidate>) {
+    let end = run.words.end;
+    let mut at = run.words.start;
+    while at < end {
+        at = step(scan, run, at, end, found);
+    }
+}
+
+/// Reads one title, fixed name or person at a word and returns where to go on.
+fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let fixed = fixed_name(scan, at, end);
+    if let Some((length, title)) = title_at(scan, at, end) {
+        // "Bà Rịa" begins with a word of address; "Anh" alone is a given name too.
+        let is_place = fixed.is_some_and(|(fixed, _)| fixed > length);
+        let is_last = at + length == end && title.kind == TitleKind::Address;
+        if !is_place && !is_last {
+            return at + length;
+        }
+    }
+    let known = lexicon().word(scan.folded(at));
+    let cue = cue_before(scan, at);
+    if matches!(cue, Cue::Body | Cue::Office) && end - at >= 3 && is_country(scan, at) {
+        return at + 1;
+    }
+    let surname = surname(scan, run, at, known);
+    if let Some((length, other)) = fixed {
+        let addressed = cue == Cue::Address && !is_grade_before(scan, at);
+        let called = addressed || (cue == Cue::Rank && !other);
+        let rest = (at + length..end)
+            .take_while(|&word| is_name_word(scan, run, word, false))
+            .count();
+        let name_follows = rest >= 2 && begins_name(scan, run, at + length);
+        let is_name =
+            called && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
+        if name_follows || !is_name {
+            return at + length;
+        }
+    }
+    let free = surname.is_none() || cue >= Cue::Rank;
+    let length = extent(scan, run, at, end, free, known);
+    if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
+        found.push(Candidate {
+            words: at..at + length,
+            form: Form::Full,
+        });
+        return at + length;
+    }
+    if length == 1 && at + 1 == end && is_short(scan, run, at, cue, known) {
+        found.push(Candidate {
+            words: at..at + 1,
+            form: Form::Short,
+        });
+    }
+    at + 1
+}
+
+fn cue_before(scan: &Scan<'_>, at: usize) -> Cue {
+    match title_before(scan, at) {
+        Some((_, title)) => match title.kind {
+            TitleKind::Address => Cue::Address,
+            TitleKind::Rank => Cue::Rank,
+            TitleKind::Office => Cue::Office,
+        },
+        None if office_left(scan, at).is_some() => Cue::Body,
+        None => Cue::None,
+    }
+}
+
+/// The strength of the surname at a word, if it can be one in this line.
+fn surname(
+    scan: &Scan<'_>,
+    run: &Run,
+    at: usize,
+    known: Option<&WordInfo>,
+) -> Option<SurnameStrength> {
+    let surnames = known?.surnames;
+    let printed = scan.surface(at);
+    let strongest = surnames.iter().map(|surname| surname.strength).max()?;
+    if scan.words[at].is_marked() {
+        let exact = surnames.iter().find(|surname| {
+            surname.printed == printed || written_key(surname.printed) == written_key(printed)
+        });
+        return exact.map(|surname| surname.strength);
+    }
+    let bare = surnames.iter().find(|surname| surname.printed == printed);
+    if run.marked {
+        // In a line with marks a bare word is itself, or belongs to a name printed without marks.
+        return bare.map(|surname| surname.strength);
+    }
+    let ambiguous = matches!(
+        scan.folded(at),
+        "do" | "la"
+            | "an"
+            | "ho"
+            | "ma"
+            | "van"
+            | "kim"
+            | "ha"
+            | "son"
+            | "quan"
+            | "phi"
+            | "the"
+            | "to"
+            | "song"
+            | "long"
+            | "hang"
+            | "man"
+            | "tan"
+            | "cam"
+            | "co"
+            | "dam"
+            | "than"
+            | "a"
+            | "ba"
+            | "ban"
+            | "so"
+            | "lo"
+            | "thi"
+            | "can"
+    );
+    Some(if ambiguous && strongest == SurnameStrength::Strong {
+        SurnameStrength::Weak
+    } else {
+        strongest
+    })
+}
+
+/// The length of a place's or body's fixed name at a word. A lower unit's name is none: too many
+/// persons are called so.
+fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
+    let is_lower = |named: &[Named]| named.iter().all(|named| matches!(named, Named::Lower(_)));
+    let mut next = lexicon().longest_name(scan, at, end);
+    while let Some((length, named)) = next {
+        if !is_lower(named) {
+            let other = named.iter().all(|named| matches!(named, Named::Other));
+            return has_its_marks(scan, at..at + length, named).then_some((length, other));
+        }
+        next = lexicon().shorter_name(scan, at, length);
+    }
+    None
+}
+
+/// "Hà Nam" but not "Hạ Nam": marks that are printed must agree.
+fn has_its_marks(scan: &Scan<'_>, words: Range<usize>, named: &[Named]) -> bool {
+    if !scan.words[words.clone()]
+        .iter()
+        .any(|word| word.is_marked())
+    {
+        return true;
+    }
+    let printed = written_key(scan.surface_run(words));
+    named.iter().any(|named| match named {
+        Named::Unit(unit) => {
+            written_key(unit.name) == printed
+                || unit
+                    .aliases
+                    .iter()
+                    .any(|alias| written_key(alias) == printed)
+                || unit.name == "Hồ Chí Minh"
+        }
+        Named::Region(_) | Named::Other => true,
+        Named::Lower(_) => false,
+    })
+}
+
+/// A country between an office and a name: `Tổng thống Nga Vladimir Putin`.
+fn is_country(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.folded(at),
+        "nga"
+            | "my"
+            | "anh"
+            | "phap"
+            | "duc"
+            | "nhat"
+            | "han"
+            | "an"
+            | "lao"
+            | "uc"
+            | "ukraine"
+            | "campuchia"
+            | "singapore"
+            | "indonesia"
+            | "malaysia"
+            | "philippines"
+            | "israel"
+            | "iran"
+            | "cuba"
+            | "australia"
+            | "canada"
+            | "myanmar"
+            | "mexico"
+            | "brazil"
+            | "italia"
+            | "belarus"
+    )
+}
+
+/// Whether a full name plausibly begins at a word: a surname and one more word at least.
+fn begins_name(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
+    let known = lexicon().word(scan.folded(at));
+    surname(scan, run, at, known).is_some() && fixed_name(scan, at, run.words.end).is_none()
+}
+
+/// How many words a name at `at` has.
+fn extent(
+    scan: &Scan<'_>,
+    run: &Run,
+    at: usize,
+    end: usize,
+    free: bool,
+    known: Option<&WordInfo>,
+) -> usize {
+    let minority = known.is_some_and(|word| {
+        word.surnames
+            .iter()
+            .any(|surname| surname.strength == SurnameStrength::Minority)
+    });
+    let most = if minority { 6 } else { 5 };
+    let free = minority || free;
+    let stop = (at..end.min(at + most))
+        .find(|&word| word > at && !is_name_word(scan, run, word, free))
+        .unwrap_or(end.min(at + most));
+    if is_name_word(scan, run, at, free) {
+        stop - at
+    } else {
+        1
+    }
+}
+
+fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
+    let word = scan.words[at];
+    let folded = scan.folded(at);
+    if word.has_digit()
+        || (word.is_all_capitals()
+            && !run.shouted
+            && folded.len() > 1
+            && !all_capital_run(scan, run))
+    {
+        return false;
+    }
+    let known = lexicon().word(folded);
+    let excluded =
+        known.is_some_and(|word| (word.nonname || word.body) && !run.marked && !run.hyphened);
+    let middle = at > 0
+        && matches!(
+            scan.folded(at - 1),
+            "thi"
+                | "van"
+                | "dinh"
+                | "xuan"
+                | "minh"
+                | "ngoc"
+                | "thanh"
+                | "quang"
+                | "duc"
+                | "huu"
+                | "cong"
+        );
+    // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
+    let is_ours = is_syllable(folded)
+        && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
+    (!excluded || is_ours) && (free || is_syllable(folded) || folded.len() == 1)
+}
+
+/// Whether all words of the run are capitals, as in `Ông NGUYỄN VĂN AN nói`.
+fn all_capital_run(scan: &Scan<'_>, run: &Run) -> bool {
+    run.words.len() >= 2
+        && scan.words[run.words.clone()]
+            .iter()
+            .all(|word| word.is_all_capitals() || word.end - word.start <= 3)
+}
+
+fn followed_by_body(scan: &Scan<'_>, at: usize) -> bool {
+    at < scan.words.len()
+        && scan.words[at].gap == Gap::Space
+        && lexicon()
+            .word(scan.folded(at))
+            .is_some_and(|word| word.body)
+        && !scan.line_of(at).marked
+}
+
+/// Whether the word before a place's name says that it is one.
+fn is_grade_before(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(
+            scan.folded(at - 1),
+            "tinh" | "pho" | "uy" | "tp" | "ubnd" | "hdnd" | "huyen" | "quan"
+        )
+}
+
+fn accepts(
+    scan: &Scan<'_>,
+    run: &Run,
+    words: Range<usize>,
+    surname: Option<SurnameStrength>,
+    cue: Cue,
+) -> bool {
+    if is_president_ho(scan, &words) {
+        return is_named_president(scan, &words, cue);
+    }
+    let called = cue >= Cue::Rank;
+    if followed_by_body(scan, words.end) || (!called && place_before(scan, words.start)) {
+        return false;
+    }
+    // Where every word has a capital, a title must speak for a person.
+    if run.shouted && cue < Cue::Body {
+        return false;
+    }
+    if !called && surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
+        return false;
+    }
+    let Some(strength) = surname else {
+        return accepts_foreign(scan, run, words, cue);
+    };
+    let after = || person_after(scan, words.end);
+    let lower_unit = is_lower_unit(scan, &words);
+    match (strength, words.len()) {
+        (SurnameStrength::Minority, length) => {
+            let single = scan.folded(words.start).len() == 1;
+            called
+                || cue == Cue::Office
+                || after()
+                || (length >= 3 && !single)
+                || (length >= 3 && run.marked)
+        }
+        (SurnameStrength::Strong, 2) => {
+            cue > Cue::Body
+                || (cue == Cue::Body && !(lower_unit && is_grade_before(scan, words.start)))
+                || after()
+                || !lower_unit && (run.marked || !run.english)
+        }
+        (SurnameStrength::Strong, _) => true,
+        (SurnameStrength::Weak, 2) => {
+            cue >= Cue::Office || after() || (cue == Cue::Body && !lower_unit)
+        }
+        (SurnameStrength::Weak, _) => {
+            let opens = scan.words[words.start].begins_sentence()
+                || scan.words[words.start].gap != Gap::Space;
+            let small = opens && is_small_word(scan, words.start);
+            cue > Cue::None
+                || after()
+                || (!lower_unit && !small && !is_after_unknown(scan, run, words.start))
+        }
+    }
+}
+
+/// Whether the word before in the run is neither a title nor a fixed name: then it is part of some
+/// other name, and a weak surname after it proves nothing.
+fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
+    if at == run.words.start || title_before(scan, at).is_some() {
+        return false;
+    }
+    let named = (run.words.start..at)
+        .any(|start| fixed_name(scan, start, at).is_some_and(|(length, _)| start + length == at));
+    !named
+}
+
+/// Surnames that are small words too: at the start of a clause they open it.
+fn is_small_word(scan: &Scan<'_>, at: usize) -> bool {
+    !scan.line_of(at).marked
+        || matches!(
+            scan.folded(at),
+            "tu" | "do"
+                | "vi"
+                | "lai"
+                | "cai"
+                | "ong"
+                | "cao"
+                | "cong"
+                | "thi"
+                | "ha"
+                | "su"
+                | "vien"
+                | "la"
+                | "an"
+                | "dong"
+                | "co"
+                | "than"
+                | "trinh"
+                | "tat"
+                | "hoa"
+                | "kim"
+                | "chung"
+                | "van"
+                | "mua"
+        )
+}
+
+fn is_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    lexicon()
+        .longest_name(scan, words.start, words.end)
+        .is_some_and(|(length, named)| {
+            length == words.len() && named.iter().any(|named| matches!(named, Named::Lower(_)))
+        })
+}
+
+/// A name without a surname of ours needs a title before it, or in English a verb or an apposition after.
+fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) -> bool {
+    let strange = |at: usize| {
+        let known = lexicon().word(scan.folded(at));
+        known.is_some_and(|word| word.nonname || word.body || word.title > 0 && !run.marked)
+    };
+    // Korean surnames are English words: Park Ji-won.
+    let hyphened = words
+        .clone()
+        .skip(1)
+        .any(|at| scan.words[at].gap == Gap::Dash);
+    let body = run.marked && cue < Cue::Rank && is_vietnamese_body(scan.folded(words.start));
+    if body || (!run.hyphened && words.clone().any(strange)) || words.len() > 4 {
+        return false;
+    }
+    let foreign = words.clone().any(|at| !is_syllable(scan.folded(at)));
+    match cue {
+        Cue::Address | Cue::Rank => true,
+        Cue::Office => foreign || words.len() == 3,
+        Cue::Body => foreign && (!run.marked || is_country(scan, words.start.saturating_sub(1))),
+        Cue::None => {
+            run.english
+                && foreign
+                && (verb_after(scan, words.end) || person_after(scan, words.end))
+                && !scan.words[words.clone()]
+                    .iter()
+                    .any(|word| word.is_all_capitals())
+                && preceded_as_subject(scan, words.start)
+        }
+    }
+}
+
+/// Whether a name stands where a subject stands: at the start of a clause or after "by", "and", "said".
+fn preceded_as_subject(scan: &Scan<'_>, at: usize) -> bool {
+    scan.words[at].begins_sentence()
+        || scan.words[at].gap != Gap::Space
+        || (at > 0
+            && matches!(
+                scan.folded(at - 1),
+                "by" | "and"
+                    | "said"
+                    | "with"
+                    | "that"
+                    | "while"
+                    | "when"
+                    | "as"
+                    | "but"
+                    | "whom"
+                    | "while"
+            ))
+}
+
+/// First syllables of Vietnamese bodies, which follow offices with a capital: `Giám đốc Sở Tài chính`.
+fn is_vietnamese_body(folded: &str) -> bool {
+    matches!(
+        folded,
+        "bo" | "so"
+            | "ban"
+            | "hoi"
+            | "doan"
+            | "uy"
+            | "cuc"
+            | "vu"
+            | "vien"
+            | "dang"
+            | "quoc"
+            | "cong"
+            | "trung"
+            | "tong"
+            | "lien"
+            | "uban"
+            | "hoc"
+            | "truong"
+            | "dai"
+            | "tap"
+            | "ngan"
+            | "nha"
+            | "tinh"
+            | "thanh"
+            | "huyen"
+            | "xa"
+            | "phuong"
+            | "toa"
+            | "mat"
+            | "chi"
+            | "phong"
+            | "hiep"
+            | "lien_"
+            | "bao"
+            | "dien"
+            | "quan"
+            | "hdqt"
+            | "hdnd"
+            | "ubnd"
+    )
+}
+
+fn is_president_ho(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.len() == 3 && scan.folded_run(words.clone()) == "ho chi minh"
+}
+
+/// President Ho Chi Minh is meant as a person where his office stands before the name and nothing makes
+/// an institution, a campaign or an ideology of it.
+fn is_named_president(scan: &Scan<'_>, words: &Range<usize>, cue: Cue) -> bool {
+    if cue < Cue::Office {
+        return false;
+    }
+    let Some((start, _)) = title_before(scan, words.start) else {
+        return false;
+    };
+    let line = scan.line_of(start).words.start;
+    let from = start.saturating_sub(5).max(line);
+    !(from..start).any(|at| {
+        matches!(
+            scan.folded(at),
+            "lang"
+                | "tang"
+                | "tuong"
+                | "duc"
+                | "cach"
+                | "guong"
+                | "chuc"
+                | "truong"
+                | "thuong"
+                | "chuong"
+                | "duong"
+                | "thought"
+                | "mausoleum"
+                | "museum"
+                | "example"
+                | "ideology"
+        )
+    })
+}
+
+/// A single capitalised word is a given name after a title, or in English before a verb.
+fn is_short(scan: &Scan<'_>, run: &Run, at: usize, cue: Cue, known: Option<&WordInfo>) -> bool {
+    let excluded = known.is_some_and(|word| word.nonname || word.body);
+    if excluded || run.shouted || scan.words[at].has_digit() {
+        return false;
+    }
+    cue >= Cue::Rank
+        || cue == Cue::Office && !run.marked
+        || (!run.marked
+            && run.words.len() == 1
+            && (verb_after(scan, at + 1) || said_before(scan, at)))
+        || (!run.marked
+            && run.words.len() == 1
+            && is_syllable(scan.folded(at))
+            && !scan.words[at].begins_sentence())
+}
+
+fn said_before(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && matches!(scan.folded(at - 1), "said" | "says" | "added" | "by")
+}

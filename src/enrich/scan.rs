@@ -1,0 +1,524 @@
+//! One pass over a text that all recognisers share: words, capitals, folded forms, sentences, lines.
+//!
+//! A word is a run of letters and digits; everything else lies in the gap before the next word. The
+//! folded forms of all words stand in one buffer with a single space between neighbours, so the
+//! folded form of any run of words is a slice of it: the key of every table of names.
+
+use crate::document::Span;
+use std::ops::Range;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// What stands between a word and the one before it; of several signs the strongest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Spaces alone.
+    Space,
+    /// An apostrophe, no space.
+    Apostrophe,
+    /// A slash.
+    Slash,
+    /// A hyphen or dash of any length.
+    Dash,
+    /// A comma.
+    Comma,
+    /// Quotation marks.
+    Quote,
+    /// A closing bracket.
+    Close,
+    /// An opening bracket.
+    Open,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// Any other sign (%, +, &, *...).
+    Other,
+    /// A full stop, question or exclamation mark, ellipsis.
+    Stop,
+    /// The end of a line.
+    Line,
+}
+
+/// One word: where it stands and what it looks like.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// First byte in the text.
+    pub(crate) start: u32,
+    /// One past the last byte.
+    pub(crate) end: u32,
+    folded_start: u32,
+    folded_len: u16,
+    flags: u8,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+}
+
+const CAPITAL: u8 = 1;
+const ALL_CAPITALS: u8 = 2;
+const MARKED: u8 = 4;
+const DIGIT: u8 = 8;
+const SENTENCE: u8 = 16;
+const INNER_CAPITAL: u8 = 32;
+const LETTER: u8 = 64;
+
+impl Word {
+    /// Begins with a capital letter.
+    pub(crate) const fn is_capital(self) -> bool {
+        self.flags & CAPITAL != 0
+    }
+
+    /// Has two or more letters, all of them capitals.
+    pub(crate) const fn is_all_capitals(self) -> bool {
+        self.flags & ALL_CAPITALS != 0
+    }
+
+    /// Has a capital after a small letter, as in `HaNoi`.
+    pub(crate) const fn has_inner_capital(self) -> bool {
+        self.flags & INNER_CAPITAL != 0
+    }
+
+    /// Has a Vietnamese mark or đ.
+    pub(crate) const fn is_marked(self) -> bool {
+        self.flags & MARKED != 0
+    }
+
+    /// Holds a digit.
+    pub(crate) const fn has_digit(self) -> bool {
+        self.flags & DIGIT != 0
+    }
+
+    /// Is the first word of a sentence or line.
+    pub(crate) const fn begins_sentence(self) -> bool {
+        self.flags & SENTENCE != 0
+    }
+
+    /// Where it stands.
+    pub(crate) const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// One line of the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// Its words.
+    pub(crate) words: Range<usize>,
+    /// Whether it is written with Vietnamese marks.
+    pub(crate) marked: bool,
+    /// Whether nearly all its words begin with or consist of capitals, so that they prove nothing.
+    pub(crate) shouted: bool,
+}
+
+/// The words and lines of one text.
+#[derive(Debug)]
+pub(crate) struct Scan<'t> {
+    /// The text that was scanned.
+    pub(crate) text: &'t str,
+    /// Its words, in order.
+    pub(crate) words: Vec<Word>,
+    /// Its lines that hold a word, in order.
+    pub(crate) lines: Vec<Line>,
+    folded: String,
+}
+
+/// For each character below U+1F00 that folds to one ASCII letter or digit, that letter; else 0.
+static FOLDED: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+    (0u32..0x1F00)
+        .map(|code| {
+            let Some(c) = char::from_u32(code) else {
+                return 0;
+            };
+            if matches!(c, 'đ' | 'Đ') {
+                return b'd';
+            }
+            let base = std::iter::once(c).nfd().next().unwrap_or(c);
+            if base.is_ascii_alphanumeric() {
+                base.to_ascii_lowercase() as u8
+            } else {
+                0
+            }
+        })
+        .collect()
+});
+
+impl<'t> Scan<'t> {
+    /// Scans a text, which must be NFC.
+    pub(crate) fn new(text: &'t str) -> Self {
+        let mut scan = Scan {
+            text,
+            words: Vec::with_capacity(text.len() / 5),
+            lines: Vec::with_capacity(text.len() / 200 + 1),
+            folded: String::with_capacity(text.len()),
+        };
+        scan.read_words();
+        scan.mark_sentences();
+        scan.read_lines();
+        scan
+    }
+
+    /// The folded form of one word.
+    pub(crate) fn folded(&self, word: usize) -> &str {
+        let word = &self.words[word];
+        let start = word.folded_start as usize;
+        &self.folded[start..start + word.folded_len as usize]
+    }
+
+    /// The folded form of a run of words, one space between them; the run must not be empty.
+    pub(crate) fn folded_run(&self, words: Range<usize>) -> &str {
+        let last = &self.words[words.end - 1];
+        let start = self.words[words.start].folded_start as usize;
+        &self.folded[start..last.folded_start as usize + last.folded_len as usize]
+    }
+
+    /// A word as printed.
+    pub(crate) fn surface(&self, word: usize) -> &'t str {
+        self.words[word].span().of(self.text)
+    }
+
+    /// Where a run of words stands; the run must not be empty.
+    pub(crate) fn span(&self, words: Range<usize>) -> Span {
+        Span::new(
+            self.words[words.start].start as usize,
+            self.words[words.end - 1].end as usize,
+        )
+    }
+
+    /// A run of words as printed, with what lies between.
+    pub(crate) fn surface_run(&self, words: Range<usize>) -> &'t str {
+        self.span(words).of(self.text)
+    }
+
+    /// Whether only spaces and hyphens stand between the words of a run, or the stop of an abbreviation.
+    pub(crate) fn is_joined(&self, words: Range<usize>) -> bool {
+        (words.start + 1..words.end).all(|at| match self.words[at].gap {
+            Gap::Space | Gap::Dash | Gap::Apostrophe => true,
+            Gap::Stop => {
+                self.gap_text(at).starts_with('.')
+                    && self.gap_text(at).trim_end().len() == 1
+                    && self.is_abbreviation(at - 1)
+            }
+            _ => false,
+        })
+    }
+
+    /// The line that a word stands in.
+    pub(crate) fn line_of(&self, word: usize) -> &Line {
+        let at = self.lines.partition_point(|line| line.words.end <= word);
+        &self.lines[at]
+    }
+
+    /// The words of the sentence that a word stands in.
+    pub(crate) fn sentence_of(&self, word: usize) -> Range<usize> {
+        let start = (0..=word)
+            .rev()
+            .find(|&at| self.words[at].begins_sentence())
+            .unwrap_or(0);
+        let end = (word + 1..self.words.len())
+            .find(|&at| self.words[at].begins_sentence())
+            .unwrap_or(self.words.len());
+        start..end
+    }
+
+    /// The first word that starts at or after a byte.
+    pub(crate) fn word_at(&self, byte: usize) -> usize {
+        self.words
+            .partition_point(|word| (word.start as usize) < byte)
+    }
+
+    /// The sign or signs between a word and the one before it, as printed.
+    pub(crate) fn gap_text(&self, word: usize) -> &'t str {
+        let end = self.words[word].start as usize;
+        let start = word
+            .checked_sub(1)
+            .map_or(0, |before| self.words[before].end as usize);
+        &self.text[start..end]
+    }
+
+    fn read_words(&mut self) {
+        let table = &**FOLDED;
+        let mut gap = Gap::Line;
+        let mut open: Option<(usize, usize, Shape)> = None;
+        for (at, c) in self.text.char_indices() {
+            let base = table.get(c as usize).copied().unwrap_or(0);
+            if base != 0 || (!c.is_ascii() && c.is_alphanumeric()) {
+                let (_, _, shape) =
+                    open.get_or_insert_with(|| (at, self.folded.len(), Shape::default()));
+                shape.add(c);
+                if base != 0 {
+                    self.folded.push(base as char);
+                } else {
+                    self.folded.extend(c.to_lowercase());
+                }
+                continue;
+            }
+            if let Some((start, folded_start, shape)) = open.take() {
+                self.close_word(start..at, folded_start, &shape, gap);
+                gap = Gap::Space;
+            }
+            gap = gap.max(gap_of(c));
+        }
+        if let Some((start, folded_start, shape)) = open.take() {
+            self.close_word(start..self.text.len(), folded_start, &shape, gap);
+        }
+    }
+
+    fn close_word(&mut self, at: Range<usize>, folded_start: usize, shape: &Shape, gap: Gap) {
+        let folded_len = self.folded.len() - folded_start;
+        self.words.push(Word {
+            start: narrow(at.start),
+            end: narrow(at.end),
+            folded_start: narrow(folded_start),
+            folded_len: u16::try_from(folded_len).unwrap_or(u16::MAX),
+            flags: shape.flags(),
+            gap,
+        });
+        if folded_len > usize::from(u16::MAX) {
+            // A "word" of 64 kB is no word; its folded form is cut where a character ends.
+            let mut end = folded_start + usize::from(u16::MAX);
+            while !self.folded.is_char_boundary(end) {
+                end -= 1;
+            }
+            self.folded.truncate(end);
+            if let Some(word) = self.words.last_mut() {
+                word.folded_len = u16::try_from(end - folded_start).unwrap_or(u16::MAX);
+            }
+        }
+        self.folded.push(' ');
+    }
+
+    /// Flags the first word of every sentence. A stop after an abbreviation or an initial ends none.
+    fn mark_sentences(&mut self) {
+        for at in 0..self.words.len() {
+            let word = self.words[at];
+            let begins = match word.gap {
+                Gap::Line => true,
+                Gap::Stop => {
+                    let between = self.gap_text(at);
+                    let spaced = between.contains(char::is_whitespace) || !between.starts_with('.');
+                    let before = at - 1;
+                    spaced
+                        && (word.is_capital() || word.has_digit() || between.contains(['!', '?']))
+                        && !(between.starts_with(". ") && self.is_abbreviation(before))
+                }
+                _ => false,
+            };
+            if begins {
+                self.words[at].flags |= SENTENCE;
+            }
+        }
+    }
+
+    fn is_abbreviation(&self, word: usize) -> bool {
+        let folded = self.folded(word);
+        let single = folded.len() == 1 && self.words[word].is_capital();
+        single
+            || matches!(
+                folded,
+                "tp" | "tx"
+                    | "tt"
+                    | "mr"
+                    | "mrs"
+                    | "ms"
+                    | "dr"
+                    | "prof"
+                    | "assoc"
+                    | "gs"
+                    | "pgs"
+                    | "ts"
+                    | "ths"
+                    | "bs"
+                    | "lt"
+                    | "gen"
+                    | "col"
+                    | "maj"
+                    | "sr"
+                    | "st"
+                    | "no"
+                    | "dc"
+                    | "ks"
+                    | "cn"
+                    | "capt"
+                    | "hon"
+                    | "sgt"
+            ) && self.words[word].is_capital()
+    }
+
+    fn read_lines(&mut self) {
+        let mut start = 0;
+        let mut marked_words = 0;
+        for at in 1..=self.words.len() {
+            if at < self.words.len() && self.words[at].gap != Gap::Line {
+                continue;
+            }
+            let words = start..at;
+            if !words.is_empty() {
+                let line = self.judge_line(words);
+                marked_words += if line.marked { line.words.len() } else { 0 };
+                self.lines.push(line);
+            }
+            start = at;
+        }
+        // A line too short to judge follows its document.
+        let document_is_marked = marked_words * 2 > self.words.len();
+        for line in &mut self.lines {
+            if line.words.len() < 4 {
+                line.marked = document_is_marked
+                    || self.words[line.words.clone()].iter().any(|w| w.is_marked());
+            }
+        }
+    }
+
+    /// Small words decide whether a line is written with marks, since an English line may hold marked names.
+    fn judge_line(&self, words: Range<usize>) -> Line {
+        let (mut small, mut small_marked, mut marked, mut letters, mut capitals) = (0, 0, 0, 0, 0);
+        for word in &self.words[words.clone()] {
+            if word.flags & LETTER == 0 {
+                continue;
+            }
+            letters += 1;
+            let is_marked = usize::from(word.is_marked());
+            marked += is_marked;
+            if word.is_capital() {
+                capitals += 1;
+            } else {
+                small += 1;
+                small_marked += is_marked;
+            }
+        }
+        Line {
+            words,
+            marked: if small >= 3 {
+                small_marked * 5 >= small
+            } else {
+                marked * 4 >= letters && marked > 0
+            },
+            shouted: letters >= 4 && capitals * 10 >= letters * 9,
+        }
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).expect("a document is shorter than 4 GB")
+}
+
+fn gap_of(c: char) -> Gap {
+    match c {
+        '\n' | '\r' => Gap::Line,
+        ' ' | '\t' | '\u{a0}' => Gap::Space,
+        '.' | '!' | '?' | '…' => Gap::Stop,
+        ',' => Gap::Comma,
+        ';' => Gap::Semicolon,
+        ':' => Gap::Colon,
+        '(' | '[' => Gap::Open,
+        ')' | ']' => Gap::Close,
+        '"' | '“' | '”' | '«' | '»' | '„' => Gap::Quote,
+        '\'' | '’' | '‘' => Gap::Apostrophe,
+        '/' => Gap::Slash,
+        '-' | '–' | '—' | '‑' | '−' | '‐' => Gap::Dash,
+        _ if c.is_whitespace() => Gap::Space,
+        _ => Gap::Other,
+    }
+}
+
+/// What the characters of a word add up to.
+#[derive(Default)]
+struct Shape {
+    first_capital: bool,
+    capitals: u16,
+    letters: u16,
+    marked: bool,
+    digit: bool,
+    inner_capital: bool,
+    last_small: bool,
+}
+
+impl Shape {
+    fn add(&mut self, c: char) {
+        if c.is_ascii_digit() {
+            self.digit = true;
+            return;
+        }
+        let capital = if c.is_ascii() {
+            c.is_ascii_uppercase()
+        } else {
+            self.marked |= c <= '\u{1eff}';
+            c.is_uppercase()
+        };
+        if self.letters == 0 && !self.digit {
+            self.first_capital = capital;
+        }
+        self.letters = self.letters.saturating_add(1);
+        self.capitals = self.capitals.saturating_add(u16::from(capital));
+        self.inner_capital |= capital && self.last_small;
+        self.last_small = !capital;
+    }
+
+    fn flags(&self) -> u8 {
+        let flag = |on: bool, flag: u8| if on { flag } else { 0 };
+        flag(self.first_capital, CAPITAL)
+            | flag(
+                self.letters > 1 && self.capitals == self.letters,
+                ALL_CAPITALS,
+            )
+            | flag(self.marked, MARKED)
+            | flag(self.digit, DIGIT)
+            | flag(self.inner_capital, INNER_CAPITAL)
+            | flag(self.letters > 0, LETTER)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_folded_in_one_buffer() {
+        let scan = Scan::new("Tỉnh ủy Đắk Lắk – TP.HCM");
+        assert_eq!(scan.folded_run(0..4), "tinh uy dak lak");
+        assert_eq!(scan.surface_run(2..4), "Đắk Lắk");
+        assert_eq!(scan.words[4].gap, Gap::Dash);
+        assert_eq!(scan.words[5].gap, Gap::Stop);
+        assert!(scan.words[5].is_all_capitals() && !scan.words[5].begins_sentence());
+    }
+
+    #[test]
+    fn a_stop_ends_a_sentence_but_not_after_an_abbreviation() {
+        let scan = Scan::new("Ông đi. TP. Hà Nội vui. Mr. Lam said 1.200 came.\nHết");
+        let starts: Vec<&str> = (0..scan.words.len())
+            .filter(|&at| scan.words[at].begins_sentence())
+            .map(|at| scan.surface(at))
+            .collect();
+        assert_eq!(starts, ["Ông", "TP", "Mr", "Hết"]);
+        assert_eq!(scan.surface_run(scan.sentence_of(4)), "TP. Hà Nội vui");
+    }
+
+    #[test]
+    fn a_line_is_marked_by_its_small_words() {
+        let check = |text: &str, expected: &[bool]| {
+            let scan = Scan::new(text);
+            let marked: Vec<bool> = scan.lines.iter().map(|line| line.marked).collect();
+            assert_eq!(marked, expected, "{text}");
+        };
+        check("Đoàn công tác của tỉnh đã đến\nthăm hỏi", &[true, true]);
+        check(
+            "Comrade Trương Thị Mai chaired the working conference",
+            &[false],
+        );
+        check("Doan cong tac cua tinh da den nơi", &[false]);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_and_runs_fold(text in "\\PC{0,60}") {
+            let scan = Scan::new(&text);
+            for at in 0..scan.words.len() {
+                prop_assert!(!scan.surface(at).is_empty());
+                prop_assert!(!scan.folded(at).is_empty());
+            }
+            let covered: usize = scan.lines.iter().map(|line| line.words.len()).sum();
+            prop_assert_eq!(covered, scan.words.len());
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Scores the recognisers of people and localities on labelled texts, where these are present.
+//!
+//! The labelled texts are no part of the project: they are looked for in the folder that
+//! `VANKIEN_SHARED` names, else beside the package; without them the tests here pass in silence.
+
+use super::annotate;
+use crate::authority::people::name_key;
+use crate::document::{
+    Annotations, DatedBy, DocId, Document, DocumentDate, Kind, Lang, MentionKind, ReadBy,
+    TextBuilder,
+};
+use crate::text;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// A document with nothing but text, language and date.
+pub(super) fn document(title: &str, body: &str, lang: Lang, date: Option<&str>) -> Document {
+    Document {
+        id: DocId::of_bytes(title.as_bytes()),
+        external_id: None,
+        url: None,
+        aliases: Vec::new(),
+        text: TextBuilder {
+            title: text::normalize(title).trim().to_owned(),
+            lead: String::new(),
+            body: text::normalize(body).trim().to_owned(),
+        }
+        .build(),
+        date: date.and_then(|day| {
+            Some(DocumentDate {
+                day: day.parse().ok()?,
+                origin: DatedBy::Field("date".to_owned()),
+            })
+        }),
+        lang,
+        kind: Kind::News,
+        source: None,
+        origin: None,
+        authors: Vec::new(),
+        read_by: ReadBy::Record,
+        fetched_at: None,
+        raw_sha256: [0; 32],
+        problems: Vec::new(),
+    }
+}
+
+fn shared(path: &str) -> Option<String> {
+    let folder = std::env::var_os("VANKIEN_SHARED").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),
+        PathBuf::from,
+    );
+    std::fs::read_to_string(folder.join(path)).ok()
+}
+
+fn is_even(id: &str) -> bool {
+    Sha256::digest(id.as_bytes())[31] & 1 == 0
+}
+
+#[derive(Default, Clone, Copy)]
+struct Count {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Count {
+    fn precision(self) -> f64 {
+        ratio(self.right, self.right + self.wrong)
+    }
+
+    fn recall(self) -> f64 {
+        ratio(self.right, self.right + self.missed)
+    }
+
+    fn f1(self) -> f64 {
+        let (p, r) = (self.precision(), self.recall());
+        if p + r == 0.0 {
+            0.0
+        } else {
+            2.0 * p * r / (p + r)
+        }
+    }
+
+    fn add(&mut self, have: &BTreeSet<String>, want: &BTreeSet<String>, free: &BTreeSet<String>) {
+        self.right += have.intersection(want).count();
+        self.wrong += have
+            .iter()
+            .filter(|x| !want.contains(*x) && !free.contains(*x))
+            .count();
+        self.missed += want.difference(have).count();
+    }
+
+    fn print(self, what: &str) {
+        println!(
+            "{what:28} P {:.3} R {:.3} F1 {:.3}   right {} wrong {} missed {}",
+            self.precision(),
+            self.recall(),
+            self.f1(),
+            self.right,
+            self.wrong,
+            self.missed
+        );
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        1.0
+    } else {
+        part as f64 / whole as f64
+    }
+}
+
+fn field<'v>(record: &'v Value, key: &str) -> &'v str {
+    record[key].as_str().unwrap_or_default()
+}
+
+fn list(record: &Value, key: &str, item: &str) -> BTreeSet<String> {
+    let values = record[key].as_array().cloned().unwrap_or_default();
+    values
+        .iter()
+        .filter_map(|value| value.as_str().or_else(|| value[item].as_str()))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+fn keys(names: BTreeSet<String>) -> BTreeSet<String> {
+    names.iter().map(|name| name_key(name)).collect()
+}
+
+fn ids(found: &Annotations, gold: &BTreeSet<String>) -> BTreeSet<String> {
+    found
+        .localities
+        .iter()
+        .filter(|place| !place.by_lower_unit)
+        .filter(|place| {
+            ["63:", "34:", "hist:"]
+                .iter()
+                .any(|set| place.id.0.starts_with(set))
+        })
+        .map(|place| {
+            let or = place.or.as_ref().map(ToString::to_string);
+            or.filter(|id| gold.contains(id) && !gold.contains(place.id.0.as_ref()))
+                .unwrap_or_else(|| place.id.to_string())
+        })
+        .collect()
+}
+
+fn score(file: &str) {
+    let Some(text) = shared(file) else { return };
+    let mut counts = [[Count::default(); 3]; 2];
+    for line in text.lines() {
+        let record: Value = serde_json::from_str(line).expect("a JSON record");
+        let gold = &record["gold"];
+        let id = field(&record, "id");
+        let lang = Lang::from_code(field(&record, "lang")).unwrap_or(Lang::Vi);
+        let found = annotate(&document(
+            field(&record, "title"),
+            field(&record, "text"),
+            lang,
+            record["date"].as_str(),
+        ));
+        let half = usize::from(!is_even(id));
+        let want = keys(list(gold, "people", "name"));
+        let have: BTreeSet<String> = found.people.iter().map(|p| name_key(&p.name)).collect();
+        let mut free = keys(list(gold, "people_optional", "name"));
+        free.extend(keys(list(&gold["optional"], "people", "name")));
+        free.extend(keys(list(gold, "bylines", "name")));
+        counts[half][0].add(&have, &want, &free);
+        let verbose = half == 0 || std::env::var_os("VANKIEN_VERBOSE").is_some();
+        if verbose {
+            report(id, "people", &have, &want, &free);
+        }
+        let want = list(gold, "localities", "id");
+        let have = ids(&found, &want);
+        let mut free = list(gold, "localities_optional", "id");
+        free.extend(list(&gold["optional"], "localities", "id"));
+        counts[half][1].add(&have, &want, &free);
+        if verbose {
+            report(id, "localities", &have, &want, &free);
+        }
+        for trap in gold["must_not"].as_array().into_iter().flatten() {
+            let (hit, name) = trapped(trap, &found);
+            counts[half][2].wrong += usize::from(hit);
+            counts[half][2].right += usize::from(!hit);
+            if hit && verbose {
+                println!("  {id} trap: {name}");
+            }
+        }
+    }
+    for (half, name) in ["even", "odd"].iter().enumerate() {
+        counts[half][0].print(&format!("{file} people {name}").replace("data/gold/", ""));
+        counts[half][1].print(&format!("{file} places {name}").replace("data/gold/", ""));
+        counts[half][2].print(&format!("{file} traps {name}").replace("data/gold/", ""));
+    }
+}
+
+/// Traps of the document and of the single mention.
+fn trapped(trap: &Value, found: &Annotations) -> (bool, String) {
+    let surface = field(trap, "surface");
+    if field(trap, "kind") == "person" {
+        let hit = found
+            .people
+            .iter()
+            .any(|p| name_key(&p.name) == name_key(surface));
+        return (hit, format!("person {surface}"));
+    }
+    let bad = list(trap, "ids", "id");
+    let hit = bad.iter().any(|id| {
+        trap["scope"][id] == "document"
+            && found
+                .localities
+                .iter()
+                .any(|place| place.id.0 == **id && !place.by_lower_unit)
+    });
+    (hit, format!("{surface} {bad:?}"))
+}
+
+fn report(
+    id: &str,
+    kind: &str,
+    have: &BTreeSet<String>,
+    want: &BTreeSet<String>,
+    free: &BTreeSet<String>,
+) {
+    let wrong: Vec<_> = have
+        .iter()
+        .filter(|x| !want.contains(*x) && !free.contains(*x))
+        .collect();
+    let missed: Vec<_> = want.difference(have).collect();
+    if !wrong.is_empty() || !missed.is_empty() {
+        println!("  {id} {kind}: false {wrong:?} missed {missed:?}");
+    }
+}
+
+#[test]
+fn real_articles() {
+    score("data/gold/party30.jsonl");
+}
+
+#[test]
+fn constructed_articles() {
+    score("data/gold/constructed32.jsonl");
+}
+
+#[test]
+fn person_names_in_sentences() {
+    let Some(text) = shared("data/gold/vlsp2016_dev.jsonl") else {
+        return;
+    };
+    let mut counts = [Count::default(); 2];
+    for line in text.lines() {
+        let record: Value = serde_json::from_str(line).expect("a JSON record");
+        let sentence = field(&record, "text");
+        let spaced = |name: &str| name.split_whitespace().count() >= 2;
+        let want: BTreeSet<String> = record["entities"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entity| field(entity, "type") == "PER")
+            .map(|entity| field(entity, "text").to_owned())
+            .filter(|name| spaced(name))
+            .map(|name| name_key(&name))
+            .collect();
+        let found = annotate(&document("", sentence, Lang::Vi, None));
+        let have: BTreeSet<String> = found
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Person)
+            .map(|mention| mention.span.of(&text::normalize(sentence)).to_owned())
+            .filter(|name| spaced(name))
+            .map(|name| name_key(&name))
+            .collect();
+        let half = usize::from(!is_even(field(&record, "id")));
+        counts[half].add(&have, &want, &BTreeSet::new());
+        if half == 0 {
+            report(sentence, "people", &have, &want, &BTreeSet::new());
+        }
+    }
+    counts[0].print("vlsp people even");
+    counts[1].print("vlsp people odd");
+}
