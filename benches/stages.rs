@@ -15,11 +15,10 @@ pub(crate) fn run(source: &Source) {
     line("read", source, cpu);
     let registry = sites::Registry::bundled();
     let (cpu, documents) = measure::here(|| {
-        let read = |record| match extract::extract(record, registry) {
-            extract::Extracted::Document(document) => Some(*document),
-            extract::Extracted::NotArticle { .. } => None,
-        };
-        records.iter().filter_map(read).collect::<Vec<Document>>()
+        records
+            .iter()
+            .filter_map(|record| extract::extract(record, &registry).document())
+            .collect::<Vec<Document>>()
     });
     line("extract", source, cpu);
     let (cpu, tokens) = measure::here(|| {
