@@ -21,6 +21,8 @@ pub enum Measure {
     RankChange,
     /// What is aimed at.
     Target,
+    /// The growth that is aimed at.
+    GrowthTarget,
     /// Percent of a plan or estimate.
     ShareOfPlan,
     /// Percent of a whole.
@@ -43,9 +45,20 @@ pub struct Indicator {
     /// English name.
     pub name_en: &'static str,
     cues: &'static str,
+    units: &'static str,
 }
 
 impl Indicator {
+    /// Tells whether a count in a unit, folded, may be of this; `-` in the table allows all.
+    #[must_use]
+    pub fn counts_in(&self, unit: &str) -> bool {
+        self.units == "-"
+            || self
+                .units
+                .split(' ')
+                .any(|word| unit.split(|c: char| !c.is_alphanumeric()).any(|have| have == word))
+    }
+
     /// The id of one measure, such as `grdp_growth` or `poverty_rate`.
     #[must_use]
     pub fn id_of(&self, measure: Measure) -> String {
@@ -56,6 +69,7 @@ impl Indicator {
             Measure::Rank => format!("{}_rank", self.id),
             Measure::RankChange => format!("{}_rank_change", self.id),
             Measure::Target => format!("{}_target", self.level),
+            Measure::GrowthTarget => format!("{}_growth_target", self.id),
             Measure::ShareOfPlan => format!("{}_pct_of_plan", self.id),
             Measure::Share if self.form == "percent" => self.level.to_owned(),
             Measure::Share if self.id == "public_investment_disbursement" => format!("{}_rate", self.id),
@@ -161,6 +175,7 @@ fn row(line: &'static str) -> Option<Indicator> {
         name_vi: cell()?,
         name_en: cell()?,
         cues: cell()?,
+        units: cell()?,
     })
 }
 

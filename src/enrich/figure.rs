@@ -17,7 +17,7 @@ use crate::document::{
 };
 use indicator::{Around, Cues, Named};
 use quantity::Quantity;
-use sentence::{Level, Place, Sentence, Standing};
+use sentence::{Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -103,6 +103,7 @@ impl Reader<'_, '_> {
         let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
         let bound = sentence.bind(&self.standing);
         let cues = Cues::new(scan, words);
+        let mut listed: Option<Named> = None;
         for bound in &bound {
             let quantity = &quantities[bound.quantity];
             let until = quantities
@@ -113,10 +114,13 @@ impl Reader<'_, '_> {
                 earlier,
                 from: bound.from,
                 until,
+                listed: listed.as_ref(),
+                bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
             let period = period::stated(scan, words, quantity.words.start, self.year)
                 .map(|period| (period, PeriodOrigin::Stated));
+            listed = Some(named.clone());
             self.keep(quantity, &bound.id, words, named, period);
         }
         self.section = period::section(scan, words, self.year).or(self.section.take());
@@ -136,6 +140,8 @@ impl Reader<'_, '_> {
                 earlier: None,
                 from: 0,
                 until: usize::MAX,
+                listed: None,
+                bracket: false,
             };
             let mut quantity = cell.quantity.clone();
             // The header stands before the row: its cues count as words before the number.

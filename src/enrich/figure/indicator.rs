@@ -4,10 +4,12 @@ use super::quantity::{Form, Quantity};
 use crate::authority::indicators::{Cue, Indicator, Measure, indicators};
 use crate::document::Lang;
 use crate::enrich::scan::Scan;
+use crate::text::fold;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a quantity measures.
+#[derive(Clone)]
 pub(super) struct Named {
     pub(super) id: Cow<'static, str>,
     pub(super) name: String,
@@ -43,32 +45,37 @@ impl Cues {
         Self { at }
     }
 
-    /// The nearest cue before a word that fits a form, not past `from`; else the nearest after it.
-    fn near(&self, quantity: &Quantity, from: usize, until: usize) -> Option<&'static Indicator> {
-        let fits = |indicator: &Indicator| fits(indicator, quantity.form);
+    /// The nearest cue before a quantity's end, not before `from`, that fits; else the nearest after it.
+    fn near(&self, quantity: &Quantity, from: usize, until: usize, plan: bool) -> Option<&'static Indicator> {
+        // What is counted stands beside the number; a rate may be named far ahead of it.
+        let counted = quantity.noun.is_some();
+        let from = if counted { from.max(quantity.words.start.saturating_sub(6)) } else { from };
         let before = self
             .at
             .iter()
-            .filter(|(words, indicator)| {
-                words.start >= from && words.end <= quantity.words.end && fits(indicator)
-            })
-            .next_back();
+            .rfind(|(words, indicator)| {
+                words.start >= from && words.end <= quantity.words.end && fits(indicator, quantity, plan)
+            });
         let after = self
             .at
             .iter()
             .find(|(words, indicator)| {
-                words.start >= quantity.words.start && words.end <= until && fits(indicator)
+                words.start >= quantity.words.start && words.end <= until && fits(indicator, quantity, plan)
             });
         before.or(after).map(|(_, indicator)| *indicator)
     }
 }
 
-fn fits(indicator: &Indicator, form: Form) -> bool {
-    match form {
+fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
+    match quantity.form {
         Form::Money => indicator.form == "money",
-        Form::Count | Form::Fraction => indicator.form == "count",
+        Form::Count | Form::Fraction => {
+            let unit = fold(quantity.unit.as_deref().unwrap_or(""));
+            indicator.form == "count" && (unit.is_empty() || indicator.counts_in(&unit))
+        }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
-        Form::Percent | Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
+        Form::Percent => indicator.form != "count" || quantity.change || plan || indicator.id == "poor_households",
+        Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
     }
 }
 
@@ -82,6 +89,10 @@ pub(super) struct Around<'c> {
     pub(super) from: usize,
     /// Where the next quantity begins.
     pub(super) until: usize,
+    /// What the quantity before it in the sentence was named.
+    pub(super) listed: Option<&'c Named>,
+    /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
+    pub(super) bracket: bool,
 }
 
 /// Names the indicator of a quantity; `other` with the counted noun where no cue fits.
@@ -92,41 +103,65 @@ pub(super) fn name(
     around: &Around<'_>,
     lang: Lang,
 ) -> Named {
+    let near = near_words(scan, quantity, sentence);
+    let plan = says(&near, PLAN);
+    let bare = quantity.noun.is_none() && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
     let indicator = around
         .cues
-        .near(quantity, around.from, around.until)
-        .or_else(|| around.cues.near(quantity, sentence.start, around.until))
-        .or_else(|| around.earlier.and_then(|cues| cues.near(quantity, 0, usize::MAX).or_else(|| last(cues, quantity.form))));
-    let near = near_words(scan, quantity, sentence);
+        .near(quantity, around.from, around.until, plan)
+        .or_else(|| around.cues.near(quantity, sentence.start, around.until, plan));
+    // In a list only the first number says what it counts: "Phu Tho 15/15".
+    if indicator.is_none() && bare && let Some(listed) = around.listed {
+        return listed.clone();
+    }
+    let indicator = indicator
+        .or_else(|| {
+            let cues = around.earlier.filter(|_| quantity.form == Form::Percent && around.bracket)?;
+            last(cues, quantity, plan)
+        })
+        .map(|indicator| match (indicator.id, quantity.form) {
+            ("poor_households", Form::Percent) => indicators().find("poverty").unwrap_or(indicator),
+            _ => indicator,
+        });
     let Some(indicator) = indicator else {
-        let noun = quantity
-            .noun
-            .clone()
-            .map_or_else(|| quantity.unit.clone().unwrap_or_default(), |noun| scan.surface_run(noun).to_owned());
+        let noun = quantity.noun.clone().map_or_else(
+            || quantity.unit.clone().unwrap_or_default(),
+            |noun| scan.surface_run(noun).to_owned(),
+        );
         return Named {
             id: Cow::Borrowed("other"),
             name: noun,
-            basis: None,
+            basis: quantity.change.then_some("yoy"),
         };
     };
-    let measure = measure(indicator, quantity, &near);
-    let basis = basis(measure, indicator, &near);
+    let ahead = sentence.start.max(quantity.words.start.saturating_sub(25))..quantity.words.start.max(sentence.start + 1).min(sentence.end);
+    let aimed = says(&format!(" {} ", scan.folded_run(ahead)), AIMS);
+    let measure = measure(indicator, quantity, &near, plan, aimed);
     Named {
         id: Cow::Owned(indicator.id_of(measure)),
         name: match lang {
             Lang::Vi => indicator.name_vi.to_owned(),
             Lang::En => indicator.name_en.to_owned(),
         },
-        basis,
+        basis: basis(measure, indicator, &near),
     }
 }
 
-fn last(cues: &Cues, form: Form) -> Option<&'static Indicator> {
+const PLAN: &[&str] = &[
+    " ke hoach ", " du toan ", " estimate ", " of the plan ", " of plan ", " plan target ", " yearly plan ", " annual plan ",
+];
+
+const AIMS: &[&str] = &[
+    " phan dau ", " muc tieu ", " strives ", " strive ", " aims ", " plans to ", " goal ", " target of ", " dat ra ",
+    " giu chi tieu ",
+];
+
+fn last(cues: &Cues, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
     cues.at
         .iter()
         .rev()
         .map(|(_, indicator)| *indicator)
-        .find(|indicator| fits(indicator, form))
+        .find(|indicator| fits(indicator, quantity, plan))
 }
 
 fn near_words(scan: &Scan<'_>, quantity: &Quantity, sentence: &Range<usize>) -> String {
@@ -139,26 +174,23 @@ fn says(near: &str, words: &[&str]) -> bool {
     words.iter().any(|word| near.contains(word))
 }
 
-fn measure(indicator: &Indicator, quantity: &Quantity, near: &str) -> Measure {
-    let plan = says(near, &[" ke hoach ", " du toan ", " estimate ", " of the plan ", " plan target ", " yearly plan "]);
-    let target = says(
-        near,
-        &[" phan dau ", " muc tieu ", " strives ", " strive ", " aims ", " plans to ", " goal ", " target of ", " by 2030 "],
-    );
+fn measure(indicator: &Indicator, quantity: &Quantity, near: &str, plan: bool, aimed: bool) -> Measure {
+    let share = says(near, &[" chiem ", " accounted ", " accounts ", " accounting ", " of budget ", " share "]);
+    let growing = indicator.percent == Measure::Growth;
     match quantity.form {
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
-        Form::Percent if target => Measure::Target,
-        Form::Percent if plan && indicator.form != "percent" && indicator.percent == Measure::Growth => Measure::ShareOfPlan,
-        Form::Percent if quantity.change => match indicator.form {
-            "percent" => Measure::Change,
-            _ => Measure::Growth,
-        },
+        Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
+        Form::Percent if aimed => Measure::Target,
+        Form::Percent if plan && indicator.form != "percent" && growing => Measure::ShareOfPlan,
+        Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
+        Form::Percent if quantity.change => Measure::Growth,
+        Form::Percent if share && indicator.form != "percent" => Measure::Share,
         Form::Percent => indicator.percent,
         Form::Times => Measure::Growth,
         _ if quantity.change => Measure::Change,
-        _ if target => Measure::Target,
+        _ if aimed => Measure::Target,
         _ => Measure::Level,
     }
 }
@@ -167,7 +199,7 @@ fn basis(measure: Measure, indicator: &Indicator, near: &str) -> Option<&'static
     match measure {
         Measure::Growth | Measure::Change => Some("yoy"),
         Measure::Rank => Some("national"),
-        Measure::Target => Some("plan"),
+        Measure::Target | Measure::GrowthTarget => Some("plan"),
         Measure::ShareOfPlan if says(near, &[" du toan ", " estimate "]) => Some("vs_estimate"),
         Measure::ShareOfPlan => Some("vs_plan"),
         Measure::Level if indicator.id == "targets" => Some("vs_plan"),

@@ -36,9 +36,15 @@ pub(super) fn stated(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, year: 
 
 /// The last whole period of a line, which the sentences after it go on with.
 pub(super) fn section(scan: &Scan<'_>, sentence: &Range<usize>, year: Option<i16>) -> Option<Period> {
+    // A year long past is a comparison or history, not the time of what follows.
+    let recent = |kind: &Kind| match kind {
+        Kind::Year(named) | Kind::Month(_, named) => year.is_none_or(|year| (year - 1..=year).contains(named)),
+        Kind::Day(..) | Kind::Span(..) => false,
+        _ => true,
+    };
     let kind = find(scan, sentence)
         .into_iter()
-        .rfind(|found| !matches!(found.kind, Kind::Day(..) | Kind::Span(..)))?
+        .rfind(|found| recent(&found.kind))?
         .kind;
     print(&kind, year).map(Period)
 }
@@ -97,7 +103,7 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
     let here = word(at);
     if scan.words[at].has_digit() {
         if let Some(year) = year(here) {
-            return Some(year_at(scan, sentence, at, year));
+            return year_at(scan, sentence, at, year);
         }
         return months(scan, sentence, at, here.parse().ok());
     }
@@ -175,14 +181,19 @@ fn year(word: &str) -> Option<i16> {
 }
 
 /// A year, a span of years, or the end of a whole date.
-fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> (Kind, usize) {
+fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> Option<(Kind, usize)> {
     let next = at + 1;
     if next < sentence.end
         && scan.words[next].gap == Gap::Dash
         && let Some(to) = year(scan.folded(next))
         && to > from
     {
-        return (Kind::Span(from, to), next + 1);
+        let term = at > sentence.start + 1
+            && (["term", "khoa"].contains(&scan.folded(at - 1)) || scan.folded_run(at - 2..at) == "nhiem ky");
+        if term {
+            return None;
+        }
+        return Some((Kind::Span(from, to), next + 1));
     }
     let number = |back: usize| {
         at.checked_sub(back)
@@ -191,15 +202,15 @@ fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> (K
     };
     let marked = matches!(scan.words[at].gap, Gap::Slash | Gap::Dash | Gap::Stop);
     if marked {
-        return match (number(2).filter(|d| (1..=31).contains(d)), number(1).filter(|m| (1..=12).contains(m))) {
+        return Some(match (number(2).filter(|d| (1..=31).contains(d)), number(1).filter(|m| (1..=12).contains(m))) {
             (Some(day), Some(month)) if matches!(scan.words[at - 1].gap, Gap::Slash | Gap::Dash | Gap::Stop) => {
                 (Kind::Day(day, month, from), next)
             }
             (_, Some(month)) => (Kind::Month(month, from), next),
             _ => (Kind::Year(from), next),
-        };
+        });
     }
-    (Kind::Year(from), next)
+    Some((Kind::Year(from), next))
 }
 
 /// A year within the next few words: `of 2018`, `năm 2024`, `đầu năm 2012`.
