@@ -27,4 +27,4 @@ pub(crate) use keys::{
 };
 pub(crate) use record::Record;
 pub(crate) use schema::Fields;
-pub(crate) use stream::bare_form;
+pub(crate) use stream::{Parts, bare_form};

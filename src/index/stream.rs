@@ -5,7 +5,7 @@
 //! position, so that several spaces leave positions empty. The tokenizer only splits.
 
 use super::keys::{cut, person_bare, person_written};
-use crate::document::{Document, Lang, PersonRef};
+use crate::document::{Document, Lang, PersonRef, Span};
 use crate::text::{self, TokenKind};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -14,6 +14,32 @@ const PART_GAP: u32 = 50;
 
 /// Stands before the folded form of a word that is written bare in a passage without marks.
 const BARE: char = '~';
+
+/// The parts of a text, between which positions are left empty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parts {
+    title: Span,
+    lead: Span,
+}
+
+impl Parts {
+    /// The parts of a text by the spans of its title and its lead.
+    pub(crate) fn new(title: Span, lead: Span) -> Self {
+        Self { title, lead }
+    }
+
+    /// Tells whether a byte lies in the title.
+    pub(crate) fn in_title(self, at: usize) -> bool {
+        at < self.title.end
+    }
+
+    /// The position in the index of the token at a byte, from the one that the analysis gives it.
+    pub(crate) fn position(self, at: usize, position: u32) -> u32 {
+        let part = u32::from(!self.title.is_empty() && at >= self.title.end)
+            + u32::from(!self.lead.is_empty() && at >= self.lead.end);
+        position + part * PART_GAP
+    }
+}
 
 /// The term in the written field of a bare word in a passage without marks.
 pub(crate) fn bare_form(folded: &str) -> String {
@@ -65,8 +91,7 @@ impl Streams {
     /// Analyses a document.
     pub(super) fn of(document: &Document) -> Self {
         let full = document.text.full();
-        let title = document.text.title_span();
-        let lead = document.text.lead_span();
+        let parts = Parts::new(document.text.title_span(), document.text.lead_span());
         let english = document.lang == Lang::En;
         let sized = |bytes: usize| Stream {
             words: String::with_capacity(bytes),
@@ -77,11 +102,8 @@ impl Streams {
         let mut stems = sized(if english { full.len() } else { 0 });
         let mut title_positions = 0;
         text::analyze(full, |token| {
-            let in_title = token.start < title.end;
-            let part = u32::from(!in_title && !title.is_empty())
-                + u32::from(token.start >= lead.end && !lead.is_empty());
-            let position = token.position + part * PART_GAP;
-            if in_title {
+            let position = parts.position(token.start, token.position);
+            if parts.in_title(token.start) {
                 title_positions = position + 1;
                 // A word of the title counts twice: that is the weight of the title.
                 folded.put(position, token.folded);

@@ -122,7 +122,7 @@ pub(super) fn read_value(
         Field::Cites => Filter::Cites(number(value)?),
         Field::Number => Filter::Number(number(value)?),
         Field::NumberOrCites => Filter::NumberOrCites(number(value)?),
-        Field::Source => Filter::Source(text::fold(value)),
+        Field::Source => Filter::Source(source(value)?),
         Field::Lang => Filter::Lang(lang(value)?),
         Field::Kind => Filter::Kind(kind(value)?),
         Field::Date => return day_range(value, options),
@@ -195,6 +195,14 @@ fn number(surface: &str) -> Result<NumberFilter, Refusal> {
             "write it like 96-QĐ/TW, 73/2023/NĐ-CP or 31/2024/QH15".to_owned(),
         )),
     }
+}
+
+fn source(value: &str) -> Result<String, Refusal> {
+    let folded = text::fold(value).trim().to_owned();
+    if folded.is_empty() {
+        return Err(bad("source", value, None));
+    }
+    Ok(folded)
 }
 
 fn lang(value: &str) -> Result<Lang, Refusal> {

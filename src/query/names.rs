@@ -51,12 +51,10 @@ pub(super) fn number(surface: &str) -> Option<OfficialNumber> {
     numbers::read(surface)
 }
 
-/// The official numbers in a text with their canonical spelling, by start.
-pub(super) fn numbers_in(text: &str) -> Vec<(Span, String)> {
-    numbers::find_all(text)
-        .into_iter()
-        .map(|found| (found.span, found.number.number))
-        .collect()
+/// The first official number in a text, with its canonical spelling.
+pub(super) fn first_number(text: &str) -> Option<(Span, String)> {
+    let found = numbers::find_all(text).into_iter().next()?;
+    Some((found.span, found.number.number))
 }
 
 /// The one of some names that is most like `name`, if it is alike: at most a third of the letters,

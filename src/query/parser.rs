@@ -7,6 +7,9 @@ use super::field::{self, Field};
 use super::{names, words};
 use crate::document::Span;
 
+/// The most bytes that are looked at for one official number.
+const LONGEST_NUMBER: usize = 160;
+
 /// An operator that stands between clauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Operator {
@@ -39,8 +42,6 @@ pub(super) fn is_operator(word: &str) -> bool {
 pub(super) struct Parser<'t> {
     text: &'t str,
     options: &'t ParseOptions,
-    /// Official numbers in the text, by start, with their canonical spelling.
-    numbers: Vec<(Span, String)>,
     at: usize,
     depth: usize,
     words: usize,
@@ -54,7 +55,6 @@ impl<'t> Parser<'t> {
         Self {
             text,
             options,
-            numbers: names::numbers_in(text),
             at: 0,
             depth: 0,
             words: 0,
@@ -291,10 +291,11 @@ impl<'t> Parser<'t> {
 
     /// An official number that begins here, in whatever spelling.
     fn number(&mut self) -> Option<Clause> {
-        let start = self.at + self.number_word().unwrap_or(0);
-        let (span, canonical) = &self.numbers[self.number_at(start)?];
-        let span = *span;
-        let term = words::number_term(span.of(self.text), canonical)?;
+        let signs = self.rest().find(char::is_alphanumeric).unwrap_or(0);
+        let signs = signs.min(self.chunk().len());
+        let start = self.at + self.number_word().unwrap_or(signs);
+        let (span, canonical) = self.number_at(start)?;
+        let term = words::number_term(span.of(self.text), &canonical)?;
         self.at = span.end;
         self.words += 1;
         let bare = self.scope == Scope::Any;
@@ -311,19 +312,28 @@ impl<'t> Parser<'t> {
         Some(rest.len() - after.len())
     }
 
-    fn number_at(&self, start: usize) -> Option<usize> {
-        self.numbers
-            .binary_search_by_key(&start, |(span, _)| span.start)
-            .ok()
+    /// The official number that begins at `start`, with its canonical spelling. What stands before
+    /// does not count, so that printing a clause by itself changes nothing.
+    fn number_at(&self, start: usize) -> Option<(Span, String)> {
+        let rest = &self.text[start..];
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let mut end = rest.len().min(LONGEST_NUMBER);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (span, canonical) = names::first_number(&rest[..end])?;
+        (span.start == 0).then(|| (Span::new(start, start + span.end), canonical))
     }
 
     /// The official number that `span` holds and nothing else.
     fn number_within(&self, span: Span) -> Option<super::ast::Term> {
         let inner = span.of(self.text);
         let start = span.start + inner.len() - inner.trim_start().len();
-        let (found, canonical) = &self.numbers[self.number_at(start)?];
+        let (found, canonical) = self.number_at(start)?;
         (found.end == start + inner.trim().len())
-            .then(|| words::number_term(found.of(self.text), canonical))
+            .then(|| words::number_term(found.of(self.text), &canonical))
             .flatten()
     }
 
@@ -401,8 +411,7 @@ impl<'t> Parser<'t> {
         }
         let span = if self.rest().starts_with('"') {
             self.quote()?
-        } else if let Some(found) = self.number_at(self.at) {
-            let span = self.numbers[found].0;
+        } else if let Some((span, _)) = self.number_at(self.at) {
             let series = self.text[span.end..]
                 .bytes()
                 .take_while(|b| *b == b'@' || b.is_ascii_alphanumeric())
@@ -486,6 +495,7 @@ impl<'t> Parser<'t> {
         if prefix && terms.len() > 1 {
             let last = terms.len() - 1;
             let clauses = terms.into_iter().enumerate().map(|(at, term)| {
+                let bare = bare && (at == last || !is_operator(&term.surface));
                 let form = if at == last {
                     TextForm::Prefix(term)
                 } else {
@@ -498,6 +508,7 @@ impl<'t> Parser<'t> {
         let form = match <[_; 1]>::try_from(terms) {
             Ok([term]) if prefix => TextForm::Prefix(term),
             Ok([term]) => {
+                // Such a word prints in quotes, else it would be read as the operator.
                 bare &= !is_operator(&term.surface);
                 TextForm::Word(term)
             }
@@ -520,9 +531,8 @@ impl<'t> Parser<'t> {
         let chunk = self.chunk();
         let word = chunk.of(self.text);
         let operator = Operator::named(word.trim_matches(|c: char| !c.is_alphanumeric()))?;
-        // `=OR`, `OR:x` and `-OR` are left to those who read signs.
-        word.starts_with(operator.name())
-            .then_some((operator, chunk.end))
+        // `=OR`, `-OR` and `OR*` are left to those who read signs.
+        (word.starts_with(operator.name()) && !word.ends_with('*')).then_some((operator, chunk.end))
     }
 
     /// Everything up to the next space, parenthesis or quote.

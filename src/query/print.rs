@@ -4,6 +4,7 @@ use super::ast::{
     Clause, DateRange, Filter, Marks, NumberFilter, Query, Scope, Term, TextClause, TextForm,
 };
 use super::field::{Field, presence_name};
+use super::names;
 use std::fmt::{self, Write};
 
 impl fmt::Display for Query {
@@ -88,12 +89,46 @@ impl<W: Write> Printer<'_, W> {
 
     fn join(&mut self, clauses: &[Clause], between: &str, place: Place) -> fmt::Result {
         for (at, clause) in clauses.iter().enumerate() {
-            if at > 0 {
+            if at > 0 && between == " " && self.would_join(&clauses[at - 1], clause) {
+                self.out.write_str(" AND ")?;
+            } else if at > 0 {
                 self.out.write_str(between)?;
             }
             self.clause(clause, place)?;
         }
         Ok(())
+    }
+
+    /// Whether two clauses side by side would be read as one official number, as `96` and `QĐ/TW`
+    /// or `No` and `96-QĐ/TW` would.
+    fn would_join(&self, left: &Clause, right: &Clause) -> bool {
+        let (Some(left), Some(right)) = (self.bare_text(left), self.bare_text(right)) else {
+            return false;
+        };
+        let is_number_word = ["no", "số"].contains(&left.to_lowercase().as_str());
+        if is_number_word {
+            return right.starts_with(|c: char| c.is_ascii_digit());
+        }
+        if !left.bytes().any(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        let pair = format!("{left} {right}");
+        names::first_number(&pair).is_some_and(|(span, _)| span.end > left.len() + 1)
+    }
+
+    /// How a bare clause of words prints.
+    fn bare_text<'c>(&'c self, clause: &'c Clause) -> Option<&'c str> {
+        match clause {
+            Clause::Text(text) if text.bare => match &text.form {
+                TextForm::Word(term) | TextForm::Prefix(term) => Some(&term.surface),
+                TextForm::Phrase { .. } => Some(text.span.of(self.text)),
+            },
+            Clause::Expanded(expanded) => match &*expanded.base {
+                Clause::And(words) => self.bare_text(words.first()?),
+                base => self.bare_text(base),
+            },
+            _ => None,
+        }
     }
 
     fn words(&mut self, text: &TextClause) -> fmt::Result {

@@ -3,23 +3,35 @@
 use super::ast::{Clause, Marks, Term, TextForm};
 use crate::text::{self, TokenKind};
 
-/// The terms of a stretch of text, without the whole official numbers that stand beside their parts.
+/// The terms of a stretch of text: of wholes such as `96-QĐ/TW` and `15/15` the parts that stand beside
+/// them, or the ratio itself where there is nothing else.
 pub(super) fn terms(text: &str) -> Vec<Term> {
-    let mut found = Vec::new();
-    let mut last = None;
+    let mut parts: Vec<Term> = Vec::new();
+    let mut ratio = None;
+    let mut end = 0;
     text::analyze(text, |token| {
-        if token.kind == TokenKind::OfficialNumber || last == Some(token.position) {
+        if token.kind == TokenKind::OfficialNumber {
             return;
         }
-        last = Some(token.position);
-        found.push(Term {
+        let term = Term {
             surface: text[token.start..token.end].to_owned(),
             folded: token.folded.to_owned(),
             written: token.written.to_owned(),
             marks: Marks::Open,
-        });
+        };
+        if token.folded.contains('/') {
+            if parts.is_empty() {
+                ratio = Some((token.end, term));
+            }
+            return;
+        }
+        end = token.end;
+        parts.push(term);
     });
-    found
+    match ratio {
+        Some((whole, term)) if parts.len() == 2 && end == whole => vec![term],
+        _ => parts,
+    }
 }
 
 /// The term of a whole official number as the index holds it; `surface` is how it was typed and

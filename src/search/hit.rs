@@ -1,32 +1,64 @@
 //! From stored records to hits.
 
+use super::highlight::Highlighter;
+use super::snippet::snippet;
 use super::{HitRecord, Snippet};
 use crate::document::Span;
-use crate::index::Record;
+use crate::index::{Parts, Record};
 use crate::query::Query;
 
 /// Longest title made of the first words of a text, in bytes.
 const TITLE_BYTES: usize = 120;
 
 /// Marks in stored texts what a query matched.
-pub(super) struct Marker {}
+pub(super) struct Marker {
+    highlighter: Option<Highlighter>,
+}
 
 impl Marker {
-    pub(super) fn new(_query: &Query, _snippets: bool) -> Self {
-        Self {}
+    /// Makes a marker; one that marks nothing where no snippets are wanted.
+    pub(super) fn new(query: &Query, snippets: bool) -> Self {
+        Self {
+            highlighter: snippets.then(|| Highlighter::new(query)),
+        }
     }
 
-    pub(super) fn mark(&self, _record: &Record, _text: &str) -> (Snippet, Vec<Span>) {
-        (Snippet::default(), Vec::new())
+    /// Makes the snippet of a document and marks its title.
+    pub(super) fn mark(&self, record: &Record, text: &str) -> (Snippet, Vec<Span>) {
+        let Some(highlighter) = &self.highlighter else {
+            return (Snippet::default(), Vec::new());
+        };
+        let parts = Parts::new(record.title, record.lead);
+        let matches = highlighter.find(text, parts, record.lang);
+        let title = if record.title.is_empty() {
+            first_words(text)
+        } else {
+            record.title
+        };
+        let title_highlights = matches
+            .iter()
+            .filter(|found| title.contains(&found.span))
+            .map(|found| Span::new(found.span.start - title.start, found.span.end - title.start))
+            .collect();
+        let snippet = snippet(text, record.title.end, &matches, highlighter.needles());
+        (snippet, title_highlights)
     }
 }
 
 /// Makes the record that a hit shows.
 pub(super) fn record(record: Record, text: &str) -> HitRecord {
-    let title = text
-        .get(record.title.start..record.title.end)
-        .filter(|title| !title.is_empty())
-        .map_or_else(|| first_words(text), str::to_owned);
+    let title = if record.title.is_empty() {
+        let words = first_words(text);
+        let cut = text[words.end..].trim_start_matches([' ', '\t']);
+        let ellipsis = if cut.is_empty() || cut.starts_with(['\n', '\r']) {
+            ""
+        } else {
+            "…"
+        };
+        format!("{}{ellipsis}", words.of(text))
+    } else {
+        record.title.of(text).to_owned()
+    };
     HitRecord {
         id: record.id,
         external_id: record.external_id,
@@ -45,19 +77,15 @@ pub(super) fn record(record: Record, text: &str) -> HitRecord {
 }
 
 /// The first line of a text, cut at a word.
-fn first_words(text: &str) -> String {
-    let line = text
-        .trim_start()
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end();
+fn first_words(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
     if line.len() <= TITLE_BYTES {
-        return line.to_owned();
+        return Span::new(start, start + line.len());
     }
     let head = &line[..line.floor_char_boundary(TITLE_BYTES)];
     let end = head.rfind(char::is_whitespace).unwrap_or(head.len());
-    format!("{}…", head[..end].trim_end())
+    Span::new(start, start + head[..end].trim_end().len())
 }
 
 #[cfg(test)]
@@ -66,13 +94,12 @@ mod tests {
 
     #[test]
     fn first_words_end_at_a_word() {
-        assert_eq!(first_words("Một dòng\nhai"), "Một dòng");
+        let of = |text: &'static str| first_words(text).of(text);
+        assert_eq!(of("\n Một dòng \nhai"), "Một dòng");
+        assert_eq!(of(""), "");
         let long = "Nghị quyết ".repeat(20);
-        let title = first_words(&long);
-        assert!(
-            title.ends_with("Nghị…") || title.ends_with("quyết…"),
-            "{title}"
-        );
-        assert!(title.len() <= TITLE_BYTES + 3);
+        let title = first_words(&long).of(&long);
+        assert!(title.ends_with("Nghị") || title.ends_with("quyết"));
+        assert!(title.len() <= TITLE_BYTES);
     }
 }

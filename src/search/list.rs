@@ -1,22 +1,32 @@
 //! What is matched whole before ranking: phrases and prefixes.
 
-use super::SearchError;
 use super::segment::{Doc, Segment, WordField};
 use super::unit::{Positions, Unit, in_scope, title_end};
+use super::{Parameters, SearchError};
 use crate::index::{bare_form, cut};
 use crate::query::{Marks, Scope, Term};
 use tantivy::postings::Postings;
 use tantivy::{DocSet, TERMINATED};
 
-/// Documents of each segment, with how often they have it.
+/// A document of a list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Entry {
+    pub(super) doc: Doc,
+    /// How often it has the phrase or prefix.
+    pub(super) count: u32,
+    /// Weight of the form it has it in.
+    pub(super) weight: f32,
+}
+
+/// The documents of each segment that have a phrase or prefix.
 pub(super) struct List {
-    pub(super) segments: Vec<Vec<(Doc, u32)>>,
+    pub(super) segments: Vec<Vec<Entry>>,
     /// How many documents have it.
     pub(super) frequency: u64,
 }
 
 impl List {
-    fn new(segments: Vec<Vec<(Doc, u32)>>) -> Self {
+    fn new(segments: Vec<Vec<Entry>>) -> Self {
         let frequency = segments.iter().map(|docs| docs.len() as u64).sum();
         Self {
             segments,
@@ -30,10 +40,11 @@ impl List {
         slop: u32,
         scope: Scope,
         segments: &[Segment<'_>],
+        parameters: &Parameters,
     ) -> Result<Self, SearchError> {
         let units = terms
             .iter()
-            .map(|term| Unit::of(term, Scope::Any, segments))
+            .map(|term| Unit::of(term, Scope::Any, segments, parameters))
             .collect::<Result<Vec<_>, _>>()?;
         let mut found = Vec::with_capacity(segments.len());
         for (at, segment) in segments.iter().enumerate() {
@@ -47,27 +58,29 @@ impl List {
         term: &Term,
         scope: Scope,
         segments: &[Segment<'_>],
+        parameters: &Parameters,
     ) -> Result<Self, SearchError> {
         let written = cut(&term.written).to_owned();
         let starts = match term.marks {
-            Marks::Open => vec![(WordField::Folded, cut(&term.folded).to_owned())],
-            Marks::Exact if term.written != term.folded => vec![(WordField::Written, written)],
+            Marks::Open => vec![(WordField::Folded, cut(&term.folded).to_owned(), 1.0)],
+            Marks::Exact if term.written != term.folded => vec![(WordField::Written, written, 1.0)],
             Marks::Typed | Marks::Exact => vec![
-                (WordField::Written, written),
-                (WordField::Written, bare_form(&term.folded)),
+                (WordField::Written, written, 1.0),
+                (WordField::Written, bare_form(&term.folded), parameters.bare),
             ],
         };
         let mut found = Vec::with_capacity(segments.len());
         for segment in segments {
             let mut docs = Vec::new();
-            for (field, start) in &starts {
-                prefix_in(*field, start, scope, segment, &mut docs)?;
+            for (field, start, weight) in &starts {
+                prefix_in(*field, start, *weight, scope, segment, &mut docs)?;
             }
-            docs.sort_unstable();
+            docs.sort_unstable_by_key(|entry| entry.doc);
             docs.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
+                let same = next.doc == kept.doc;
                 if same {
-                    kept.1 += next.1;
+                    kept.count += next.count;
+                    kept.weight = kept.weight.max(next.weight);
                 }
                 same
             });
@@ -80,8 +93,8 @@ impl List {
     pub(super) fn retain(&self, at: usize, docs: &mut Vec<Doc>) {
         let mut rest = self.segments[at].as_slice();
         docs.retain(|doc| {
-            rest = &rest[rest.partition_point(|(listed, _)| listed < doc)..];
-            rest.first().is_some_and(|(listed, _)| listed == doc)
+            rest = &rest[rest.partition_point(|entry| entry.doc < *doc)..];
+            rest.first().is_some_and(|entry| entry.doc == *doc)
         });
     }
 }
@@ -92,7 +105,7 @@ fn phrase_in(
     scope: Scope,
     at: usize,
     segment: &Segment<'_>,
-) -> Result<Vec<(Doc, u32)>, SearchError> {
+) -> Result<Vec<Entry>, SearchError> {
     let mut order: Vec<&Unit> = units.iter().collect();
     order.sort_by_key(|unit| unit.cost(at));
     let Some((rarest, others)) = order.split_first() else {
@@ -113,8 +126,9 @@ fn phrase_in(
     let mut positions = vec![Vec::new(); units.len()];
     let mut found = Vec::new();
     for doc in docs {
+        let mut weight = 1.0f32;
         for (word, positions) in words.iter_mut().zip(&mut positions) {
-            word.read(doc, positions);
+            weight = weight.min(word.read(doc, positions));
         }
         let title = match scope {
             Scope::Any => 0,
@@ -122,7 +136,7 @@ fn phrase_in(
         };
         let count = count_phrase(&positions, slop, |start| in_scope(scope, title, &[start]));
         if count > 0 {
-            found.push((doc, count));
+            found.push(Entry { doc, count, weight });
         }
     }
     Ok(found)
@@ -159,9 +173,10 @@ pub(super) fn count_phrase(positions: &[Vec<u32>], slop: u32, counts: impl Fn(u3
 fn prefix_in(
     field: WordField,
     start: &str,
+    weight: f32,
     scope: Scope,
     segment: &Segment<'_>,
-    docs: &mut Vec<(Doc, u32)>,
+    docs: &mut Vec<Entry>,
 ) -> Result<(), SearchError> {
     let words = segment.words(field);
     let mut stream = words.terms().range().ge(start).into_stream()?;
@@ -181,7 +196,11 @@ fn prefix_in(
                 in_scope(scope, title_end(segment.title()?.first(doc)), &positions)
             };
             if matches && segment.is_alive(doc) {
-                docs.push((doc, postings.term_freq()));
+                docs.push(Entry {
+                    doc,
+                    count: postings.term_freq(),
+                    weight,
+                });
             }
             postings.advance();
         }

@@ -137,7 +137,7 @@ impl Node {
                 Ok(docs)
             }
             Self::Word(unit) => unit.docs(at, segment),
-            Self::List(list) => Ok(list.segments[at].iter().map(|(doc, _)| *doc).collect()),
+            Self::List(list) => Ok(list.segments[at].iter().map(|entry| entry.doc).collect()),
             Self::Terms(terms) => terms_docs(terms, segment),
             Self::Person { field, words } => person_docs(*field, words, segment),
             Self::Days(range) => {

@@ -7,9 +7,11 @@
 mod answer;
 mod error;
 mod facet;
+mod highlight;
 mod hit;
 mod list;
 mod matching;
+mod parameters;
 mod plan;
 mod rank;
 mod relax;
@@ -17,6 +19,7 @@ mod rescore;
 mod scoring;
 mod searcher;
 mod segment;
+mod snippet;
 #[cfg(test)]
 mod tests;
 mod top;
@@ -26,4 +29,5 @@ pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
 pub use error::SearchError;
+pub use parameters::Parameters;
 pub use searcher::Searcher;

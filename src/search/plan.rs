@@ -1,10 +1,10 @@
 //! From a query to conditions and scored words, looked up in the index.
 
-use super::SearchError;
 use super::list::List;
 use super::matching::Node;
 use super::segment::Segment;
 use super::unit::Unit;
+use super::{Parameters, SearchError};
 use crate::document::{DocId, normalize_address};
 use crate::index::{Fields, Flag, cut, number_key, person_bare, person_written, source_key};
 use crate::query::{
@@ -53,6 +53,7 @@ pub(super) struct Plan {
 pub(super) struct Planner<'p> {
     pub(super) segments: &'p [Segment<'p>],
     pub(super) fields: &'p Fields,
+    pub(super) parameters: &'p Parameters,
 }
 
 impl Plan {
@@ -115,7 +116,7 @@ impl Planner<'_> {
                 bare: true,
                 ..
             }) => {
-                let unit = Rc::new(Unit::of(word, *scope, self.segments)?);
+                let unit = Rc::new(Unit::of(word, *scope, self.segments, self.parameters)?);
                 self.push_word(Rc::clone(&unit), 1.0, plan);
                 plan.groups.push(Group {
                     words: vec![unit],
@@ -142,7 +143,7 @@ impl Planner<'_> {
             others: Vec::new(),
         };
         for (word, scope) in words {
-            let unit = Rc::new(Unit::of(word, *scope, self.segments)?);
+            let unit = Rc::new(Unit::of(word, *scope, self.segments, self.parameters)?);
             self.push_word(Rc::clone(&unit), 1.0, plan);
             group.words.push(unit);
         }
@@ -232,11 +233,13 @@ impl Planner<'_> {
     fn text(&self, form: &TextForm, scope: Scope) -> Result<(Node, Scored), SearchError> {
         let list = match form {
             TextForm::Word(word) => {
-                let unit = Rc::new(Unit::of(word, scope, self.segments)?);
+                let unit = Rc::new(Unit::of(word, scope, self.segments, self.parameters)?);
                 return Ok((Node::Word(Rc::clone(&unit)), Scored::Word(unit)));
             }
-            TextForm::Prefix(word) => List::prefix(word, scope, self.segments)?,
-            TextForm::Phrase { terms, slop } => List::phrase(terms, *slop, scope, self.segments)?,
+            TextForm::Prefix(word) => List::prefix(word, scope, self.segments, self.parameters)?,
+            TextForm::Phrase { terms, slop } => {
+                List::phrase(terms, *slop, scope, self.segments, self.parameters)?
+            }
         };
         let list = Rc::new(list);
         Ok((Node::List(Rc::clone(&list)), Scored::List(list)))

@@ -1,12 +1,12 @@
 //! Puts matching documents in order.
 
 use super::plan::Plan;
-use super::rescore::{Closeness, DEPTH, rescore};
+use super::rescore::rescore;
 use super::scoring::{POINTS, Scoring};
 use super::searcher::Matches;
 use super::segment::Segment;
 use super::top::{Candidate, Top, date_key};
-use super::{SearchError, Sort};
+use super::{Parameters, SearchError, Sort};
 
 /// Which hits are asked for.
 pub(super) struct Ranking {
@@ -20,6 +20,7 @@ pub(super) fn rank(
     segments: &[Segment<'_>],
     matches: &Matches,
     ranking: Ranking,
+    parameters: &Parameters,
 ) -> Result<Vec<(Candidate, f32)>, SearchError> {
     if ranking.limit == 0 {
         return Ok(Vec::new());
@@ -27,8 +28,8 @@ pub(super) fn rank(
     if ranking.sort != Sort::Relevance {
         return Ok(by_date(segments, matches, &ranking));
     }
-    let scoring = Scoring::new(&plan.scored, segments);
-    let mut top = Top::new(ranking.limit.max(DEPTH));
+    let scoring = Scoring::new(&plan.scored, segments, parameters);
+    let mut top = Top::new(ranking.limit.max(parameters.depth));
     for (at, (segment, docs)) in segments.iter().zip(matches).enumerate() {
         let scores = scoring.score(&plan.scored, at, segment, docs)?;
         for (doc, score) in docs.iter().zip(scores) {
@@ -38,13 +39,13 @@ pub(super) fn rank(
         }
     }
     let mut found = top.into_sorted();
-    let again = found.len().min(DEPTH);
+    let again = found.len().min(parameters.depth);
     rescore(
         &plan.scored,
         &scoring,
         segments,
         &mut found[..again],
-        Closeness::CHOSEN,
+        parameters,
     )?;
     found.truncate(ranking.limit);
     Ok(found

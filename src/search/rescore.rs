@@ -5,38 +5,12 @@
 //! side in the query is scored by BM25 like a word where it stands side by side in the document, its
 //! document frequency counted among the documents looked at.
 
-use super::SearchError;
 use super::plan::{Scored, ScoredPart};
-use super::scoring::{POINTS, Scoring, idf, saturated};
+use super::scoring::{POINTS, Scoring, idf};
 use super::segment::Segment;
 use super::top::Candidate;
 use super::unit::Positions;
-
-/// How many documents are looked at again.
-pub(super) const DEPTH: usize = 300;
-
-/// The parameters of the second look; chosen as `scoring.rs` says.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Closeness {
-    /// Weight of an adjacent pair beside a word.
-    pub(super) pair: f32,
-    /// Weight of a pair that stands close but not adjacent.
-    pub(super) near: f32,
-    /// Positions that a close pair may span.
-    pub(super) window: u32,
-    /// Weight of the share of the query's words that the best passage has.
-    pub(super) passage: f32,
-}
-
-impl Closeness {
-    /// What experiments found best.
-    pub(super) const CHOSEN: Self = Self {
-        pair: 1.0,
-        near: 0.0,
-        window: 8,
-        passage: 0.0,
-    };
-}
+use super::{Parameters, SearchError};
 
 /// Scores the candidates again and puts them in order.
 pub(super) fn rescore(
@@ -44,9 +18,11 @@ pub(super) fn rescore(
     scoring: &Scoring,
     segments: &[Segment<'_>],
     candidates: &mut [Candidate],
-    closeness: Closeness,
+    closeness: &Parameters,
 ) -> Result<(), SearchError> {
-    let pairs: Vec<usize> = (1..parts.len()).filter(|part| parts[*part].adjacent).collect();
+    let pairs: Vec<usize> = (1..parts.len())
+        .filter(|part| parts[*part].adjacent)
+        .collect();
     if pairs.is_empty() || candidates.len() < 2 {
         return Ok(());
     }
@@ -77,8 +53,8 @@ pub(super) fn rescore(
         let rarity = closeness.pair * idf(scoring.documents, adjacent as u64);
         let near_rarity = closeness.near * idf(scoring.documents, near as u64);
         for ((gain, norm), (adjacent, near)) in gains.iter_mut().zip(&norms).zip(counts) {
-            *gain += weight * rarity * saturated(adjacent as f32, *norm);
-            *gain += weight * near_rarity * saturated(near as f32, *norm);
+            *gain += weight * rarity * scoring.saturated(adjacent as f32, *norm);
+            *gain += weight * near_rarity * scoring.saturated(near as f32, *norm);
         }
     }
     for (candidate, gain) in candidates.iter_mut().zip(gains) {
@@ -96,7 +72,9 @@ struct Places {
 
 impl Places {
     fn of(&self, candidate: usize) -> &[u32] {
-        let start = candidate.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let start = candidate
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
         &self.positions[start..self.ends[candidate]]
     }
 }

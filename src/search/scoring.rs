@@ -3,18 +3,12 @@
 //! Scores are added up as whole numbers, so that the sum does not depend on the order of adding and
 //! with it not on how documents fell into segments.
 
-use super::SearchError;
 use super::plan::{Scored, ScoredPart};
 use super::segment::{Doc, Segment};
 use super::unit::has;
+use super::{Parameters, SearchError};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
-
-/// How fast further occurrences of a word lose worth.
-pub(super) const K1: f32 = 0.9;
-
-/// How much the length of a document counts against it.
-pub(super) const B: f32 = 0.4;
 
 /// Points of one unit of BM25.
 pub(super) const POINTS: f32 = 65_536.0;
@@ -24,6 +18,7 @@ pub(super) const POINTS: f32 = 65_536.0;
 pub(super) struct Scoring {
     /// Documents, deleted ones included.
     pub(super) documents: u64,
+    k1: f32,
     /// The length part of the BM25 denominator for each length class.
     pub(super) norms: Box<[f32; 256]>,
     /// Weight with inverse document frequency of each part, in points.
@@ -36,14 +31,14 @@ pub(super) fn idf(documents: u64, frequency: u64) -> f32 {
     (1.0 + (documents as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
 }
 
-/// The saturated frequency of BM25.
-pub(super) fn saturated(frequency: f32, norm: f32) -> f32 {
-    frequency * (K1 + 1.0) / (frequency + norm)
-}
-
 impl Scoring {
     /// Prepares the scoring of the parts of a query.
-    pub(super) fn new(parts: &[ScoredPart], segments: &[Segment<'_>]) -> Self {
+    pub(super) fn new(
+        parts: &[ScoredPart],
+        segments: &[Segment<'_>],
+        parameters: &Parameters,
+    ) -> Self {
+        let &Parameters { k1, b, .. } = parameters;
         let mut documents = 0;
         let mut words = 0;
         for segment in segments {
@@ -54,7 +49,7 @@ impl Scoring {
         let mut norms = Box::new([0.0; 256]);
         for (class, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
             let length = FieldNormReader::id_to_fieldnorm(class) as f32;
-            *norm = K1 * (1.0 - B + B * length / average);
+            *norm = k1 * (1.0 - b + b * length / average);
         }
         let weights = parts
             .iter()
@@ -68,20 +63,26 @@ impl Scoring {
             .collect();
         Self {
             documents,
+            k1,
             norms,
             weights,
         }
     }
 
+    /// The saturated frequency of BM25.
+    pub(super) fn saturated(&self, frequency: f32, norm: f32) -> f32 {
+        frequency * (self.k1 + 1.0) / (frequency + norm)
+    }
+
     /// The most points that a part can give a document.
     pub(super) fn most(&self, part: usize) -> u32 {
-        (self.weights[part] * (K1 + 1.0)).ceil() as u32
+        (self.weights[part] * (self.k1 + 1.0)).ceil() as u32
     }
 
     /// The points of a part for a document.
     pub(super) fn points(&self, part: usize, weight: f32, frequency: u32, class: u8) -> u32 {
         let norm = self.norms[usize::from(class)];
-        (self.weights[part] * weight * saturated(frequency as f32, norm)) as u32
+        (self.weights[part] * weight * self.saturated(frequency as f32, norm)) as u32
     }
 
     /// Scores an ordered list of documents by all parts.
@@ -115,13 +116,13 @@ impl Scoring {
             Scored::List(list) => {
                 let mut rest = list.segments[at].as_slice();
                 for ((doc, class), score) in docs.iter().zip(classes).zip(scores) {
-                    while rest.first().is_some_and(|(listed, _)| listed < doc) {
+                    while rest.first().is_some_and(|entry| entry.doc < *doc) {
                         rest = &rest[1..];
                     }
-                    if let Some((listed, frequency)) = rest.first()
-                        && listed == doc
+                    if let Some(entry) = rest.first()
+                        && entry.doc == *doc
                     {
-                        *score += self.points(index, 1.0, *frequency, *class);
+                        *score += self.points(index, entry.weight, entry.count, *class);
                     }
                 }
             }

@@ -2,12 +2,13 @@
 
 use super::facet::{self, count_facets};
 use super::matching::Node;
-use super::plan::{Plan, Planner};
+use super::plan::Planner;
 use super::rank::{Ranking, rank};
 use super::segment::{Doc, Segment};
 use super::top::Candidate;
 use super::{
-    Answer, Facet, FacetField, Hit, HitRecord, SearchError, SearchOptions, TimelineUnit, hit, relax,
+    Answer, Facet, FacetField, Hit, HitRecord, Parameters, SearchError, SearchOptions,
+    TimelineUnit, hit, relax,
 };
 use crate::document::DocId;
 use crate::index::{Index, Versions};
@@ -19,6 +20,7 @@ use std::time::Instant;
 pub struct Searcher {
     index: Index,
     searcher: tantivy::Searcher,
+    parameters: Parameters,
 }
 
 /// The matching documents of each segment.
@@ -32,7 +34,18 @@ impl Searcher {
     pub fn open(dir: &Path) -> Result<Self, SearchError> {
         let index = Index::open(dir)?;
         let searcher = index.searcher();
-        Ok(Self { index, searcher })
+        Ok(Self {
+            index,
+            searcher,
+            parameters: Parameters::CHOSEN,
+        })
+    }
+
+    /// Ranks by other parameters than the chosen ones, for experiments.
+    #[must_use]
+    pub fn with_parameters(mut self, parameters: Parameters) -> Self {
+        self.parameters = parameters;
+        self
     }
 
     /// The versions the index was written with.
@@ -88,6 +101,7 @@ impl Searcher {
                     sort: options.sort,
                     limit,
                 },
+                &self.parameters,
             )
         };
         let mut found: Vec<(Candidate, f32, bool)> = Vec::new();
@@ -211,15 +225,12 @@ impl Searcher {
         Planner {
             segments,
             fields: self.index.fields(),
+            parameters: &self.parameters,
         }
     }
 
     fn strict(&self, query: &Query, segments: &[Segment<'_>]) -> Result<Matches, SearchError> {
-        let plan: Plan = Planner {
-            segments,
-            fields: self.index.fields(),
-        }
-        .plan(&query.root)?;
+        let plan = self.planner(segments).plan(&query.root)?;
         matches(&plan.strict(), segments)
     }
 

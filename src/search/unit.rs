@@ -1,18 +1,12 @@
 //! Words of a query as terms of the index.
 
-use super::SearchError;
 use super::segment::{Doc, Segment, WordField};
+use super::{Parameters, SearchError};
 use crate::index::{bare_form, cut};
 use crate::query::{Marks, Scope, Term};
 use crate::text;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::{DocSet, TERMINATED};
-
-/// Weight of a bare form beside 1 for the word as written.
-const BARE_WEIGHT: f32 = 0.7;
-
-/// Weight of another inflection of an English word beside 1 for the word itself.
-const STEM_WEIGHT: f32 = 0.8;
 
 /// One term that a word may stand as.
 pub(super) struct Alternative {
@@ -36,6 +30,7 @@ impl Unit {
         term: &Term,
         scope: Scope,
         segments: &[Segment<'_>],
+        parameters: &Parameters,
     ) -> Result<Self, SearchError> {
         let mut alternatives = Vec::new();
         let mut put = |field, word: &str, weight| -> Result<u64, SearchError> {
@@ -54,7 +49,7 @@ impl Unit {
             Marks::Open => {
                 let folded = put(WordField::Folded, cut(&term.folded), 1.0)?;
                 let stem = text::stem_english(&term.folded);
-                folded.max(put(WordField::Stems, cut(&stem), STEM_WEIGHT)?)
+                folded.max(put(WordField::Stems, cut(&stem), parameters.stem)?)
             }
             Marks::Exact if term.written != term.folded => {
                 put(WordField::Written, cut(&term.written), 1.0)?
@@ -64,7 +59,7 @@ impl Unit {
                 let weight = if term.written == term.folded {
                     1.0
                 } else {
-                    BARE_WEIGHT
+                    parameters.bare
                 };
                 put(WordField::Written, cut(&term.written), 1.0)?
                     + put(WordField::Written, &bare, weight)?
@@ -198,7 +193,7 @@ pub(super) fn in_scope(scope: Scope, title: u32, positions: &[u32]) -> bool {
 
 /// Reads the positions of a unit, document after document.
 pub(super) struct Positions {
-    postings: Vec<SegmentPostings>,
+    postings: Vec<(f32, SegmentPostings)>,
     buffer: Vec<u32>,
 }
 
@@ -207,7 +202,8 @@ impl Positions {
         let mut postings = Vec::new();
         for alternative in &unit.alternatives {
             if let Some(info) = &alternative.infos[at] {
-                postings.push(segment.positions(alternative.field, info)?);
+                let opened = segment.positions(alternative.field, info)?;
+                postings.push((alternative.weight, opened));
             }
         }
         Ok(Self {
@@ -216,12 +212,15 @@ impl Positions {
         })
     }
 
-    /// Reads the positions in a document, ascending and each once; documents must come in order.
-    pub(super) fn read(&mut self, doc: Doc, found: &mut Vec<u32>) {
+    /// Reads the positions in a document, ascending and each once, and returns the best weight
+    /// among the forms met; documents must come in order.
+    pub(super) fn read(&mut self, doc: Doc, found: &mut Vec<u32>) -> f32 {
         found.clear();
         let mut several = false;
-        for postings in &mut self.postings {
+        let mut best = 0.0f32;
+        for (weight, postings) in &mut self.postings {
             if has(postings, doc) {
+                best = best.max(*weight);
                 several |= !found.is_empty();
                 if found.is_empty() {
                     postings.positions(found);
@@ -236,5 +235,6 @@ impl Positions {
         }
         // Words of the title stand twice in the folded field.
         found.dedup();
+        best
     }
 }

@@ -1,0 +1,3 @@
+//! The integration tests: rules that hold for the whole tree, fixtures, and the program run whole.
+
+mod architecture;
