@@ -8,6 +8,7 @@
 mod day;
 mod error;
 mod keys;
+mod listing;
 mod reader;
 mod record;
 mod schema;
