@@ -29,6 +29,33 @@ pub enum CorrectedField {
     Url,
 }
 
+impl CorrectedField {
+    /// All fields.
+    pub const ALL: [Self; 7] = [
+        Self::Date,
+        Self::Title,
+        Self::Source,
+        Self::Origin,
+        Self::Lang,
+        Self::Kind,
+        Self::Url,
+    ];
+
+    /// The name in the ledger and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Title => "title",
+            Self::Source => "source",
+            Self::Origin => "origin",
+            Self::Lang => "lang",
+            Self::Kind => "kind",
+            Self::Url => "url",
+        }
+    }
+}
+
 /// What was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "kebab-case")]

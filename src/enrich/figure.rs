@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod gold;
+mod indicator;
+mod period;
 mod quantity;
 mod ranks;
 mod sentence;
@@ -9,13 +11,17 @@ mod table;
 mod units;
 
 use super::scan::{Gap, Scan};
-use crate::document::{Annotations, Document, Figure, LocalityId, MentionKind, Span};
+use crate::authority::localities;
+use crate::document::{
+    Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
+};
+use indicator::{Around, Cues, Named};
 use quantity::Quantity;
-use sentence::{Level, Place, Sentence, Standing};
+use sentence::{Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Adds what is found of this kind.
+/// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
     let places = sentence::places(scan, &found.mentions);
     if !places.iter().any(|place| place.level == Level::Province) {
@@ -32,42 +38,153 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         })
         .map(|mention| mention.span)
         .collect();
-    let mut standing = Standing {
-        topic: topic(scan, document, &places),
-        ..Standing::default()
+    let mut reader = Reader {
+        scan,
+        document,
+        year: document.date.as_ref().map(|date| date.day.year()),
+        places: &places,
+        taken,
+        standing: Standing {
+            topic: topic(scan, document, &places),
+            ..Standing::default()
+        },
+        section: None,
+        header: table::Header::default(),
+        figures: Vec::new(),
     };
-    let mut header = table::Header::default();
     for line in &scan.lines {
-        standing.subject = None;
-        if let Some(row) = table::row(scan, &line.words, &places, &header, document.lang) {
-            for cell in &row.cells {
-                found
-                    .figures
-                    .push(figure(scan, &cell.quantity, &row.place.id, &line.words));
-            }
-            continue;
+        reader.line(&line.words);
+    }
+    found.figures.append(&mut reader.figures);
+}
+
+/// Reads a text line by line, with what earlier ones leave to later ones.
+struct Reader<'a, 't> {
+    scan: &'a Scan<'t>,
+    document: &'a Document,
+    /// The document's own year.
+    year: Option<i16>,
+    places: &'a [Place],
+    /// Official numbers and bylines, whose digits count nothing.
+    taken: Vec<Span>,
+    standing: Standing,
+    /// The last period that a sentence stated.
+    section: Option<Period>,
+    header: table::Header,
+    figures: Vec<Figure>,
+}
+
+impl Reader<'_, '_> {
+    fn line(&mut self, line: &Range<usize>) {
+        let scan = self.scan;
+        self.standing.subject = None;
+        if let Some(row) = table::row(scan, line, self.places, &self.header, self.document.lang) {
+            self.row(&row, line);
+            return;
         }
-        header.note(scan, &line.words);
-        let quoted = quoted(scan, &line.words);
-        for words in sentences(scan, line.words.clone()) {
-            let here: Vec<Place> = places
-                .iter()
-                .filter(|place| words.contains(&place.words.start) && place.words.end <= words.end)
-                .cloned()
-                .collect();
-            let quantities = quantity::find(scan, words.clone(), document.lang, &taken);
-            let covered =
-                quoted[words.start - line.words.start..words.end - line.words.start].to_vec();
-            let sentence = Sentence::new(scan, words.clone(), here, &quantities, covered);
-            let bound = sentence.bind(&standing);
-            for bound in &bound {
-                let quantity = &quantities[bound.quantity];
-                found
-                    .figures
-                    .push(figure(scan, quantity, &bound.id, &words));
-            }
-            note(&sentence, &mut standing);
+        self.header.note(scan, line);
+        let quoted = quoted(scan, line);
+        let mut earlier: Option<Cues> = None;
+        for words in sentences(scan, line.clone()) {
+            let covered = quoted[words.start - line.start..words.end - line.start].to_vec();
+            earlier = Some(self.sentence(&words, covered, earlier.as_ref()));
         }
+    }
+
+    fn sentence(&mut self, words: &Range<usize>, quoted: Vec<bool>, earlier: Option<&Cues>) -> Cues {
+        let scan = self.scan;
+        let first = self.places.partition_point(|place| place.words.start < words.start);
+        let here: Vec<Place> = self.places[first..]
+            .iter()
+            .take_while(|place| place.words.end <= words.end)
+            .cloned()
+            .collect();
+        let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
+        let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
+        let bound = sentence.bind(&self.standing);
+        let cues = Cues::new(scan, words);
+        let mut listed: Option<Named> = None;
+        for bound in &bound {
+            let quantity = &quantities[bound.quantity];
+            let until = quantities
+                .get(bound.quantity + 1)
+                .map_or(words.end, |next| next.words.start);
+            let around = Around {
+                cues: &cues,
+                earlier,
+                from: bound.from,
+                until,
+                listed: listed.as_ref(),
+                bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
+            };
+            let named = indicator::name(scan, quantity, words, &around, self.document.lang);
+            let period = period::stated(scan, words, quantity.words.start, self.year)
+                .map(|period| (period, PeriodOrigin::Stated));
+            listed = Some(named.clone());
+            self.keep(quantity, &bound.id, words, named, period);
+        }
+        self.section = period::section(scan, words, self.year).or(self.section.take());
+        note(&sentence, &mut self.standing);
+        cues
+    }
+
+    fn row(&mut self, row: &table::Row, line: &Range<usize>) {
+        let scan = self.scan;
+        for cell in &row.cells {
+            let head = cell
+                .header
+                .map_or(0..0, |span| scan.word_at(span.start)..scan.word_at(span.end));
+            let cues = Cues::new(scan, &head);
+            let around = Around {
+                cues: &cues,
+                earlier: None,
+                from: 0,
+                until: usize::MAX,
+                listed: None,
+                bracket: false,
+            };
+            let mut quantity = cell.quantity.clone();
+            // The header stands before the row: its cues count as words before the number.
+            quantity.words = head.end..head.end;
+            let sentence = if head.is_empty() { line.clone() } else { head.clone() };
+            let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
+            let period = (!head.is_empty())
+                .then(|| period::stated(scan, &head, head.end, self.year))
+                .flatten()
+                .map(|period| (period, PeriodOrigin::Section));
+            self.keep(&cell.quantity, &row.place.id, line, named, period);
+        }
+    }
+
+    fn keep(
+        &mut self,
+        quantity: &Quantity,
+        id: &LocalityId,
+        sentence: &Range<usize>,
+        named: Named,
+        period: Option<(Period, PeriodOrigin)>,
+    ) {
+        let (period, period_origin) = period
+            .or_else(|| self.section.clone().map(|period| (period, PeriodOrigin::Section)))
+            .or_else(|| period::of_document(self.document))
+            .unzip();
+        self.figures.push(Figure {
+            locality: id.clone(),
+            locality_name: Cow::Borrowed(localities().name(id).unwrap_or("")),
+            indicator_id: named.id,
+            indicator: named.name,
+            value: quantity.value,
+            value_min: quantity.range.map(|(low, _)| low),
+            value_max: quantity.range.map(|(_, high)| high),
+            denominator: quantity.denominator,
+            unit: quantity.unit.clone(),
+            period,
+            period_origin,
+            comparator: quantity.comparator,
+            basis: named.basis,
+            value_span: quantity.span,
+            sentence: self.scan.span(sentence.clone()),
+        });
     }
 }
 
@@ -143,29 +260,4 @@ fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<Local
     let own = provinces().filter(|place| place.id == **only).count();
     let all = provinces().count();
     (own >= 2 && own * 10 >= all * 6).then(|| (*only).clone())
-}
-
-fn figure(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    id: &LocalityId,
-    sentence: &Range<usize>,
-) -> Figure {
-    Figure {
-        locality: id.clone(),
-        locality_name: Cow::Borrowed(""),
-        indicator_id: Cow::Borrowed("other"),
-        indicator: String::new(),
-        value: quantity.value,
-        value_min: quantity.range.map(|(low, _)| low),
-        value_max: quantity.range.map(|(_, high)| high),
-        denominator: quantity.denominator,
-        unit: quantity.unit.clone(),
-        period: None,
-        period_origin: None,
-        comparator: quantity.comparator,
-        basis: None,
-        value_span: quantity.span,
-        sentence: scan.span(sentence.clone()),
-    }
 }

@@ -1,7 +1,8 @@
 //! Takes files into the collection.
 
+use super::update::{recover, update_locked};
 use super::{Event, IndexReport, IngestError};
-use crate::corpus::{Collection, Format, Input, Skipped};
+use crate::corpus::{Collection, Format, ImportRequest, Input, Skipped, StageEvent, stage};
 use jiff::Timestamp;
 
 /// How files are added.
@@ -41,10 +42,49 @@ pub struct AddReport {
 /// # Errors
 /// If the collection takes nothing in, another process writes, nothing can be added, or the disk is full.
 pub fn add(
-    _collection: &Collection,
-    _inputs: Vec<Input>,
-    _options: &AddOptions,
-    _on_event: &mut dyn FnMut(Event),
+    collection: &Collection,
+    inputs: Vec<Input>,
+    options: &AddOptions,
+    on_event: &mut dyn FnMut(Event),
 ) -> Result<AddReport, IngestError> {
-    todo!()
+    collection.accepts()?;
+    let lock = collection.lock()?;
+    let recovered = recover(collection, &lock, on_event)?;
+    let request = ImportRequest {
+        name: options.name.as_deref(),
+        format: options.format,
+        now: options.now,
+        program: concat!("vankien ", env!("CARGO_PKG_VERSION")),
+    };
+    let staged = stage(collection, &lock, inputs, &request, &mut |event| {
+        on_event(match event {
+            StageEvent::Found { files, bytes } => Event::Found { files, bytes },
+            StageEvent::Copied(bytes) => Event::Copied { bytes },
+            StageEvent::Skipped(Skipped { path, reason }) => Event::Skipped { path, reason },
+        });
+    })?;
+    let import = staged.relative;
+    on_event(if staged.already_held {
+        Event::AlreadyHeld {
+            import: import.clone(),
+        }
+    } else {
+        Event::Imported {
+            import: import.clone(),
+        }
+    });
+    let mut report = AddReport {
+        import,
+        already_held: staged.already_held,
+        files: staged.manifest.files.len(),
+        bytes: staged.manifest.files.iter().map(|file| file.size).sum(),
+        skipped: staged.manifest.skipped,
+        index: None,
+    };
+    if options.update_index {
+        let mut index = update_locked(collection, &lock, on_event)?;
+        index.recovered.splice(0..0, recovered);
+        report.index = Some(index);
+    }
+    Ok(report)
 }

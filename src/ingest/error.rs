@@ -9,11 +9,14 @@ pub enum IngestError {
     #[error(transparent)]
     Corpus(#[from] CorpusError),
     /// The index.
-    #[error("cannot use the index: {0}")]
-    Index(String),
+    #[error(transparent)]
+    Index(#[from] crate::index::IndexError),
     /// The site rules.
-    #[error("cannot read the site rules: {0}")]
-    Sites(String),
+    #[error(transparent)]
+    Sites(#[from] crate::sites::SitesError),
+    /// The threads that read could not be started.
+    #[error("cannot start threads: {0}")]
+    Threads(String),
     /// No document of that id, external id or address.
     #[error("no document {0}")]
     NoDocument(String),

@@ -1,7 +1,10 @@
 //! Counts what a collection holds.
 
-use super::{Freshness, IngestError};
-use crate::corpus::Collection;
+use super::{Freshness, IngestError, freshness};
+use crate::corpus::{Catalogue, Collection, Ledger};
+use crate::index::{EXTRACTION_VERSION, SCHEMA_VERSION};
+use std::fs;
+use std::path::Path;
 
 /// Documents of one source in one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +69,81 @@ pub struct Info {
 ///
 /// # Errors
 /// If it cannot be listed or the catalogue cannot be read; a missing index is no error.
-pub fn info(_collection: &Collection) -> Result<Info, IngestError> {
-    todo!()
+pub fn info(collection: &Collection) -> Result<Info, IngestError> {
+    let settings = collection.settings();
+    let marks = collection.batches()?;
+    let ledger = Ledger::read(collection)?;
+    let mut info = Info {
+        name: settings.name.clone(),
+        id: settings.id.clone(),
+        root: collection.root().display().to_string(),
+        demo: settings.demo,
+        freshness: freshness(collection)?,
+        batches: marks.len() as u64,
+        corpus_bytes: bytes_below(&collection.path_of("import"))
+            + bytes_below(&collection.path_of("warc")),
+        index_bytes: bytes_below(&collection.derived_dir()),
+        documents: 0,
+        with_versions: 0,
+        undated: 0,
+        withdrawn: 0,
+        unread: 0,
+        gaps: Vec::new(),
+        coverage: Vec::new(),
+        schema_version: (0, SCHEMA_VERSION),
+        extraction_version: (0, EXTRACTION_VERSION),
+    };
+    let Some(generation) = collection.generation() else {
+        return Ok(info);
+    };
+    let catalogue = Catalogue::open_read_only(&generation.catalogue_path())?;
+    let number = |key: &str| -> Result<u32, IngestError> {
+        let noted = catalogue.noted(key)?;
+        Ok(noted.and_then(|text| text.parse().ok()).unwrap_or(0))
+    };
+    info.schema_version.0 = number("schema")?;
+    info.extraction_version.0 = number("extraction")?;
+    let counts = catalogue.counts()?;
+    let mut withdrawn = 0;
+    for id in ledger.ids() {
+        if ledger.withdrawal(id).is_some() && !catalogue.rows_of(id)?.is_empty() {
+            withdrawn += 1;
+        }
+    }
+    info.withdrawn = withdrawn;
+    info.documents = counts.documents.saturating_sub(withdrawn);
+    info.with_versions = counts.with_versions;
+    info.undated = counts.undated;
+    info.unread = counts.unread;
+    info.gaps = catalogue
+        .unread_reasons()?
+        .into_iter()
+        .map(|(reason, records)| Gap { reason, records })
+        .collect();
+    info.coverage = catalogue
+        .by_source_and_month()?
+        .into_iter()
+        .map(|one| Coverage {
+            source: one.source,
+            month: one.month,
+            documents: one.documents,
+        })
+        .collect();
+    Ok(info)
+}
+
+/// Bytes of all files below a directory; what cannot be read counts nothing.
+fn bytes_below(dir: &Path) -> u64 {
+    let mut bytes = 0;
+    let mut waiting = vec![dir.to_owned()];
+    while let Some(dir) = waiting.pop() {
+        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+            match entry.metadata() {
+                Ok(data) if data.is_dir() => waiting.push(entry.path()),
+                Ok(data) => bytes += data.len(),
+                Err(_) => {}
+            }
+        }
+    }
+    bytes
 }

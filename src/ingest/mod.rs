@@ -11,6 +11,8 @@ mod event;
 mod freshness;
 mod info;
 mod load;
+mod prepare;
+mod run;
 mod update;
 mod verify;
 
@@ -24,3 +26,6 @@ pub use info::{Coverage, Gap, Info, info};
 pub use load::{Choice, Loaded, Lookup, VersionInfo, load, load_all};
 pub use update::{Failure, IndexReport, UpdateOptions, compact, rebuild, update};
 pub use verify::{Finding, FindingKind, VerifyReport, verify};
+
+#[cfg(test)]
+mod tests;

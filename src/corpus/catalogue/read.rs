@@ -282,15 +282,15 @@ impl Catalogue {
         })
     }
 
-    /// Records kept but not read, by reason, most frequent first.
+    /// Records kept but not read, by reason up to its first colon, most frequent first.
     ///
     /// # Errors
     /// If the catalogue is damaged.
     pub fn unread_reasons(&self) -> Result<Vec<(String, u64)>, CorpusError> {
         self.run(|db| {
             db.prepare_cached(
-                "SELECT reason, count(*) FROM record WHERE id IS NULL
-                 GROUP BY reason ORDER BY 2 DESC, 1 LIMIT 100",
+                "SELECT substr(reason, 1, instr(reason || ':', ':') - 1), count(*)
+                 FROM record WHERE id IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100",
             )?
             .query_map([], |row| {
                 Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned()))
