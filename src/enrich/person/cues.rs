@@ -152,6 +152,7 @@ static PLACES_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "nhà thờ",
         "nhà hàng",
         "TNHH",
+        "cty",
         "CP",
         "MTV",
         "thương hiệu",
@@ -189,10 +190,10 @@ static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "là", "đã", "cho", "nói", "gặp", "cùng", "với", "tới", "đến", "được", "bị", "do", "khi",
         "theo", "tại", "ở", "từ", "như", "sẽ", "đang", "để", "mà", "nếu", "rằng", "tiếp", "gửi",
-        "trao", "mời", "ông", "bà", "anh", "chị", "thăm", "viếng", "phần", "mộ", "gồm", "khen",
-        "chúc", "nhắc", "có", "said", "met", "with", "that", "by", "was", "is", "were", "are",
-        "has", "have", "had", "from", "told", "when", "where", "who", "which", "after", "before",
-        "as", "at", "while", "but", "between",
+        "trao", "mời", "thay", "giữa", "xin", "vì", "ông", "bà", "anh", "chị", "thăm", "viếng",
+        "phần", "mộ", "gồm", "khen", "chúc", "nhắc", "có", "said", "met", "with", "that", "by",
+        "was", "is", "were", "are", "has", "have", "had", "from", "told", "when", "where", "who",
+        "which", "after", "before", "as", "at", "while", "but", "between",
     ])
 });
 
@@ -261,7 +262,7 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
         // The gap before `next` must hold the phrase together.
         if !matches!(
             scan.words[next].gap,
-            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe
+            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other
         ) {
             break;
         }
