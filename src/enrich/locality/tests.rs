@@ -354,3 +354,73 @@ fn lower_units_are_resolved_with_their_province() {
     );
     assert!(list.contains(&("63:22".to_owned(), true)), "{list:?}");
 }
+
+/// Every province's name in the same frames: what the frame says, not the name, decides.
+#[test]
+fn frames_decide_for_every_name() {
+    let file = crate::authority::localities();
+    let mut wrong = Vec::new();
+    for unit in file.units().iter().filter(|unit| unit.set() == "63") {
+        let (name, plain) = (unit.name, unit.name_en);
+        if name == "Hồ Chí Minh" {
+            continue;
+        }
+        let mut expect = |text: String, lang, expected: bool| {
+            let found = provinces(&text, lang, Some("2023-05-04"));
+            let is = found.iter().any(|id| id == unit.id);
+            if is != expected || found.len() > 1 {
+                wrong.push(format!("{text} -> {found:?}"));
+            }
+        };
+        for frame in [
+            "Ông Nguyễn @ nói với phóng viên như vậy.",
+            "Bà Trần Thị @ là giáo viên về hưu.",
+            "Kẹt xe kéo dài trên đường @ vào giờ cao điểm.",
+            "Thuyền chìm trên sông @ sáng nay.",
+            "Người dân phường @ phản ánh tình trạng ngập.",
+            "Học sinh Trường THPT @ đoạt giải nhất.",
+            "CLB @ thắng trận thứ ba liên tiếp.",
+            "Đoàn khách đến từ tỉnh @ (Trung Quốc) tham quan.",
+        ] {
+            expect(frame.replace('@', name), Lang::Vi, false);
+        }
+        for frame in [
+            "Mr Nguyen @ told reporters about it.",
+            "Ms Tran Thi @, a retired teacher, was there.",
+            "Le Van @ said he had waited for years.",
+            "A lorry overturned on @ street at noon.",
+            "A ferry sank on the @ river this morning.",
+            "Residents of @ ward complained about floods.",
+            "Fans of @ FC celebrated all night.",
+        ] {
+            expect(frame.replace('@', plain), Lang::En, false);
+        }
+        for frame in [
+            "Bí thư Tỉnh ủy @ Nguyễn Văn An chủ trì cuộc họp.",
+            "UBND @ vừa ban hành kế hoạch mới.",
+            "Theo Công an @, vụ việc đang được điều tra.",
+            "Mưa lớn tại @ gây ngập nhiều nơi.",
+            "Năm qua, @ đạt 15/15 chỉ tiêu.",
+            "Đoàn công tác trao quà cho @ trong dịp này.",
+            "@ dẫn đầu cả nước về thu hút đầu tư.",
+        ] {
+            expect(frame.replace('@', name), Lang::Vi, true);
+        }
+        for frame in [
+            "@ achieved 15/15 targets last year.",
+            "Secretary of the @ provincial Party Committee Nguyen Van An spoke.",
+            "Heavy rain fell in @ on Sunday night.",
+            "Growth was led by @ (13.45%) in that quarter.",
+            "The remaining localities include @ 11/20, as reported.",
+            "Officials of @ were criticised for delays.",
+        ] {
+            expect(frame.replace('@', plain), Lang::En, true);
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}

@@ -200,6 +200,9 @@ static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
 /// The title that ends right before a word, longest first, and where it begins.
 pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)> {
     let line = scan.line_of(at);
+    if at == line.words.start || !is_next(scan, at) {
+        return None;
+    }
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
@@ -236,19 +239,19 @@ fn is_printed_so(scan: &Scan<'_>, words: Range<usize>, title: Title) -> bool {
         || scan.words[words.start].is_marked()
 }
 
-/// Whether the words up to `to` follow one another with spaces, or with the stop of an abbreviation.
+/// Whether the words of a run follow one another as those of one phrase do.
 fn is_one_phrase(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    (from + 1..=to).all(|at| {
-        at >= scan.words.len()
-            || match scan.words[at].gap {
-                Gap::Space => true,
-                Gap::Slash | Gap::Dash => at < to,
-                Gap::Stop => {
-                    !scan.words[at].begins_sentence() && scan.gap_text(at).starts_with('.')
-                }
-                _ => at == to && from + 1 < to && false,
-            }
-    })
+    (from + 1..to)
+        .all(|at| matches!(scan.words[at].gap, Gap::Slash | Gap::Dash) || is_next(scan, at))
+}
+
+/// Whether a space or the stop of an abbreviation stands before a word.
+fn is_next(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.words[at].gap {
+        Gap::Space => true,
+        Gap::Stop => !scan.words[at].begins_sentence() && scan.gap_text(at).starts_with('.'),
+        _ => false,
+    }
 }
 
 /// Where the office begins whose body stands between it and the name: `Minister of Planning and

@@ -199,8 +199,21 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
     }
     let known = lexicon().word(scan.folded(at));
     let cue = cue_before(scan, at);
-    if matches!(cue, Cue::Body | Cue::Office) && end - at >= 3 && is_country(scan, at) {
+    if matches!(cue, Cue::Body | Cue::Office)
+        && end - at >= 3
+        && fixed.is_none()
+        && is_country(scan, at)
+    {
         return at + 1;
+    }
+    if end - at >= 3 && scan.folded_run(at..at + 3) == "ho chi minh" {
+        if is_named_president(scan, &(at..at + 3), cue) && !followed_by_body(scan, at + 3) {
+            found.push(Candidate {
+                words: at..at + 3,
+                form: Form::Full,
+            });
+        }
+        return at + 3;
     }
     let surname = surname(scan, run, at, known);
     if let Some((length, other)) = fixed {
@@ -216,7 +229,7 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             return at + length;
         }
     }
-    let free = surname.is_none() || cue >= Cue::Rank;
+    let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
     let length = extent(scan, run, at, end, free, known);
     if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
         found.push(Candidate {
@@ -354,7 +367,6 @@ fn is_country(scan: &Scan<'_>, at: usize) -> bool {
             | "duc"
             | "nhat"
             | "han"
-            | "an"
             | "lao"
             | "uc"
             | "ukraine"
@@ -401,11 +413,15 @@ fn extent(
     let stop = (at..end.min(at + most))
         .find(|&word| word > at && !is_name_word(scan, run, word, free))
         .unwrap_or(end.min(at + most));
-    if is_name_word(scan, run, at, free) {
-        stop - at
-    } else {
-        1
+    if !is_name_word(scan, run, at, free) {
+        return 1;
     }
+    // "Le Van Kon Tum": called after a place whose syllables are not Vietnamese.
+    let called_after = stop < end
+        && stop - at >= 2
+        && fixed_name(scan, stop, end)
+            .is_some_and(|(length, other)| !other && stop + length == end);
+    if called_after { end - at } else { stop - at }
 }
 
 fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
@@ -476,9 +492,6 @@ fn accepts(
     surname: Option<SurnameStrength>,
     cue: Cue,
 ) -> bool {
-    if is_president_ho(scan, &words) {
-        return is_named_president(scan, &words, cue);
-    }
     let called = cue >= Cue::Rank;
     if followed_by_body(scan, words.end) || (!called && place_before(scan, words.start)) {
         return false;
@@ -723,10 +736,6 @@ fn is_vietnamese_body(folded: &str) -> bool {
             | "hdnd"
             | "ubnd"
     )
-}
-
-fn is_president_ho(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.len() == 3 && scan.folded_run(words.clone()) == "ho chi minh"
 }
 
 /// President Ho Chi Minh is meant as a person where his office stands before the name and nothing makes
