@@ -76,6 +76,8 @@ pub struct Hit {
     pub named: Named,
     /// Whether it is a Vietnamese name.
     pub vietnamese: bool,
+    /// Whether it names nothing without a province beside it: `Công an`, `UBND`.
+    pub needs_place: bool,
 }
 
 /// The authority file of bodies.
@@ -84,9 +86,17 @@ pub struct Bodies {
     central: Vec<Body>,
     local: Vec<LocalBody>,
     names: AhoCorasick,
-    /// For each name: whether central, its place, and whether Vietnamese.
-    owners: Vec<(bool, usize, bool)>,
+    owners: Vec<Owner>,
     by_name: HashMap<String, usize>,
+}
+
+/// What one name stands for.
+#[derive(Debug, Clone, Copy)]
+struct Owner {
+    central: bool,
+    place: usize,
+    vietnamese: bool,
+    needs_place: bool,
 }
 
 /// The authority file of bodies, read at first use.
@@ -121,7 +131,13 @@ impl Bodies {
                 continue;
             };
             for alias in std::iter::once(name).chain(aliases.split('|')) {
-                file.add(alias, (true, bodies.len(), alias != fold(alias) && !alias.is_ascii()));
+                let owner = Owner {
+                    central: true,
+                    place: bodies.len(),
+                    vietnamese: !alias.is_ascii(),
+                    needs_place: false,
+                };
+                file.add(alias, owner);
             }
             bodies.push(Body {
                 id,
@@ -137,7 +153,13 @@ impl Bodies {
             };
             for (heads, vietnamese) in [(vi, true), (en, false)] {
                 for head in heads.split('|') {
-                    file.add(head, (false, locals.len(), vietnamese));
+                    let owner = Owner {
+                        central: false,
+                        place: locals.len(),
+                        vietnamese,
+                        needs_place: !vietnamese && head.starts_with("Department"),
+                    };
+                    file.add_local(head, owner);
                 }
             }
             locals.push(LocalBody { id, pattern });
@@ -171,8 +193,8 @@ impl Bodies {
         self.by_name
             .get(&folded(name))
             .map(|&at| self.owners[at])
-            .filter(|(central, _, _)| *central)
-            .map(|(_, place, _)| &self.central[place])
+            .filter(|owner| owner.central)
+            .map(|owner| &self.central[owner.place])
             .into_iter()
             .collect()
     }
@@ -181,6 +203,12 @@ impl Bodies {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Body> {
         self.central.iter().find(|body| body.id == id)
+    }
+
+    /// The kind of local body of an id.
+    #[must_use]
+    pub fn local(&self, id: &str) -> Option<&LocalBody> {
+        self.local.iter().find(|kind| kind.id == id)
     }
 
     /// The bodies, central or of a province, that a name stands for: `Tỉnh ủy Quảng Ninh`.
@@ -244,22 +272,33 @@ impl Bodies {
             let before = folded[..found.start()].chars().next_back();
             let after = folded[found.end()..].chars().next();
             let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');
-            let (central, place, vietnamese) = self.owners[found.pattern().as_usize()];
+            let owner = self.owners[found.pattern().as_usize()];
             whole.then(|| Hit {
                 start: found.start(),
                 end: found.end(),
-                named: if central {
-                    Named::Central(&self.central[place])
+                named: if owner.central {
+                    Named::Central(&self.central[owner.place])
                 } else {
-                    Named::Local(&self.local[place])
+                    Named::Local(&self.local[owner.place])
                 },
-                vietnamese,
+                vietnamese: owner.vietnamese,
+                needs_place: owner.needs_place,
             })
         })
     }
 }
 
 impl Body {
+    /// Its Party committee: `Đảng ủy Bộ Tài chính`, `Ban cán sự đảng Bộ Tài chính`.
+    #[must_use]
+    pub fn committee(&self, kind: &str) -> OrgRef {
+        let slug = fold(kind).replace(' ', "_");
+        OrgRef {
+            id: Cow::Owned(format!("{slug}:{}", self.id)),
+            name: Cow::Owned(format!("{kind} {}", self.name)),
+        }
+    }
+
     /// The body as a document names it.
     #[must_use]
     pub fn as_ref(&'static self) -> OrgRef {
@@ -273,11 +312,29 @@ impl Body {
 #[derive(Default)]
 struct Names {
     names: Vec<String>,
-    owners: Vec<(bool, usize, bool)>,
+    owners: Vec<Owner>,
 }
 
 impl Names {
-    fn add(&mut self, name: &str, owner: (bool, usize, bool)) {
+    /// Adds a head with its spelled-out forms, and without the rank of the province.
+    fn add_local(&mut self, head: &str, owner: Owner) {
+        let spelled = head
+            .replace("UBND", "Ủy ban nhân dân")
+            .replace("HĐND", "Hội đồng nhân dân");
+        for head in [head, spelled.as_str()] {
+            self.add(head, owner);
+            let bare = ["tỉnh", "thành phố", "TP"]
+                .iter()
+                .find_map(|rank| head.strip_suffix(rank))
+                .map(str::trim);
+            if let Some(bare) = bare {
+                let needs_place = true;
+                self.add(bare, Owner { needs_place, ..owner });
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, owner: Owner) {
         let name = folded(name);
         if !name.is_empty() && !self.names.contains(&name) {
             self.names.push(name);
@@ -319,7 +376,8 @@ mod tests {
         let at = bodies().local.iter().position(|kind| kind.id == "tinh-uy").unwrap();
         assert_eq!(name(at, "Quảng Ninh"), "Tỉnh ủy Quảng Ninh");
         assert_eq!(name(at, "Hà Nội"), "Thành ủy Hà Nội");
-        assert_eq!(name(at + 7, "Hà Nội"), "UBND thành phố Hà Nội");
+        let at = bodies().local.iter().position(|kind| kind.id == "ubnd").unwrap();
+        assert_eq!(name(at, "Hà Nội"), "UBND thành phố Hà Nội");
         assert_eq!(bodies().resolve("Tỉnh ủy Quảng Ninh")[0].id, "tinh-uy:quang_ninh");
     }
 }
