@@ -37,14 +37,9 @@ fn quantity(
 pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quantity> {
     let folded = scan.folded(at);
     let plain = folded.bytes().all(|b| b.is_ascii_digit());
-    let digits = folded
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(folded.len());
+    let digits = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
     let suffix = &folded[digits..];
-    let value: f64 = folded[..digits]
-        .parse()
-        .ok()
-        .filter(|v| *v >= 1.0 && *v <= 100.0)?;
+    let value: f64 = folded[..digits].parse().ok().filter(|v| *v >= 1.0 && *v <= 100.0)?;
     let whole = (at + 1 < end && scan.gap_text(at + 1) == "/")
         .then(|| scan.folded(at + 1).parse::<f64>().ok())
         .flatten();
@@ -71,10 +66,7 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
     let in_country = last + 2 < end
         && ["in the country", "in the nation", "nationwide"]
             .iter()
-            .any(|phrase| {
-                scan.folded_run(last..(last + 3).min(end))
-                    .starts_with(phrase)
-            });
+            .any(|phrase| scan.folded_run(last..(last + 3).min(end)).starts_with(phrase));
     // "19th Conference" is a name; "Tay Ninh 14th" ends a clause.
     let ends = last >= end || scan.words[last].gap != Gap::Space || !scan.words[last].is_capital();
     (ends && (in_country || has_verb(scan, at, 14)))
@@ -92,8 +84,7 @@ fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
 /// A rank as an English ordinal: `ranked fourth`, or `Bình Dương, fourth with`.
 pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Quantity> {
     const ORDINALS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     ];
     let folded = scan.folded(at);
     if !folded.starts_with(['f', 's', 't', 'e', 'n']) {

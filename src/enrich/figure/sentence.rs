@@ -206,26 +206,16 @@ impl<'s, 't> Sentence<'s, 't> {
         } else {
             ""
         };
-        let near = self
-            .scan
-            .folded_run(at.saturating_sub(4).max(self.words.start)..at + 1);
+        let near = self.scan.folded_run(at.saturating_sub(4).max(self.words.start)..at + 1);
         let each = (from..at).any(|word| {
             ["each", "moi"].contains(&self.scan.folded(word))
-                && (self.scan.folded(word) == "each"
-                    || self.scan.surface(word).to_lowercase() == "mỗi")
+                && (self.scan.folded(word) == "each" || self.scan.surface(word).to_lowercase() == "mỗi")
                 && self.bracket(word) == bracket
         });
         let nation = quantity.form != Form::Rank
-            && [
-                "national average",
-                "ca nuoc",
-                "toan quoc",
-                "country s",
-                "nationwide",
-                "muc binh quan chung",
-            ]
-            .iter()
-            .any(|scope| near.contains(scope) || after.starts_with(scope));
+            && ["national average", "ca nuoc", "toan quoc", "country s", "nationwide", "muc binh quan chung"]
+                .iter()
+                .any(|scope| near.contains(scope) || after.starts_with(scope));
         let allowed = before.contains("moi nam") || before.contains("each year");
         (!each || allowed) && !nation
     }
@@ -244,20 +234,16 @@ impl<'s, 't> Sentence<'s, 't> {
                 continue;
             }
             let folded = scan.folded(word);
-            let english = ["district", "commune", "ward", "village", "hamlet", "town"]
-                .contains(&folded)
+            let english = ["district", "commune", "ward", "village", "hamlet", "town"].contains(&folded)
                 && word > self.words.start
                 && scan.words[word - 1].is_capital()
                 && scan.words[word].gap == Gap::Space;
-            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"]
-                .contains(&folded)
+            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"].contains(&folded)
                 && word + 1 < self.words.end
                 && scan.words[word + 1].is_capital()
                 && !scan.words[word + 1].is_all_capitals()
                 && scan.words[word + 1].gap == Gap::Space
-                && !(scan.words[word].is_capital()
-                    && word > 0
-                    && !scan.words[word].begins_sentence());
+                && !(scan.words[word].is_capital() && word > 0 && !scan.words[word].begins_sentence());
             if (english || vietnamese) && !self.province_between(word, at) {
                 found = true;
             }
@@ -274,9 +260,7 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         let inside = self
             .provinces()
-            .filter(|(_, place)| {
-                place.words.end <= word && self.bracket(place.words.start) == bracket
-            })
+            .filter(|(_, place)| place.words.end <= word && self.bracket(place.words.start) == bracket)
             .last();
         if let Some((_, place)) = inside {
             return Some(self.bound(at, place, Pattern::Subject));
@@ -317,29 +301,18 @@ impl<'s, 't> Sentence<'s, 't> {
             return None;
         }
         let clause = self.clause(quantity.words.start);
-        if self.clause(place.words.start) != clause
-            || self.bracket(place.words.start) != self.bracket(end - 1)
-        {
+        if self.clause(place.words.start) != clause || self.bracket(place.words.start) != self.bracket(end - 1) {
             return None;
         }
-        let own = self.provinces().any(|(_, p)| {
-            p.words.end <= quantity.words.start && self.clause(p.words.start) == clause
-        });
+        let own = self
+            .provinces()
+            .any(|(_, p)| p.words.end <= quantity.words.start && self.clause(p.words.start) == clause);
         let listed = self.list_from(index).len() > 1;
         let mut lead = place.words.start - 1;
-        while lead > end
-            && [
-                "the", "former", "old", "tinh", "thanh", "pho", "province", "city", "tp",
-            ]
-            .contains(&scan.folded(lead))
-        {
+        while lead > end && ["the", "former", "old", "tinh", "thanh", "pho", "province", "city", "tp"].contains(&scan.folded(lead)) {
             lead -= 1;
         }
-        let leads = lead + 1 >= end
-            && [
-                "in", "of", "cua", "tai", "o", "for", "across", "from", "to", "thuoc",
-            ]
-            .contains(&scan.folded(lead));
+        let leads = lead + 1 >= end && ["in", "of", "cua", "tai", "o", "for", "across", "from", "to", "thuoc"].contains(&scan.folded(lead));
         (leads && !own && !listed).then(|| self.bound(at, place, Pattern::PlaceAfter))
     }
 
@@ -372,20 +345,8 @@ impl<'s, 't> Sentence<'s, 't> {
         joined
             && between.len() <= 4
             && between.clone().all(|word| {
-                [
-                    "and",
-                    "va",
-                    "tinh",
-                    "thanh",
-                    "pho",
-                    "tp",
-                    "the",
-                    "city",
-                    "province",
-                    "provinces",
-                    "former",
-                ]
-                .contains(&scan.folded(word))
+                ["and", "va", "tinh", "thanh", "pho", "tp", "the", "city", "province", "provinces", "former"]
+                    .contains(&scan.folded(word))
             })
             && (!between.is_empty() || scan.words[second.words.start].gap == Gap::Comma)
     }
@@ -403,12 +364,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let ids: Vec<(LocalityId, usize)> = match list {
                 Some(list) => list
                     .iter()
-                    .map(|&place| {
-                        (
-                            self.places[place].id.clone(),
-                            self.places[place].words.start,
-                        )
-                    })
+                    .map(|&place| (self.places[place].id.clone(), self.places[place].words.start))
                     .collect(),
                 None if says && lists.is_empty() && standing.list.len() == run.len() => standing
                     .list
@@ -459,9 +415,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 let (before, here) = (&self.quantities[at - 1], &self.quantities[at]);
                 let between = before.words.end..here.words.start;
                 between.len() <= 1
-                    && between
-                        .clone()
-                        .all(|word| ["and", "va"].contains(&scan.folded(word)))
+                    && between.clone().all(|word| ["and", "va"].contains(&scan.folded(word)))
                     && before.words.end <= here.words.start
                     && (!between.is_empty() || scan.words[here.words.start].gap == Gap::Comma)
                     && self.bracket(here.words.start) == self.bracket(before.words.start)
@@ -484,9 +438,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let nearest = self
             .provinces()
             .filter(|(_, place)| place.words.end <= word)
-            .filter(
-                |(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket),
-            )
+            .filter(|(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket))
             .filter(|(_, place)| !self.compared(place))
             .last();
         let Some((index, place)) = nearest else {
@@ -497,8 +449,7 @@ impl<'s, 't> Sentence<'s, 't> {
             // "born from Dak Lak and Phu Yen" tells what it came from, not what it is.
             let start = self.places[list[0]].words.start;
             let origin = start > self.words.start
-                && ["from", "nhat", "between", "giua", "nhap"]
-                    .contains(&self.scan.folded(start - 1));
+                && ["from", "nhat", "between", "giua", "nhap"].contains(&self.scan.folded(start - 1));
             return origin.then(|| self.topic_of(at, standing)).flatten();
         }
         let fits = match quantity.form {
@@ -522,8 +473,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let small = between
             .clone()
             .all(|w| super::units::BARE_LEADS.contains(&scan.folded(w)));
-        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
-            || self.bare_means(at)
+        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small) || self.bare_means(at)
     }
 
     fn counted_before(&self, at: usize) -> bool {
@@ -539,16 +489,8 @@ impl<'s, 't> Sentence<'s, 't> {
         let quantity = &self.quantities[at];
         let word = quantity.words.start;
         let from = word.saturating_sub(2).max(self.words.start);
-        let two = if from < word {
-            scan.folded_run(from..word)
-        } else {
-            ""
-        };
-        let one = if from < word {
-            scan.folded(word - 1)
-        } else {
-            ""
-        };
+        let two = if from < word { scan.folded_run(from..word) } else { "" };
+        let one = if from < word { scan.folded(word - 1) } else { "" };
         let close = from < word && !super::units::ends_clause(scan, word);
         let next = quantity.words.end;
         let after = if next < self.words.end && !super::units::ends_clause(scan, next) {
@@ -563,21 +505,9 @@ impl<'s, 't> Sentence<'s, 't> {
                 .rev()
                 .take(8)
                 .any(|w| super::units::is_counted(scan.folded(w)));
-        let disciplined = close
-            && super::units::DISCIPLINED
-                .iter()
-                .any(|verb| two.ends_with(verb));
+        let disciplined = close && super::units::DISCIPLINED.iter().any(|verb| two.ends_with(verb));
         let part = earlier
-            && ([
-                "of which",
-                "trong do",
-                "compared with",
-                "compared to",
-                "so voi",
-                "target of",
-                "goal of",
-            ]
-            .contains(&two)
+            && (["of which", "trong do", "compared with", "compared to", "so voi", "target of", "goal of"].contains(&two)
                 || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
         let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
         let target = ["target of", "goal of", "quota of"].contains(&two);
@@ -589,9 +519,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let scan = self.scan;
         let start = place.words.start;
         let mut lead = start;
-        while lead > self.words.start
-            && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1))
-        {
+        while lead > self.words.start && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1)) {
             lead -= 1;
         }
         if lead == self.words.start {
@@ -603,15 +531,7 @@ impl<'s, 't> Sentence<'s, 't> {
         } else {
             ""
         };
-        [
-            "than",
-            "unlike",
-            "like",
-            "versus",
-            "neighboring",
-            "neighbouring",
-        ]
-        .contains(&one)
+        ["than", "unlike", "like", "versus", "neighboring", "neighbouring"].contains(&one)
             && one.starts_with(['t', 'u', 'l', 'v'])
             || ["so voi", "compared to", "compared with", "cung voi"].contains(&two)
     }
@@ -622,21 +542,10 @@ impl<'s, 't> Sentence<'s, 't> {
         if standing.topic.is_some() || self.provinces().next().is_some() {
             return None;
         }
-        let first = self
-            .scan
-            .folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
-        let refers = [
-            "it ",
-            "its ",
-            "the province",
-            "the city",
-            "tinh ",
-            "thanh pho",
-            "toan tinh",
-            "dia phuong",
-        ]
-        .iter()
-        .any(|lead| format!("{first} ").starts_with(lead));
+        let first = self.scan.folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
+        let refers = ["it ", "its ", "the province", "the city", "tinh ", "thanh pho", "toan tinh", "dia phuong"]
+            .iter()
+            .any(|lead| format!("{first} ").starts_with(lead));
         (refers && self.quantities[at].form != Form::Bare).then(|| Bound {
             quantity: at,
             id,
@@ -660,16 +569,11 @@ impl<'s, 't> Sentence<'s, 't> {
         let id = standing.topic.clone()?;
         let quantity = &self.quantities[at];
         let others = self.places.iter().any(|place| {
-            place.level == Level::Province
-                && place.id != id
-                && place.words.end <= quantity.words.start
+            place.level == Level::Province && place.id != id && place.words.end <= quantity.words.start
                 && self.bracket(place.words.start) == 0
                 && !self.compared(place)
         });
-        let lower = self
-            .places
-            .iter()
-            .any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
+        let lower = self.places.iter().any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
             && self.provinces().next().is_none();
         let fits = super::units::measures_a_province(self.scan, quantity)
             || (quantity.form == Form::Bare && self.bare_means(at));
@@ -687,11 +591,8 @@ impl<'s, 't> Sentence<'s, 't> {
     /// A sentence about a person: `Ms. Katou brought 400 filters`.
     fn personal(&self) -> bool {
         let first = self.scan.surface(self.words.start);
-        let lead = [
-            "Mr", "Ms", "Mrs", "Miss", "Dr", "She", "He", "I", "Ông", "Bà", "Anh", "Chị", "Cô",
-            "Em", "Cụ", "Tôi", "Già",
-        ]
-        .contains(&first);
+        let lead = ["Mr", "Ms", "Mrs", "Miss", "Dr", "She", "He", "I", "Ông", "Bà", "Anh", "Chị", "Cô", "Em", "Cụ", "Tôi", "Già"]
+            .contains(&first);
         lead && self.scan.words[self.words.start].is_capital()
     }
 }

@@ -44,101 +44,42 @@ impl Unit {
 
 /// Words before a number that make it a label, a date or a place in a series.
 pub(super) const LABELS: &[&str] = &[
-    "ngày", "tháng", "năm", "quý", "điều", "khoản", "chương", "mục", "số", "khóa", "khoá", "lần",
-    "phiên", "tập", "lớp", "tầng", "lộ", "tuổi", "cấp", "đội", "trang", "khu", "no", "term",
-    "aged", "age", "article", "clause", "chapter", "session", "quarter", "highway", "year",
-    "group", "alarm", "zone", "phase", "grade", "class", "article",
+    "ngày", "tháng", "năm", "quý", "điều", "khoản", "chương", "mục", "số", "khóa", "khoá", "lần", "phiên", "tập", "lớp",
+    "tầng", "lộ", "tuổi", "cấp", "đội", "trang", "khu", "no", "term", "aged", "age", "article", "clause", "chapter",
+    "session", "quarter", "highway", "year", "group", "alarm", "zone", "phase", "grade", "class", "article",
 ];
 
 /// Words before a number and a slash that make it a day and a month.
 pub(super) const DAY_LEADS: &[&str] = &[
-    "ngay", "hom", "sang", "chieu", "toi", "trua", "dem", "truoc", "tu", "den", "vao", "sau",
-    "qua", "ky", "tet", "on", "until", "before", "after", "since", "by", "from", "dip", "le",
-    "mung", "rang", "nay",
+    "ngay", "hom", "sang", "chieu", "toi", "trua", "dem", "truoc", "tu", "den", "vao", "sau", "qua", "ky", "tet", "on",
+    "until", "before", "after", "since", "by", "from", "dip", "le", "mung", "rang", "nay",
 ];
 
 const TIMES: &[&str] = &["times", "lan", "fold"];
-const POINTS: &[&str] = &[
-    "percentage points",
-    "percentage point",
-    "diem phan tram",
-    "per centage points",
-];
+const POINTS: &[&str] = &["percentage points", "percentage point", "diem phan tram", "per centage points"];
 
 /// Units that measure things of a locality.
 const MEASURES: &[&str] = &[
-    "ha", "hecta", "hectare", "hectares", "km2", "tan", "ton", "tons", "tonne", "tonnes", "points",
-    "point", "diem", "mw", "kwh", "square", "sq",
+    "ha", "hecta", "hectare", "hectares", "km2", "tan", "ton", "tons", "tonne", "tonnes", "points", "point", "diem",
+    "mw", "kwh", "square", "sq",
 ];
 
 /// Durations, lengths, ages and the like.
 const EXCLUDED: &[&str] = &[
-    "nam",
-    "thang",
-    "ngay",
-    "tuan",
-    "gio",
-    "phut",
-    "giay",
-    "tuoi",
-    "year",
-    "years",
-    "month",
-    "months",
-    "monthly",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "pm",
-    "am",
-    "km",
-    "m",
-    "m2",
-    "m3",
-    "cm",
-    "mm",
-    "met",
-    "metre",
-    "metres",
-    "meter",
-    "meters",
-    "kilometre",
-    "kilometres",
-    "kilometers",
-    "kg",
-    "lit",
-    "do",
-    "century",
-    "ngay",
-    "decade",
-    "decades",
-    "quarter",
-    "quarters",
-    "kilometer",
-    "nhiem",
-    "degrees",
-    "h",
-    "teu",
-    "trang",
-    "bai",
-    "cau",
+    "nam", "thang", "ngay", "tuan", "gio", "phut", "giay", "tuoi", "year", "years", "month", "months", "monthly", "day",
+    "days", "week", "weeks", "hour", "hours", "minute", "minutes", "pm", "am", "km", "m", "m2", "m3", "cm", "mm", "met",
+    "metre", "metres", "meter", "meters", "kilometre", "kilometres", "kilometers", "kg", "lit", "do", "century", "ngay",
+    "decade", "decades", "quarter", "quarters", "kilometer", "nhiem", "degrees", "h", "teu", "trang", "bai", "cau",
 ];
 
 /// Small words that end a noun, as printed in small letters.
 const STOPS: &[&str] = &[
-    "in", "of", "and", "or", "were", "was", "are", "is", "have", "has", "had", "to", "for", "that",
-    "with", "who", "which", "as", "by", "on", "at", "from", "the", "a", "than", "per", "will",
-    "would", "did", "do", "over", "but", "after", "before", "because", "while", "against", "under",
-    "since", "during", "through", "among", "behind", "put", "out", "với", "của", "và", "bị",
-    "được", "đã", "là", "tại", "ở", "trong", "cho", "có", "đạt", "tăng", "giảm", "so", "chiếm",
-    "hoặc", "sẽ", "để", "theo", "từ", "đến", "khi", "còn", "chưa", "thuộc", "phải", "tham", "về",
-    "bằng", "vượt", "trên", "dưới", "sinh", "thiếu", "mất", "gồm", "hoàn", "không", "đang",
-    "nhưng", "như", "mỗi",
+    "in", "of", "and", "or", "were", "was", "are", "is", "have", "has", "had", "to", "for", "that", "with", "who",
+    "which", "as", "by", "on", "at", "from", "the", "a", "than", "per", "will", "would", "did", "do", "over", "but",
+    "after", "before", "because", "while", "against", "under", "since", "during", "through", "among", "behind", "put",
+    "out", "với", "của", "và", "bị", "được", "đã", "là", "tại", "ở", "trong", "cho", "có", "đạt", "tăng", "giảm", "so",
+    "chiếm", "hoặc", "sẽ", "để", "theo", "từ", "đến", "khi", "còn", "chưa", "thuộc", "phải", "tham", "về", "bằng",
+    "vượt", "trên", "dưới", "sinh", "thiếu", "mất", "gồm", "hoàn", "không", "đang", "nhưng", "như", "mỗi",
 ];
 
 /// Reads the unit after a number that ends at byte `from`; `next` is the first word after it.
@@ -173,12 +114,7 @@ pub(super) fn after(
         unit.excluded = true;
         return Some(unit);
     }
-    if scan.words[next].gap != Gap::Space
-        || scan.words[next].has_digit()
-            && scan.folded(next) != "km2"
-            && scan.folded(next) != "m2"
-            && scan.folded(next) != "m3"
-    {
+    if scan.words[next].gap != Gap::Space || scan.words[next].has_digit() && scan.folded(next) != "km2" && scan.folded(next) != "m2" && scan.folded(next) != "m3" {
         return None;
     }
     worded(scan, next, from, end, dollars)
@@ -240,11 +176,7 @@ fn magnitude(scan: &Scan<'_>, at: usize, end: usize) -> usize {
     if !english && !vietnamese {
         return 0;
     }
-    let two = if at + 1 < end {
-        scan.folded(at + 1)
-    } else {
-        ""
-    };
+    let two = if at + 1 < end { scan.folded(at + 1) } else { "" };
     if vietnamese && ["ty", "ti", "trieu"].contains(&two) {
         return 2;
     }
@@ -260,9 +192,7 @@ fn currency(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
         "us" if run(scan, at, 2, end) == "us dollars" => Some(2),
         // đồng, not Đông or Đồng Tháp.
         "dong" if scan.surface(at) == "đồng" || scan.surface(at) == "dong" => Some(1),
-        "do" if ["đô la", "đô-la"].contains(&scan.surface_run(at..(at + 2).min(end))) => {
-            Some(2)
-        }
+        "do" if ["đô la", "đô-la"].contains(&scan.surface_run(at..(at + 2).min(end))) => Some(2),
         _ => None,
     }
 }
@@ -307,10 +237,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         let word = scan.words[to];
         let joined = word.gap == Gap::Space
             || (to > start && (scan.gap_text(to) == "-" || scan.gap_text(to) == "/"));
-        if !joined
-            || word.has_digit() && scan.folded(to) != "km2"
-            || STOPS.contains(&scan.surface(to).to_lowercase().as_str())
-        {
+        if !joined || word.has_digit() && scan.folded(to) != "km2" || STOPS.contains(&scan.surface(to).to_lowercase().as_str()) {
             break;
         }
         // A name is not counted, but "Party members" and "FDI projects" are.
@@ -335,25 +262,8 @@ pub(super) fn is_year(raw: &str) -> bool {
 /// Tells whether a folded word is an English month.
 pub(super) fn is_month(word: &str) -> bool {
     [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
     ]
     .contains(&word)
 }
@@ -361,20 +271,19 @@ pub(super) fn is_month(word: &str) -> bool {
 /// The direction that a verb tells: 1 a rise, -1 a fall.
 pub(super) fn moves(word: &str) -> Option<f64> {
     match word {
-        "tang" | "up" | "rose" | "rises" | "rise" | "increased" | "increase" | "increasing"
-        | "grew" | "grow" | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded"
-        | "risen" | "higher" | "soared" => Some(1.0),
-        "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped"
-        | "drop" | "declined" | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut"
-        | "lost" | "contracted" | "reduced" | "cut" | "slipped" | "plunged" => Some(-1.0),
+        "tang" | "up" | "rose" | "rises" | "rise" | "increased" | "increase" | "increasing" | "grew" | "grow"
+        | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded" | "risen" | "higher" | "soared" => Some(1.0),
+        "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped" | "drop" | "declined"
+        | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut" | "lost" | "contracted" | "reduced" | "cut"
+        | "slipped" | "plunged" => Some(-1.0),
         _ => None,
     }
 }
 
 const BETWEEN: &[&str] = &[
-    "by", "about", "over", "nearly", "some", "almost", "around", "more", "than", "only", "just",
-    "a", "further", "nhe", "manh", "hon", "gan", "khoang", "toi", "them", "them", "truong", "duoc",
-    "tren", "sau", "thap", "binh", "quan", "slightly", "sharply", "steeply", "modestly",
+    "by", "about", "over", "nearly", "some", "almost", "around", "more", "than", "only", "just", "a", "further",
+    "nhe", "manh", "hon", "gan", "khoang", "toi", "them", "them", "truong", "duoc", "tren", "sau", "thap", "binh",
+    "quan", "slightly", "sharply", "steeply", "modestly",
 ];
 
 /// Tells whether a comma, stop or bracket stands before a word; `%` and `$` do not end a clause.
@@ -419,15 +328,8 @@ pub(super) fn direction_after(scan: &Scan<'_>, next: usize, end: usize) -> f64 {
 /// Tells whether a comparison with another time follows: `so với cùng kỳ`, `compared with`.
 pub(super) fn compared(scan: &Scan<'_>, next: usize, end: usize) -> bool {
     (next..end.min(next + 4)).any(|at| {
-        [
-            "so voi",
-            "compared to",
-            "compared with",
-            "from the",
-            "on the",
-            "year on",
-        ]
-        .contains(&run(scan, at, 2, end))
+        ["so voi", "compared to", "compared with", "from the", "on the", "year on"]
+            .contains(&run(scan, at, 2, end))
     })
 }
 
@@ -444,8 +346,7 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
         .map_or("", |start| scan.folded_run(start..at));
     match two {
         "more than" | "greater than" | "higher than" => return Comparator::Gt,
-        "less than" | "fewer than" | "lower than" | "chua day" | "chua toi" | "chua den"
-        | "little under" => {
+        "less than" | "fewer than" | "lower than" | "chua day" | "chua toi" | "chua den" | "little under" => {
             return Comparator::Lt;
         }
         "at least" | "toi thieu" | "it nhat" | "no less" | "tro len" => return Comparator::Ge,
@@ -456,8 +357,8 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
     match scan.folded(before) {
         "over" | "above" | "hon" | "tren" | "exceeding" => Comparator::Gt,
         "under" | "below" | "duoi" => Comparator::Lt,
-        "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly"
-        | "khoang" | "gan" | "uoc" => Comparator::Approx,
+        "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly" | "khoang" | "gan"
+        | "uoc" => Comparator::Approx,
         _ => Comparator::Eq,
     }
 }
@@ -465,33 +366,11 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
 /// Reads an English number word.
 pub(super) fn number_word(word: &str) -> Option<f64> {
     const WORDS: [(&str, f64); 27] = [
-        ("two", 2.0),
-        ("three", 3.0),
-        ("four", 4.0),
-        ("five", 5.0),
-        ("six", 6.0),
-        ("seven", 7.0),
-        ("eight", 8.0),
-        ("nine", 9.0),
-        ("ten", 10.0),
-        ("eleven", 11.0),
-        ("twelve", 12.0),
-        ("thirteen", 13.0),
-        ("fourteen", 14.0),
-        ("fifteen", 15.0),
-        ("sixteen", 16.0),
-        ("seventeen", 17.0),
-        ("eighteen", 18.0),
-        ("nineteen", 19.0),
-        ("twenty", 20.0),
-        ("thirty", 30.0),
-        ("forty", 40.0),
-        ("fifty", 50.0),
-        ("sixty", 60.0),
-        ("seventy", 70.0),
-        ("eighty", 80.0),
-        ("ninety", 90.0),
-        ("dozen", 12.0),
+        ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0), ("six", 6.0), ("seven", 7.0), ("eight", 8.0),
+        ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0), ("thirteen", 13.0), ("fourteen", 14.0),
+        ("fifteen", 15.0), ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0), ("nineteen", 19.0),
+        ("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0), ("seventy", 70.0),
+        ("eighty", 80.0), ("ninety", 90.0), ("dozen", 12.0),
     ];
     if !word.starts_with(['t', 'f', 's', 'e', 'n', 'd']) || word.len() > 9 {
         return None;
@@ -504,26 +383,15 @@ pub(super) fn number_word(word: &str) -> Option<f64> {
 
 /// Words that may stand between a place and a bare number that belongs to it.
 pub(super) const BARE_LEADS: &[&str] = &[
-    "has", "have", "had", "with", "about", "over", "nearly", "some", "only", "took", "in",
-    "reached", "recorded", "area", "co", "dat", "khoang", "hon", "gan", "la", "chi", "tren",
-    "around", "more", "than", "before", "merging", "is", "was", "counted", "reported", "cu", "moi",
-    "at", "truoc", "sap", "nhap", "khu", "vuc", "admitted",
+    "has", "have", "had", "with", "about", "over", "nearly", "some", "only", "took", "in", "reached", "recorded", "area",
+    "co", "dat", "khoang", "hon", "gan", "la", "chi", "tren", "around", "more", "than", "before", "merging", "is", "was",
+    "counted", "reported", "cu", "moi", "at", "truoc", "sap", "nhap", "khu", "vuc", "admitted",
 ];
 
 /// Verbs of Party discipline that stand before a bare count of members.
 pub(super) const DISCIPLINED: &[&str] = &[
-    "khien trach",
-    "canh cao",
-    "cach chuc",
-    "khai tru",
-    "reprimanded",
-    "warned",
-    "dismissed",
-    "expelled",
-    "criticised",
-    "criticized",
-    "ky luat",
-    "disciplined",
+    "khien trach", "canh cao", "cach chuc", "khai tru", "reprimanded", "warned", "dismissed", "expelled", "criticised",
+    "criticized", "ky luat", "disciplined",
 ];
 
 /// Tells whether a folded word is of a thing that a province is measured by.
@@ -533,151 +401,23 @@ pub(super) fn is_counted(word: &str) -> bool {
 
 /// Counted things that a province is measured by, as single folded words of the noun.
 const COUNTED: &[&str] = &[
-    "members",
-    "member",
-    "organisations",
-    "organizations",
-    "organisation",
-    "delegates",
-    "households",
-    "household",
-    "houses",
-    "house",
-    "homes",
-    "projects",
-    "project",
-    "communes",
-    "wards",
-    "units",
-    "headquarters",
-    "officials",
-    "heads",
-    "targets",
-    "target",
-    "stations",
-    "people",
-    "residents",
-    "inhabitants",
-    "deaths",
-    "dead",
-    "missing",
-    "injured",
-    "enterprises",
-    "businesses",
-    "firms",
-    "companies",
-    "schools",
-    "classrooms",
-    "workers",
-    "jobs",
-    "cadres",
-    "cells",
-    "committees",
-    "committee",
-    "offices",
-    "agencies",
-    "points",
-    "tourists",
-    "visitors",
-    "arrivals",
-    "soldiers",
-    "troops",
-    "voters",
-    "comments",
-    "opinions",
-    "files",
-    "cases",
-    "violations",
-    "hectares",
-    "hectare",
-    "ha",
-    "km2",
-    "tonnes",
-    "tons",
-    "ton",
-    "tonne",
-    "mw",
-    "provinces",
-    "districts",
-    "villages",
-    "departments",
-    "focal",
-    "staff",
-    "payroll",
-    "civil",
+    "members", "member", "organisations", "organizations", "organisation", "delegates", "households", "household",
+    "houses", "house", "homes", "projects", "project", "communes", "wards", "units", "headquarters", "officials", "heads",
+    "targets", "target", "stations", "people", "residents", "inhabitants", "deaths", "dead", "missing", "injured",
+    "enterprises", "businesses", "firms", "companies", "schools", "classrooms", "workers", "jobs", "cadres", "cells",
+    "committees", "committee", "offices", "agencies", "points", "tourists", "visitors", "arrivals", "soldiers",
+    "troops", "voters", "comments", "opinions", "files", "cases", "violations", "hectares", "hectare", "ha", "km2", "tonnes", "tons",
+    "ton", "tonne", "mw", "provinces", "districts", "villages", "departments", "focal", "staff", "payroll", "civil",
 ];
 
 /// The same in Vietnamese, folded, as the noun begins.
 const COUNTED_VI: &[&str] = &[
-    "dang vien",
-    "to chuc",
-    "ho",
-    "can nha",
-    "ngoi nha",
-    "nha",
-    "du an",
-    "xa",
-    "phuong",
-    "don vi",
-    "tru so",
-    "cong chuc",
-    "lao dong",
-    "nguoi",
-    "doanh nghiep",
-    "chi tieu",
-    "huyen",
-    "chi bo",
-    "dau moi",
-    "luot",
-    "y kien",
-    "tan",
-    "vu",
-    "truong hop",
-    "dai bieu",
-    "can bo",
-    "khu",
-    "hop tac xa",
-    "tau",
-    "thon",
-    "thanh vien",
-    "cap uy",
-    "dang bo",
-    "co so",
-    "hec ta",
-    "ha",
-    "mw",
-    "diem",
-    "phong hoc",
-    "truong",
-    "vien chuc",
-    "dang uy",
-    "km2",
-    "cuoc",
-    "mo hinh",
-    "san pham",
-    "benh vien",
-    "cum",
-    "khach",
-    "cong nhan",
-    "hoc sinh",
-    "ban",
-    "bien che",
-    "ho so",
-    "thu tuc",
-    "nhan khau",
-    "lang",
-    "ap",
-    "khu pho",
-    "tram",
-    "phong",
-    "so",
-    "nganh",
-    "dan",
-    "tau ca",
-    "cong trinh",
-    "cuu chien binh",
-    "hoi vien",
-    "lan",
+    "dang vien", "to chuc", "ho", "can nha", "ngoi nha", "nha", "du an", "xa", "phuong", "don vi", "tru so", "cong chuc",
+    "lao dong", "nguoi", "doanh nghiep", "chi tieu", "huyen", "chi bo", "dau moi", "luot", "y kien", "tan", "vu",
+    "truong hop", "dai bieu", "can bo", "khu", "hop tac xa", "tau", "thon", "thanh vien", "cap uy", "dang bo", "co so",
+    "hec ta", "ha", "mw", "diem", "phong hoc", "truong", "vien chuc", "dang uy", "km2", "cuoc", "mo hinh", "san pham",
+    "benh vien", "cum", "khach", "cong nhan", "hoc sinh", "ban", "bien che", "ho so", "thu tuc", "nhan khau", "lang",
+    "ap", "khu pho", "tram", "phong", "so", "nganh", "dan", "tau ca", "cong trinh", "cuu chien binh", "hoi vien", "lan",
 ];
 
 fn is_counted_vi(noun: &str) -> bool {
@@ -690,18 +430,11 @@ fn is_counted_vi(noun: &str) -> bool {
 /// Tells whether a quantity is of a kind that a sentence without a place may tell of a province.
 pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
     match quantity.form {
-        Form::Percent
-        | Form::Points
-        | Form::Money
-        | Form::Rank
-        | Form::RankChange
-        | Form::Times => true,
+        Form::Percent | Form::Points | Form::Money | Form::Rank | Form::RankChange | Form::Times => true,
         Form::Bare => false,
         Form::Count | Form::Fraction => quantity.noun.clone().is_some_and(|noun| {
             is_counted_vi(scan.folded_run(noun.clone()))
-                || noun
-                    .into_iter()
-                    .any(|word| COUNTED.contains(&scan.folded(word)))
+                || noun.into_iter().any(|word| COUNTED.contains(&scan.folded(word)))
         }),
     }
 }
