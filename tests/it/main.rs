@@ -1,3 +1,4 @@
 //! The integration tests: rules that hold for the whole tree, fixtures, and the program run whole.
 
 mod architecture;
+mod gold;
