@@ -151,7 +151,7 @@ impl Codes {
         let more = self.ends.len() > 1;
         match first {
             // In small letters, only what cannot be anything else: not "30 tr/tháng".
-            _ if !self.capitals && !(known && self.has_known_body()) => false,
+            _ if !self.capitals && (!known || !self.has_known_body()) => false,
             Separator::Stroke if has_year => true,
             Separator::Stroke if !more => LONE_SYMBOLS.contains(&self.code(0)),
             Separator::Stroke => strokes == 0,
