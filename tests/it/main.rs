@@ -2,4 +2,5 @@
 
 mod architecture;
 mod extract;
+mod gold;
 mod sites;
