@@ -11,6 +11,7 @@ mod correct;
 mod count;
 mod error;
 mod facets;
+mod fetch;
 mod filters;
 mod help;
 mod index;
@@ -25,6 +26,7 @@ mod restore;
 mod same;
 mod search;
 mod show;
+mod sites;
 mod timeline;
 mod verify;
 mod withdraw;
@@ -86,6 +88,7 @@ struct Cli {
 enum Command {
     New(new::NewArgs),
     Add(add::AddArgs),
+    Fetch(Box<fetch::FetchArgs>),
     Index(index::IndexArgs),
     Rebuild(rebuild::RebuildArgs),
     Search(search::SearchArgs),
@@ -94,6 +97,7 @@ enum Command {
     Facets(facets::FacetsArgs),
     Timeline(timeline::TimelineArgs),
     Info(info::InfoArgs),
+    Sites(sites::SitesArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
     Restore(restore::RestoreArgs),
@@ -110,6 +114,7 @@ impl Command {
         match self {
             Self::New(args) => new::run(&args, context),
             Self::Add(args) => add::run(args, context),
+            Self::Fetch(args) => fetch::run(&args, context),
             Self::Index(args) => index::run(&args, context),
             Self::Rebuild(args) => rebuild::run(&args, context),
             Self::Search(args) => search::run(&args, context),
@@ -118,6 +123,7 @@ impl Command {
             Self::Facets(args) => facets::run(&args, context),
             Self::Timeline(args) => timeline::run(&args, context),
             Self::Info(args) => info::run(&args, context),
+            Self::Sites(args) => sites::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),
             Self::Restore(args) => restore::run(&args, context),

@@ -327,6 +327,8 @@ fn warc_record(
     };
     let location = at(entry.offset, entry.length);
     let target = entry.head.target()?.to_owned();
+    // Feeds, robots.txt and walls, as `ingest::fetch` marks them: kept as a proof, no documents.
+    entry.head.get("Vankien-Role").is_none().then_some(())?;
     let http = entry.http();
     let content_type = match (entry.head.record_type(), &http) {
         (RecordType::Response, Some(http)) if http.status == 200 => {
