@@ -20,7 +20,7 @@ pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_json, write_document_text};
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
+    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
     write_verify,
 };
 pub use report::{Advice, ExplainedLine, SearchReport};

@@ -33,7 +33,7 @@ pub struct Gap {
     pub example: String,
 }
 
-/// Where the last line about an address stands.
+/// Where the line about an address stands, and what was said of it last.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     list: u32,
@@ -78,7 +78,7 @@ impl History {
         Ok(history)
     }
 
-    /// What was last said of an address.
+    /// What was last said of an address; of a page that is unchanged, what the page was.
     pub(super) fn last(&mut self, address: &str) -> Option<Line> {
         let entry = *self.entries.get(&key_of(address)?)?;
         if self.new.as_ref().is_some_and(|new| new.list == entry.list) {
@@ -173,13 +173,21 @@ impl History {
             }
             said => {
                 let Some(key) = key_of(&line.url) else { return };
-                let entry = Entry {
+                let new = Entry {
                     list,
                     offset,
                     at,
                     said,
                 };
-                self.entries.insert(key, entry);
+                let entry = self.entries.entry(key).or_insert(new);
+                // The record that holds the page says more of it than that it is unchanged.
+                let place = if said == Said::Unchanged {
+                    (entry.list, entry.offset)
+                } else {
+                    (list, offset)
+                };
+                (entry.list, entry.offset) = place;
+                (entry.at, entry.said) = (at, said);
             }
         }
     }
