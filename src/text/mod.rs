@@ -6,6 +6,8 @@
 mod analysis;
 pub mod date;
 mod fold;
+mod language;
+pub mod legacy;
 mod letter;
 mod normalize;
 mod number;
@@ -20,6 +22,7 @@ mod words;
 
 pub use analysis::{Token, TokenKind, analyze, analyze_with};
 pub use fold::{fold, is_marked};
+pub use language::detect_language;
 pub use normalize::normalize;
 pub use passage::document_marked;
 pub use sentence::{lines, sentences};

@@ -66,7 +66,7 @@ impl Run {
         let mut len = (gaps(first).trailing_zeros() / 8) as usize;
         if len == 8 {
             len += (gaps(second).trailing_zeros() / 8) as usize;
-            if len == 16 && !bytes.get(start + 16).is_none_or(|b| class(*b) == GAP) {
+            if len == 16 && bytes.get(start + 16).is_some_and(|b| class(*b) != GAP) {
                 return None;
             }
         }
