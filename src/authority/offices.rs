@@ -22,6 +22,8 @@ pub struct Title {
     pub kind: TitleKind,
     /// Whether it is Vietnamese.
     pub vietnamese: bool,
+    /// As the file prints it, with marks.
+    pub printed: &'static str,
 }
 
 /// The titles by their folded form, one space between the words.
@@ -80,9 +82,11 @@ impl Titles {
                 .collect();
             let length = longest.entry(words[0].to_owned()).or_default();
             *length = words.len().max(*length);
-            phrases
-                .entry(words.join(" "))
-                .or_insert(Title { kind, vietnamese });
+            phrases.entry(words.join(" ")).or_insert(Title {
+                kind,
+                vietnamese,
+                printed: phrase,
+            });
         }
         Self { phrases, longest }
     }

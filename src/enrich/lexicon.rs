@@ -7,8 +7,10 @@ use crate::authority::nonnames::{NonName, nonnames};
 use crate::authority::offices::titles;
 use crate::authority::regions::{REGIONS, Region};
 use crate::authority::surnames::{Surname, surnames};
+use crate::authority::written_key;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a fixed name stands for.
@@ -203,6 +205,56 @@ impl Lexicon {
         if !owners.iter().any(same) {
             owners.push(named);
         }
+    }
+}
+
+/// A list of words and short phrases that is looked up in a text: by folded form, and where the line is
+/// written with marks by the marks too, so that `cho` (to) is not `chợ` (market).
+#[derive(Debug)]
+pub(super) struct Phrases {
+    by_folded: HashMap<String, Vec<String>, BuildHasherDefault<Fx>>,
+    longest: usize,
+}
+
+impl Phrases {
+    /// Makes a list of phrases written with marks.
+    pub(super) fn new(phrases: &[&str]) -> Self {
+        let mut by_folded: HashMap<String, Vec<String>, BuildHasherDefault<Fx>> =
+            HashMap::default();
+        let mut longest = 0;
+        for phrase in phrases {
+            longest = phrase.split(' ').count().max(longest);
+            let keys = by_folded.entry(crate::text::fold(phrase)).or_default();
+            keys.push(written_key(phrase));
+        }
+        Self { by_folded, longest }
+    }
+
+    /// Whether a run of words is one of the phrases.
+    pub(super) fn has(&self, scan: &Scan<'_>, words: Range<usize>) -> bool {
+        let Some(keys) = self.by_folded.get(scan.folded_run(words.clone())) else {
+            return false;
+        };
+        !scan.line_of(words.start).marked || keys.contains(&written_key(scan.surface_run(words)))
+    }
+
+    /// Whether one of the phrases begins at a word.
+    pub(super) fn begin_at(&self, scan: &Scan<'_>, at: usize) -> bool {
+        let line = scan.line_of(at).words.end;
+        (1..=self.longest).any(|length| at + length <= line && self.has(scan, at..at + length))
+    }
+
+    /// The first word of a phrase that ends right before a word, if one does.
+    pub(super) fn end_before(&self, scan: &Scan<'_>, at: usize) -> Option<usize> {
+        if at == 0 {
+            return None;
+        }
+        let line = scan.line_of(at).words.start;
+        (1..=self.longest)
+            .rev()
+            .filter(|length| at >= line + length)
+            .map(|length| at - length)
+            .find(|&start| self.has(scan, start..at))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fields of a page by one reading of a site rule.
 
-use super::{boilerplate, dating};
+use super::boilerplate;
 use crate::document::{DatedBy, DocumentDate};
 use crate::html::{Dropped, Element, Page, Selector, lines_of, text_of};
 use crate::sites::{Reading, Site};
@@ -191,8 +191,8 @@ fn date(page: &Page, reading: &Reading, unreadable: &mut Vec<String>) -> Option<
                 .iter()
                 .find_map(|name| element.attribute(name));
             let day = attribute
-                .and_then(|value| dating::day(value, reading.date_order))
-                .or_else(|| dating::day(&text_of(element), reading.date_order))?;
+                .and_then(|value| reading.date_order.read_day(value))
+                .or_else(|| reading.date_order.read_day(&text_of(element)))?;
             Some(DocumentDate {
                 day,
                 origin: DatedBy::Markup(text.clone()),
@@ -236,7 +236,7 @@ pub(super) fn is_name(name: &str) -> bool {
         && name.split_whitespace().count() <= 8
         && !name.contains("://")
         && !name.contains('@')
-        && !(name.contains('.') && !name.contains(' '))
+        && (!name.contains('.') || name.contains(' '))
 }
 
 /// Takes off the end of a body what is no part of it, and tells the origin that stands there.

@@ -1,7 +1,7 @@
 //! Markdown with front matter: `key: value` lines between two lines of `---`.
 
 use super::assemble::{Draft, assemble, shortened};
-use super::{Extracted, dating, plain};
+use super::{Extracted, plain};
 use crate::document::{DatedBy, DocumentDate, Kind, Problem, RawRecord, ReadBy};
 use crate::sites::Order;
 
@@ -134,7 +134,7 @@ pub(super) fn take(draft: &mut Draft, key: &str, value: &str) {
 
 /// Takes a date; one that cannot be read is told, and the document stays undated.
 pub(super) fn take_date(draft: &mut Draft, value: &str) {
-    match dating::day(value, Order::DayFirst) {
+    match Order::DayFirst.read_day(value) {
         Some(day) => {
             draft.date = Some(DocumentDate {
                 day,
@@ -190,7 +190,7 @@ mod tests {
             document.problems,
             [Problem::new(
                 "bad-front-matter",
-                "front matter line 12: nonsense"
+                "front matter line 11: nonsense"
             )]
         );
     }

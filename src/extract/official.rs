@@ -1,6 +1,5 @@
 //! Headings of official documents: what type of document a text is, and when it was signed.
 
-use super::dating;
 use crate::document::Kind;
 use crate::sites::Order;
 use crate::text;
@@ -139,7 +138,7 @@ fn place_and_date(line: &str) -> Option<Signed> {
     });
     let found = PLACE.captures(line)?;
     Some(Signed {
-        day: dating::day(&found[1], Order::DayFirst)?,
+        day: Order::DayFirst.read_day(&found[1])?,
         line: line.to_owned(),
     })
 }
@@ -160,7 +159,7 @@ fn signed(lines: &[&str], body: &str) -> Option<Signed> {
                     tail.iter().find_map(|line| {
                         let found = PASSED.captures(line)?;
                         Some(Signed {
-                            day: dating::day(&found[1], Order::DayFirst)?,
+                            day: Order::DayFirst.read_day(&found[1])?,
                             line: (*line).to_owned(),
                         })
                     })

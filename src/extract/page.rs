@@ -3,7 +3,7 @@
 use super::assemble::{Draft, assemble};
 use super::field::{self, Fields};
 use super::metadata::Metadata;
-use super::{Extracted, boilerplate, dating, official, pasted, verdict};
+use super::{Extracted, boilerplate, official, pasted, verdict};
 use crate::document::{
     DatedBy, DocumentDate, Kind, Problem, RawRecord, ReadBy, host_of, normalize_address,
 };
@@ -270,7 +270,7 @@ fn without_site(title: &str, metadata: &Metadata) -> String {
 
 fn date(page: &Page, metadata: &Metadata) -> Option<DocumentDate> {
     let read = |value: &str, place: &str| {
-        let day = dating::day(value, Order::DayFirst)?;
+        let day = Order::DayFirst.read_day(value)?;
         Some(DocumentDate {
             day,
             origin: DatedBy::Markup(place.to_owned()),
@@ -321,7 +321,7 @@ fn printed_date(page: &Page) -> Option<DocumentDate> {
             let line = text_of(element);
             let short = (8..=60).contains(&line.chars().count());
             let day = if short {
-                dating::day(&line, Order::DayFirst)?
+                Order::DayFirst.read_day(&line)?
             } else {
                 return None;
             };

@@ -6,7 +6,7 @@
 //! The labels are localised, so it is their shape that is known here, not their words.
 
 use super::assemble::Draft;
-use super::{boilerplate, dating};
+use super::boilerplate;
 use crate::document::{DatedBy, DocumentDate, Kind, ReadBy};
 use crate::sites::Order;
 use regex::Regex;
@@ -89,7 +89,7 @@ fn glued_line(line: &str) -> Option<Glued> {
     let origin = doubled.unwrap_or(names.as_str()).trim();
     Some(Glued {
         origin: (!origin.is_empty()).then(|| origin.to_owned()),
-        day: dating::day(date.as_str(), Order::DayFirst),
+        day: Order::DayFirst.read_day(date.as_str()),
     })
 }
 

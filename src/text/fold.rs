@@ -43,6 +43,24 @@ pub(super) fn lower_into(text: &str, out: &mut String) {
     }
 }
 
+/// Whether the folded form of a Latin word is this; costs no allocation.
+pub(super) fn folds_to(word: &str, folded: &str) -> bool {
+    let mut rest = folded.bytes();
+    for c in word.chars() {
+        let fits = if c.is_ascii() {
+            rest.next() == Some(c.to_ascii_lowercase() as u8)
+        } else if let Some(entry) = letter(c) {
+            entry.bare().all(|b| rest.next() == Some(b))
+        } else {
+            is_accent(c)
+        };
+        if !fits {
+            return false;
+        }
+    }
+    rest.next().is_none()
+}
+
 /// Whether a character is a combining accent, as in decomposed text.
 pub(super) fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')

@@ -112,18 +112,29 @@ impl Letter {
         char::from_u32(u32::from(self.lower)).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    /// Its bare form.
+    /// Its bare form, one or two ASCII letters.
+    pub(super) fn bare(self) -> impl Iterator<Item = u8> {
+        self.bare.into_iter().filter(|b| *b != 0)
+    }
+
+    /// Appends its bare form.
+    #[inline]
     pub(super) fn push_bare(self, to: &mut String) {
-        to.push(char::from(self.bare[0]));
-        if self.bare[1] != 0 {
-            to.push(char::from(self.bare[1]));
-        }
+        to.extend(self.bare().map(char::from));
     }
 
     /// Whether it carries a mark that only Vietnamese writing tells apart: a tone, a hat, a breve or a
     /// horn, but not the stroke of đ.
-    pub(super) fn is_marked(self) -> bool {
+    pub(super) const fn is_marked(self) -> bool {
         self.tone != 0 || (self.code != 0 && self.code < D_STROKE)
+    }
+}
+
+/// Whether this code point is a letter with a Vietnamese mark.
+pub(super) const fn is_marked_letter(point: u32) -> bool {
+    match place(point) {
+        Some(at) => LETTERS[at].is_marked(),
+        None => false,
     }
 }
 

@@ -66,7 +66,7 @@ impl Run {
         let mut len = (gaps(first).trailing_zeros() / 8) as usize;
         if len == 8 {
             len += (gaps(second).trailing_zeros() / 8) as usize;
-            if len == 16 && !bytes.get(start + 16).is_none_or(|b| class(*b) == GAP) {
+            if len == 16 && bytes.get(start + 16).is_some_and(|b| class(*b) != GAP) {
                 return None;
             }
         }
@@ -91,7 +91,7 @@ fn gaps(eight: u64) -> u64 {
     // With the high bits off, adding 0x80 - n to each byte sets its high bit where it is n or more.
     let low = eight & !HIGHS;
     let at_least = |bytes: u64, n: u8| bytes + u64::from(0x80 - n) * ONES;
-    let small = low | 0x20 * ONES;
+    let small = low | (0x20 * ONES);
     let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
     let digits = at_least(low, b'0') & !at_least(low, b'9' + 1);
     !(letters | digits | eight) & HIGHS

@@ -1,11 +1,12 @@
 //! What the words around a name say of it.
 
-use super::super::lexicon::lexicon;
+use super::super::lexicon::{Phrases, lexicon};
 use super::super::scan::{Gap, Scan};
 use super::{Meaning, Reading, Sighting};
 use crate::authority::localities::{LowerUnit, Unit, UnitKind};
 use crate::authority::offices::{TitleKind, titles};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Whether the text says which of the units of one name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,56 +43,60 @@ pub(super) enum Grade {
     Commune,
 }
 
-/// Words before a name that make it something else than a place of ours, folded.
-const NOT_A_PLACE_BEFORE: [&str; 47] = [
-    "duong",
-    "pho",
-    "cau",
-    "truong",
-    "cho",
-    "song",
-    "suoi",
-    "ho",
-    "nui",
-    "day",
-    "ben",
-    "tau",
-    "chua",
-    "clb",
-    "fc",
-    "shb",
-    "bia",
-    "bao",
-    "dai hoc",
-    "dh",
-    "cong uoc",
-    "dai lo",
-    "hem",
-    "ngo",
-    "quoc lo",
-    "ca si",
-    "giai thuong",
-    "hoc vien",
-    "cao dang",
-    "thpt",
-    "thcs",
-    "tieu hoc",
-    "trung hoc",
-    "xi mang",
-    "cong ty",
-    "tap doan",
-    "tap chi",
-    "tap chi",
-    "rach",
-    "kenh",
-    "deo",
-    "vinh",
-    "dam",
-    "cu lao",
-    "doi bong",
-    "tuyen quan",
-    "hiep dinh",
-];
+/// Words before a name that make it something else than a place of ours.
+static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "đường",
+        "trường đua",
+        "sân vận động",
+        "phố",
+        "cầu",
+        "trường",
+        "chợ",
+        "sông",
+        "suối",
+        "hồ",
+        "núi",
+        "dãy",
+        "bến",
+        "tàu",
+        "chùa",
+        "CLB",
+        "câu lạc bộ",
+        "FC",
+        "SHB",
+        "bia",
+        "báo",
+        "đại học",
+        "ĐH",
+        "công ước",
+        "đại lộ",
+        "hẻm",
+        "ngõ",
+        "quốc lộ",
+        "ca sĩ",
+        "giải thưởng",
+        "học viện",
+        "cao đẳng",
+        "THPT",
+        "THCS",
+        "tiểu học",
+        "xi măng",
+        "công ty",
+        "tập đoàn",
+        "tạp chí",
+        "rạch",
+        "kênh",
+        "đèo",
+        "vịnh",
+        "đầm",
+        "cù lao",
+        "đội bóng",
+        "hiệp định",
+        "river",
+        "mount",
+    ])
+});
 
 /// Words after a name that make it something else, in English.
 const NOT_A_PLACE_AFTER: [&str; 35] = [
@@ -225,7 +230,11 @@ enum Said {
 /// The word for the grade before a name: `tỉnh`, `TP.`, `Tỉnh ủy`, `UBND tỉnh`, `province of`.
 fn grade_before(scan: &Scan<'_>, words: &Range<usize>) -> Said {
     let at = words.start;
-    if matches!(scan.folded(at), "thanh" | "tp" | "t" | "tphcm") && words.len() > 1 {
+    let first = scan.folded(at);
+    let says_city = matches!(first, "tp" | "tphcm" | "hcmc" | "hcm")
+        || (first == "t" && words.len() > 2)
+        || (first == "thanh" && scan.folded(at + 1) == "pho");
+    if says_city && (words.len() > 1 || first != "tp") {
         return Said::City;
     }
     let line = scan.line_of(at).words.start;
@@ -271,6 +280,9 @@ fn grade_after(scan: &Scan<'_>, words: &Range<usize>) -> Said {
 
 /// Whether the word before belongs to a name: a space, or the stop of `TP.`.
 fn is_near(scan: &Scan<'_>, at: usize) -> bool {
+    if at == 0 {
+        return false;
+    }
     match scan.words[at].gap {
         Gap::Space => true,
         Gap::Stop => scan.is_joined(at - 1..at + 1),
@@ -281,13 +293,10 @@ fn is_near(scan: &Scan<'_>, at: usize) -> bool {
 fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     let at = words.start;
     let line = scan.line_of(at);
-    let before = (1..=2).any(|length| {
-        at >= line.words.start + length
-            && is_near(scan, at)
-            && (length == 1 || scan.words[at - 1].gap == Gap::Space)
-            && NOT_A_PLACE_BEFORE.contains(&scan.folded_run(at - length..at))
-            && !ends_with_city(scan, at, line.words.start)
-    });
+    let before = is_near(scan, at)
+        && NOT_A_PLACE_BEFORE
+            .end_before(scan, at)
+            .is_some_and(|start| at - start > 1 || !ends_with_city(scan, at, line.words.start));
     let after = words.end;
     let followed = after < line.words.end && scan.words[after].gap == Gap::Space;
     before

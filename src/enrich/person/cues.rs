@@ -1,38 +1,52 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::lexicon;
+use super::super::lexicon::{Phrases, lexicon};
 use super::super::scan::{Gap, Scan};
 use crate::authority::offices::{Title, TitleKind, titles};
+use crate::authority::written_key;
+use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Verbs that persons rather than places do, after a name; Vietnamese ones folded, first word alone.
-const VIETNAMESE_VERBS: [&str; 26] = [
-    "cho biet",
-    "noi",
-    "phat bieu",
-    "nhan manh",
-    "yeu cau",
-    "khang dinh",
-    "chia se",
-    "de nghi",
-    "ke",
-    "bay to",
-    "danh gia",
-    "chu tri",
-    "thua nhan",
-    "nhac",
-    "cho rang",
-    "cho hay",
-    "tra loi",
-    "ket luan",
-    "ky",
-    "tham du",
-    "phan tich",
-    "giai thich",
-    "tam su",
-    "thong bao",
-    "sinh nam",
-    "bi bat",
-];
+/// Verbs that persons rather than places do, after a name.
+static VIETNAMESE_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "cho biết",
+        "nói",
+        "phát biểu",
+        "nhấn mạnh",
+        "yêu cầu",
+        "khẳng định",
+        "chia sẻ",
+        "đề nghị",
+        "kể",
+        "bày tỏ",
+        "đánh giá",
+        "chủ trì",
+        "thừa nhận",
+        "nhắc",
+        "cho rằng",
+        "cho hay",
+        "trả lời",
+        "kết luận",
+        "ký",
+        "tham dự",
+        "phân tích",
+        "giải thích",
+        "tâm sự",
+        "thông báo",
+        "sinh năm",
+        "bị bắt",
+        "viết",
+        "nhớ lại",
+        "bật mí",
+        "lý giải",
+        "bộc bạch",
+        "nhận định",
+        "cảnh báo",
+        "lưu ý",
+        "thừa nhận",
+    ])
+});
 
 /// The same in English.
 const ENGLISH_VERBS: [&str; 46] = [
@@ -89,75 +103,106 @@ const ENGLISH_APPOSITIONS: [&str; 12] = [
     "a", "an", "the", "who", "whose", "of", "aged", "vice", "former", "one", "founder", "then",
 ];
 
-/// Words before a name that make it a street, a school, a ward...; folded, the last word before it.
-const PLACES_BEFORE: [&str; 52] = [
-    "duong",
-    "pho",
-    "phuong",
-    "xa",
-    "thi tran",
-    "quan",
-    "huyen",
-    "thi xa",
-    "truong",
-    "thpt",
-    "thcs",
-    "tieu hoc",
-    "dai hoc",
-    "hoc vien",
-    "benh vien",
-    "cau",
-    "cho",
-    "giai",
-    "quy",
-    "chien dich",
-    "lang",
-    "bao tang",
-    "cong vien",
-    "san",
-    "ho",
-    "song",
-    "nui",
-    "dao",
-    "quang truong",
-    "tau",
-    "den",
-    "chua",
-    "nha may",
-    "cong ty",
-    "tap doan",
-    "hoc bong",
-    "cup",
-    "dai lo",
-    "hem",
-    "ngo",
-    "nga tu",
-    "ben",
-    "khach san",
-    "nha tho",
-    "nha hang",
-    "tnhh",
-    "cp",
-    "mtv",
-    "thuong hieu",
-    "nha xuat ban",
-    "nxb",
-    "doc lap",
-];
+/// Words before a name that make it a street, a school, a ward, a firm.
+static PLACES_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "đường",
+        "phố",
+        "phường",
+        "xã",
+        "thị trấn",
+        "quận",
+        "huyện",
+        "thị xã",
+        "trường",
+        "THPT",
+        "THCS",
+        "tiểu học",
+        "đại học",
+        "học viện",
+        "bệnh viện",
+        "cầu",
+        "chợ",
+        "giải",
+        "quỹ",
+        "chiến dịch",
+        "lăng",
+        "bảo tàng",
+        "công viên",
+        "sân",
+        "hồ",
+        "sông",
+        "núi",
+        "đảo",
+        "quảng trường",
+        "tàu",
+        "đền",
+        "chùa",
+        "nhà máy",
+        "công ty",
+        "tập đoàn",
+        "học bổng",
+        "cúp",
+        "đại lộ",
+        "hẻm",
+        "ngõ",
+        "ngã tư",
+        "bến",
+        "khách sạn",
+        "nhà thờ",
+        "nhà hàng",
+        "TNHH",
+        "cty",
+        "CP",
+        "MTV",
+        "thương hiệu",
+        "nhà xuất bản",
+        "NXB",
+        "chuyên",
+        "sân bay",
+        "cảng",
+        "ga",
+        "nghĩa trang",
+        "khu di tích",
+        "đình",
+        "thôn",
+        "ấp",
+        "bản",
+        "khu phố",
+        "tổ dân phố",
+        "làng",
+        "mỏ",
+        "vịnh",
+        "đèo",
+        "rạp",
+        "nhà hát",
+        "sân vận động",
+        "cung",
+        "street",
+        "school",
+        "hotel",
+        "ward",
+    ])
+});
 
-/// Lower-case words that never stand inside the name of an office: a walk to the left stops there.
-const WALLS: [&str; 66] = [
-    "la", "da", "cho", "noi", "gap", "cung", "voi", "toi", "den", "duoc", "bi", "do", "khi",
-    "theo", "tai", "o", "tu", "nhu", "se", "dang", "de", "ma", "neu", "rang", "tiep", "gui",
-    "trao", "moi", "said", "met", "with", "that", "by", "was", "is", "were", "are", "has", "have",
-    "had", "from", "told", "when", "where", "who", "which", "after", "before", "as", "at", "while",
-    "but", "between", "ong", "ba", "anh", "chi", "tham", "vieng", "phan", "mo", "gom", "co",
-    "khen", "chuc", "nhac",
-];
+/// Words that never stand inside the name of an office: a walk to the left stops there.
+static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "là", "đã", "cho", "nói", "gặp", "cùng", "với", "tới", "đến", "được", "bị", "do", "khi",
+        "theo", "tại", "ở", "từ", "như", "sẽ", "đang", "để", "mà", "nếu", "rằng", "tiếp", "gửi",
+        "trao", "mời", "thay", "giữa", "xin", "vì", "ông", "bà", "anh", "chị", "thăm", "viếng",
+        "phần", "mộ", "gồm", "khen", "chúc", "nhắc", "có", "said", "met", "with", "that", "by",
+        "was", "is", "were", "are", "has", "have", "had", "from", "told", "when", "where", "who",
+        "which", "after", "before", "as", "at", "while", "but", "between",
+    ])
+});
 
 /// The title that ends right before a word, longest first, and where it begins.
 pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)> {
     let line = scan.line_of(at);
+    if at == line.words.start || !is_next(scan, at) {
+        return None;
+    }
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
@@ -166,8 +211,7 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
             return None;
         }
         let title = titles().get(scan.folded_run(start..at))?;
-        (title.vietnamese == line.marked || !may_be_a_word(scan, start, title))
-            .then_some((start, title))
+        is_printed_so(scan, start..at, title).then_some((start, title))
     })
 }
 
@@ -179,29 +223,35 @@ pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize,
             return None;
         }
         let title = titles().get(scan.folded_run(at..at + length))?;
-        let fits = title.vietnamese == scan.line_of(at).marked || !may_be_a_word(scan, at, title);
-        fits.then_some((length, title))
+        is_printed_so(scan, at..at + length, title).then_some((length, title))
     })
 }
 
-/// A Vietnamese word of address in a line without marks is as well a name or a word of English.
-fn may_be_a_word(scan: &Scan<'_>, at: usize, title: Title) -> bool {
-    title.vietnamese && !scan.words[at].is_marked() && title.kind == TitleKind::Address
+/// Marks decide where a line has them; without, a Vietnamese word of address is as well a name.
+fn is_printed_so(scan: &Scan<'_>, words: Range<usize>, title: Title) -> bool {
+    if scan.line_of(words.start).marked {
+        return !title.vietnamese
+            || written_key(scan.surface_run(words)) == written_key(title.printed);
+    }
+    !title.vietnamese
+        || title.kind != TitleKind::Address
+        || words.len() > 1
+        || scan.words[words.start].is_marked()
 }
 
-/// Whether the words up to `to` follow one another with spaces, or with the stop of an abbreviation.
+/// Whether the words of a run follow one another as those of one phrase do.
 fn is_one_phrase(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    (from + 1..=to).all(|at| {
-        at >= scan.words.len()
-            || match scan.words[at].gap {
-                Gap::Space => true,
-                Gap::Slash | Gap::Dash => at < to,
-                Gap::Stop => {
-                    !scan.words[at].begins_sentence() && scan.gap_text(at).starts_with('.')
-                }
-                _ => at == to && from + 1 < to && false,
-            }
-    })
+    (from + 1..to)
+        .all(|at| matches!(scan.words[at].gap, Gap::Slash | Gap::Dash) || is_next(scan, at))
+}
+
+/// Whether a space or the stop of an abbreviation stands before a word.
+fn is_next(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.words[at].gap {
+        Gap::Space => true,
+        Gap::Stop => !scan.words[at].begins_sentence() && scan.gap_text(at).starts_with('.'),
+        _ => false,
+    }
 }
 
 /// Where the office begins whose body stands between it and the name: `Minister of Planning and
@@ -215,12 +265,12 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
         // The gap before `next` must hold the phrase together.
         if !matches!(
             scan.words[next].gap,
-            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe
+            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other
         ) {
             break;
         }
         next -= 1;
-        if scan.words[next].begins_sentence() || WALLS.contains(&scan.folded(next)) {
+        if scan.words[next].begins_sentence() || WALLS.has(scan, next..next + 1) {
             if let Some((_, title)) = title_at(scan, next, at) {
                 if title.kind != TitleKind::Address {
                     found = Some(next);
@@ -247,13 +297,12 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
     let folded = scan.folded(end);
     let capital = scan.words[end].is_capital();
     match scan.words[end].gap {
-        Gap::Space | Gap::Quote => {
-            !capital && (is_verb(scan, end, line.words.end) || matches!(folded, "sn"))
-        }
+        Gap::Space | Gap::Quote => !capital && (is_verb(scan, end) || matches!(folded, "sn")),
         Gap::Comma | Gap::Dash | Gap::Open | Gap::Semicolon => {
             title_at(scan, end, line.words.end)
                 .is_some_and(|(_, title)| title.kind != TitleKind::Address)
                 || (!line.marked && !capital && ENGLISH_APPOSITIONS.contains(&folded))
+                || (scan.words[end].gap == Gap::Comma && !capital && is_verb(scan, end))
                 || is_age(scan, end, line.words.end)
                 || matches!(folded, "nguyen" | "sn" | "sinh" | "tru" | "ngu" | "que") && !capital
                 || folded == "sn"
@@ -262,20 +311,18 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
     }
 }
 
-fn is_verb(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
     if scan.line_of(at).marked {
-        let two = (at + 2 <= end).then(|| scan.folded_run(at..at + 2));
-        VIETNAMESE_VERBS.contains(&scan.folded(at))
-            || two.is_some_and(|two| VIETNAMESE_VERBS.contains(&two))
+        VIETNAMESE_VERBS.begin_at(scan, at)
     } else {
-        ENGLISH_VERBS.contains(&scan.folded(at))
+        ENGLISH_VERBS.contains(&scan.folded(at)) || VIETNAMESE_VERBS.begin_at(scan, at)
     }
 }
 
 /// Whether a verb of speech follows at once.
 pub(super) fn verb_after(scan: &Scan<'_>, end: usize) -> bool {
     let line = scan.line_of(end - 1).words.end;
-    end < line && scan.words[end].gap == Gap::Space && is_verb(scan, end, line)
+    end < line && scan.words[end].gap == Gap::Space && is_verb(scan, end)
 }
 
 fn is_age(scan: &Scan<'_>, at: usize, end: usize) -> bool {
@@ -289,12 +336,27 @@ fn is_age(scan: &Scan<'_>, at: usize, end: usize) -> bool {
 
 /// Whether the words before a name make it a street, a school, a firm.
 pub(super) fn place_before(scan: &Scan<'_>, at: usize) -> bool {
-    let line = scan.line_of(at).words.start;
-    (1..=2).any(|length| {
-        at >= line + length
-            && (at - length + 1..=at).all(|word| matches!(scan.words[word].gap, Gap::Space | Gap::Stop | Gap::Quote))
-            && PLACES_BEFORE.contains(&scan.folded_run(at - length..at))
-            // Surnames and given names fold to some of these words.
-            && (!scan.words[at - 1].is_capital() || length == 2 || scan.words[at - 1].begins_sentence() || scan.words[at - 1].is_all_capitals())
-    })
+    let Some(start) = PLACES_BEFORE.end_before(scan, at) else {
+        return false;
+    };
+    // "Chủ tịch UBND xã Nguyễn Văn A": the commune's chairman, not a commune of that name.
+    let of_a_body = start > 0
+        && at - start == 1
+        && matches!(scan.folded(start), "xa" | "phuong" | "huyen" | "quan")
+        && matches!(
+            scan.folded(start - 1),
+            "ubnd" | "hdnd" | "mttq" | "an" | "doan" | "hoi" | "su"
+        );
+    let joined = (start + 1..=at).all(|word| {
+        matches!(
+            scan.words[word].gap,
+            Gap::Space | Gap::Stop | Gap::Quote | Gap::Dash
+        )
+    });
+    joined && !of_a_body
+}
+
+/// Whether a capitalised word itself is one that begins a street's or a river's name: `Đường`, `Sông`.
+pub(super) fn is_place_word(scan: &Scan<'_>, at: usize) -> bool {
+    scan.line_of(at).marked && PLACES_BEFORE.has(scan, at..at + 1)
 }

@@ -1,13 +1,17 @@
 //! Cuts runs of capitalised words into fixed names and persons.
 
-use super::super::lexicon::{Named, WordInfo, lexicon};
+use super::super::lexicon::{Named, Phrases, WordInfo, lexicon};
 use super::super::scan::{Gap, Scan};
 use super::super::syllable::is_syllable;
-use super::cues::{office_left, person_after, place_before, title_at, title_before, verb_after};
+use super::cues::{
+    is_place_word, office_left, person_after, place_before, title_at, title_before, verb_after,
+};
 use crate::authority::offices::TitleKind;
 use crate::authority::surnames::SurnameStrength;
+use crate::authority::written_key;
 use crate::document::Span;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Whether a candidate is a whole name or a given name that needs one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +29,64 @@ pub(super) struct Candidate {
     pub(super) form: Form,
 }
 
+/// Words that open a sentence and are no given names.
+static OPENERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "ngày", "sáng", "chiều", "tối", "trưa", "theo", "trước", "sau", "khi", "tại", "trong",
+        "ảnh", "ông", "bà", "những", "các", "một", "việc", "với", "từ", "để", "vì", "nhưng", "tuy",
+        "đó", "này", "hôm", "cùng", "đây", "nếu", "còn", "cũng", "là", "và", "cho", "đến", "trên",
+        "dưới", "người", "được", "bị", "không", "chúng", "tôi", "về", "qua", "do", "đồng", "phát",
+        "tham", "nói",
+    ])
+});
+
+/// Words of two syllables whose first may follow a surname by chance: `Đoàn Chủ tịch`, `Đoàn Cộng hòa`.
+static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "chủ tịch",
+        "cộng hòa",
+        "thanh niên",
+        "thư ký",
+        "vương quốc",
+        "thủ tướng",
+        "bí thư",
+        "đại biểu",
+        "công tác",
+        "kiểm tra",
+        "thanh tra",
+        "giám sát",
+        "quốc hội",
+        "chính phủ",
+        "nhân dân",
+        "thiếu niên",
+        "công an",
+        "kinh tế",
+        "quân đội",
+        "đảng bộ",
+        "tổng công",
+        "lãnh đạo",
+        "nghệ thuật",
+        "cán bộ",
+        "đại diện",
+        "chuyên gia",
+        "bóng đá",
+        "thể thao",
+        "cứu trợ",
+        "xiếc",
+        "tàu",
+        "văn công",
+        "luật sư",
+        "thẩm tra",
+        "tiền phong",
+        "kiểm toán",
+        "quản lý",
+        "khoa học",
+        "văn hóa",
+        "dân tộc",
+        "cựu chiến",
+    ])
+});
+
 /// A run of capitalised words within one line.
 struct Run {
     words: Range<usize>,
@@ -33,6 +95,8 @@ struct Run {
     /// All words of the line have capitals: they prove nothing.
     shouted: bool,
     english: bool,
+    /// Holds a hyphened name: Park Ji-won.
+    hyphened: bool,
 }
 
 /// What speaks for a person at the place where a name would begin.
@@ -76,6 +140,7 @@ pub(super) fn candidates(
                     marked: line.marked,
                     shouted: line.shouted,
                     english: english && !line.marked,
+                    hyphened: (at + 1..next).any(|word| scan.words[word].gap == Gap::Dash),
                 };
                 cut(scan, &run, &mut found);
             }
@@ -92,7 +157,8 @@ fn continues(scan: &Scan<'_>, at: usize) -> bool {
         return false;
     }
     match word.gap {
-        Gap::Space => word.is_capital(),
+        // Two spaces are what is left of a paragraph's end.
+        Gap::Space => word.is_capital() && scan.gap_text(at).len() <= 2,
         Gap::Apostrophe => {
             scan.gap_text(at).chars().count() == 1
                 && scan.folded(at - 1).len() <= 2
@@ -121,29 +187,50 @@ fn cut(scan: &Scan<'_>, run: &Run, found: &mut Vec<Candidate>) {
 
 /// Reads one title, fixed name or person at a word and returns where to go on.
 fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
-    if let Some((length, title)) = title_at(scan, at, end) {
-        // "Anh" and "Ông" are given names and surnames too, but not where a name follows.
-        let may_be_name = at + length == end && title.kind == TitleKind::Address;
-        if !may_be_name || end - at > length {
+    let fixed = fixed_name(scan, at, end);
+    let line = scan.line_of(at).words.end;
+    if let Some((length, title)) = title_at(scan, at, line) {
+        // "Bà Rịa" begins with a word of address; "Anh" alone is a given name too.
+        let is_place = fixed.is_some_and(|(fixed, _)| fixed > length);
+        let is_last = at + length >= end && title.kind == TitleKind::Address;
+        if !is_place && !is_last {
             return at + length;
         }
     }
     let known = lexicon().word(scan.folded(at));
     let cue = cue_before(scan, at);
-    let surname = surname(scan, run, at, known);
-    if let Some(length) = fixed_name(scan, at, end) {
-        let rest = end - at - length;
-        let name_follows = rest >= 2 && begins_name(scan, run, at + length);
-        let called = cue >= Cue::Rank && !is_grade_before(scan, at);
-        let whole = rest == 0 || followed_by_body(scan, at + length);
-        if name_follows && (!called || length > 1) {
-            return at + length;
+    if matches!(cue, Cue::Body | Cue::Office)
+        && end - at >= 3
+        && fixed.is_none()
+        && is_country(scan, at)
+    {
+        return at + 1;
+    }
+    if end - at >= 3 && scan.folded_run(at..at + 3) == "ho chi minh" {
+        if is_named_president(scan, &(at..at + 3), cue) && !followed_by_body(scan, at + 3) {
+            found.push(Candidate {
+                words: at..at + 3,
+                form: Form::Full,
+            });
         }
-        if !(called && !followed_by_body(scan, end)) && (whole || surname.is_none()) {
+        return at + 3;
+    }
+    let surname = surname(scan, run, at, known);
+    if let Some((length, other)) = fixed {
+        let addressed = cue == Cue::Address && !is_grade_before(scan, at);
+        let called = addressed || (cue == Cue::Rank && !other);
+        let rest = (at + length..end)
+            .take_while(|&word| is_name_word(scan, run, word, false))
+            .count();
+        let name_follows = rest >= 2 && begins_name(scan, run, at + length);
+        let is_name =
+            called && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
+        if name_follows || !is_name {
             return at + length;
         }
     }
-    let length = extent(scan, run, at, end, surname.is_some(), known);
+    let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
+    let length = extent(scan, run, at, end, free, known);
     if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
         found.push(Candidate {
             words: at..at + length,
@@ -184,9 +271,7 @@ fn surname(
     let strongest = surnames.iter().map(|surname| surname.strength).max()?;
     if scan.words[at].is_marked() {
         let exact = surnames.iter().find(|surname| {
-            surname.printed == printed
-                || crate::authority::written_key(surname.printed)
-                    == crate::authority::written_key(printed)
+            surname.printed == printed || written_key(surname.printed) == written_key(printed)
         });
         return exact.map(|surname| surname.strength);
     }
@@ -235,34 +320,72 @@ fn surname(
 
 /// The length of a place's or body's fixed name at a word. A lower unit's name is none: too many
 /// persons are called so.
-fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
-    let (length, named) = lexicon().longest_name(scan, at, end)?;
-    if named.iter().all(|named| matches!(named, Named::Lower(_))) {
-        return lexicon()
-            .shorter_name(scan, at, length)
-            .filter(|(_, named)| !named.iter().all(|named| matches!(named, Named::Lower(_))))
-            .map(|(length, _)| length);
+fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
+    let is_lower = |named: &[Named]| named.iter().all(|named| matches!(named, Named::Lower(_)));
+    let mut next = lexicon().longest_name(scan, at, end);
+    while let Some((length, named)) = next {
+        if !is_lower(named) {
+            let other = named.iter().all(|named| matches!(named, Named::Other));
+            return has_its_marks(scan, at..at + length, named).then_some((length, other));
+        }
+        next = lexicon().shorter_name(scan, at, length);
     }
-    let marked = scan.words[at..at + length]
+    None
+}
+
+/// "Hà Nam" but not "Hạ Nam": marks that are printed must agree.
+fn has_its_marks(scan: &Scan<'_>, words: Range<usize>, named: &[Named]) -> bool {
+    if !scan.words[words.clone()]
         .iter()
-        .any(|word| word.is_marked());
-    if marked && length >= 2 {
-        // "Hà Nam" but not "Hạ Nam": marks that are printed must agree.
-        let printed = crate::authority::written_key(scan.surface_run(at..at + length));
-        let agrees = named.iter().any(|named| match named {
-            Named::Unit(unit) => {
-                crate::authority::written_key(unit.name) == printed
-                    || unit
-                        .aliases
-                        .iter()
-                        .any(|alias| crate::authority::written_key(alias) == printed)
-            }
-            Named::Region(_) | Named::Other => true,
-            Named::Lower(_) => false,
-        });
-        return agrees.then_some(length);
+        .any(|word| word.is_marked())
+    {
+        return true;
     }
-    Some(length)
+    let printed = written_key(scan.surface_run(words));
+    named.iter().any(|named| match named {
+        Named::Unit(unit) => {
+            written_key(unit.name) == printed
+                || unit
+                    .aliases
+                    .iter()
+                    .any(|alias| written_key(alias) == printed)
+                || unit.name == "Hồ Chí Minh"
+        }
+        Named::Region(_) | Named::Other => true,
+        Named::Lower(_) => false,
+    })
+}
+
+/// A country between an office and a name: `Tổng thống Nga Vladimir Putin`.
+fn is_country(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.folded(at),
+        "nga"
+            | "my"
+            | "anh"
+            | "phap"
+            | "duc"
+            | "nhat"
+            | "han"
+            | "lao"
+            | "uc"
+            | "ukraine"
+            | "campuchia"
+            | "singapore"
+            | "indonesia"
+            | "malaysia"
+            | "philippines"
+            | "israel"
+            | "iran"
+            | "cuba"
+            | "australia"
+            | "canada"
+            | "myanmar"
+            | "mexico"
+            | "brazil"
+            | "italia"
+            | "belarus"
+    )
 }
 
 /// Whether a full name plausibly begins at a word: a surname and one more word at least.
@@ -277,7 +400,7 @@ fn extent(
     run: &Run,
     at: usize,
     end: usize,
-    has_surname: bool,
+    free: bool,
     known: Option<&WordInfo>,
 ) -> usize {
     let minority = known.is_some_and(|word| {
@@ -286,15 +409,19 @@ fn extent(
             .any(|surname| surname.strength == SurnameStrength::Minority)
     });
     let most = if minority { 6 } else { 5 };
-    let free = minority || !has_surname;
+    let free = minority || free;
     let stop = (at..end.min(at + most))
         .find(|&word| word > at && !is_name_word(scan, run, word, free))
         .unwrap_or(end.min(at + most));
-    if is_name_word(scan, run, at, free) {
-        stop - at
-    } else {
-        1
+    if !is_name_word(scan, run, at, free) {
+        return 1;
     }
+    // "Le Van Kon Tum": called after a place whose syllables are not Vietnamese.
+    let called_after = stop < end
+        && stop - at >= 2
+        && fixed_name(scan, stop, end)
+            .is_some_and(|(length, other)| !other && stop + length == end);
+    if called_after { end - at } else { stop - at }
 }
 
 fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
@@ -309,12 +436,27 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
         return false;
     }
     let known = lexicon().word(folded);
-    let excluded = known.is_some_and(|word| (word.nonname || word.body) && !run.marked);
-    // Initials stand for given names: "Phạm S.", "Nguyễn Văn A".
-    (!excluded
-        || (is_syllable(folded)
-            && known.is_some_and(|word| !word.body && !word.surnames.is_empty())))
-        && (free || is_syllable(folded) || folded.len() == 1)
+    let excluded =
+        known.is_some_and(|word| (word.nonname || word.body) && !run.marked && !run.hyphened);
+    let middle = at > 0
+        && matches!(
+            scan.folded(at - 1),
+            "thi"
+                | "van"
+                | "dinh"
+                | "xuan"
+                | "minh"
+                | "ngoc"
+                | "thanh"
+                | "quang"
+                | "duc"
+                | "huu"
+                | "cong"
+        );
+    // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
+    let is_ours = is_syllable(folded)
+        && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
+    (!excluded || is_ours) && (free || is_syllable(folded) || folded.len() == 1)
 }
 
 /// Whether all words of the run are capitals, as in `Ông NGUYỄN VĂN AN nói`.
@@ -339,7 +481,7 @@ fn is_grade_before(scan: &Scan<'_>, at: usize) -> bool {
     at > 0
         && matches!(
             scan.folded(at - 1),
-            "tinh" | "pho" | "uy" | "tp" | "ubnd" | "hdnd"
+            "tinh" | "pho" | "uy" | "tp" | "ubnd" | "hdnd" | "huyen" | "quan"
         )
 }
 
@@ -350,15 +492,21 @@ fn accepts(
     surname: Option<SurnameStrength>,
     cue: Cue,
 ) -> bool {
-    if is_president_ho(scan, &words) {
-        return is_named_president(scan, &words, cue);
-    }
     let called = cue >= Cue::Rank;
     if followed_by_body(scan, words.end) || (!called && place_before(scan, words.start)) {
         return false;
     }
     // Where every word has a capital, a title must speak for a person.
     if run.shouted && cue < Cue::Body {
+        return false;
+    }
+    if !called && surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
+        return false;
+    }
+    if cue < Cue::Rank && completes_word(scan, words.end) {
+        return false;
+    }
+    if cue == Cue::None && (is_lunar_year(scan, &words) || is_house_number(scan, words.start)) {
         return false;
     }
     let Some(strength) = surname else {
@@ -376,18 +524,109 @@ fn accepts(
                 || (length >= 3 && run.marked)
         }
         (SurnameStrength::Strong, 2) => {
-            cue > Cue::None || after() || !lower_unit && (run.marked || !run.english)
+            cue > Cue::Body
+                || (cue == Cue::Body && !(lower_unit && is_grade_before(scan, words.start)))
+                || after()
+                || !lower_unit && (run.marked || !run.english)
         }
-        (SurnameStrength::Strong, _) => true,
+        (SurnameStrength::Strong, _) => {
+            cue > Cue::None || !is_after_unknown(scan, run, words.start) || after()
+        }
         (SurnameStrength::Weak, 2) => {
             cue >= Cue::Office || after() || (cue == Cue::Body && !lower_unit)
         }
         (SurnameStrength::Weak, _) => {
-            let is_first_word =
-                scan.words[words.start].begins_sentence() && !scan.words[words.start].is_marked();
-            cue > Cue::None || after() || (!lower_unit && (run.marked || !is_first_word))
+            let opens = scan.words[words.start].begins_sentence()
+                || scan.words[words.start].gap != Gap::Space;
+            let small = opens && is_small_word(scan, words.start);
+            cue > Cue::None
+                || after()
+                || (!lower_unit && !small && !is_after_unknown(scan, run, words.start))
         }
     }
+}
+
+/// Whether the last word of a name is but the first syllable of a word that goes on in small letters.
+fn completes_word(scan: &Scan<'_>, end: usize) -> bool {
+    let line = scan.line_of(end - 1);
+    line.marked
+        && end < line.words.end
+        && scan.words[end].gap == Gap::Space
+        && !scan.words[end].is_capital()
+        && COMPOUNDS.begin_at(scan, end - 1)
+}
+
+/// `Đinh Dậu`, `Tân Tỵ`: years of the lunar calendar, some of which begin like surnames.
+fn is_lunar_year(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.len() == 2
+        && matches!(
+            scan.folded(words.start),
+            "giap" | "at" | "binh" | "dinh" | "mau" | "ky" | "canh" | "tan" | "nham" | "quy"
+        )
+        && matches!(
+            scan.folded(words.start + 1),
+            "ty" | "ti"
+                | "suu"
+                | "dan"
+                | "mao"
+                | "thin"
+                | "ngo"
+                | "mui"
+                | "than"
+                | "dau"
+                | "tuat"
+                | "hoi"
+        )
+}
+
+/// `số 5 Trần Thánh Tông`: a street.
+fn is_house_number(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.words[at].gap == Gap::Space && scan.words[at - 1].has_digit()
+}
+
+/// Whether the word before in the run is neither a title nor a fixed name: then it is part of some
+/// other name, and a weak surname after it proves nothing.
+fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
+    if at == run.words.start
+        || title_before(scan, at).is_some()
+        || scan.words[at - 1].is_all_capitals()
+    {
+        return false;
+    }
+    let named = (run.words.start..at)
+        .any(|start| fixed_name(scan, start, at).is_some_and(|(length, _)| start + length == at));
+    !named
+}
+
+/// Surnames that are small words too: at the start of a clause they open it.
+fn is_small_word(scan: &Scan<'_>, at: usize) -> bool {
+    !scan.line_of(at).marked
+        || matches!(
+            scan.folded(at),
+            "tu" | "do"
+                | "vi"
+                | "lai"
+                | "cai"
+                | "ong"
+                | "cao"
+                | "cong"
+                | "thi"
+                | "ha"
+                | "su"
+                | "vien"
+                | "la"
+                | "an"
+                | "dong"
+                | "co"
+                | "than"
+                | "trinh"
+                | "tat"
+                | "hoa"
+                | "kim"
+                | "chung"
+                | "van"
+                | "mua"
+        )
 }
 
 fn is_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
@@ -403,16 +642,25 @@ fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) ->
     let strange = |at: usize| {
         let known = lexicon().word(scan.folded(at));
         known.is_some_and(|word| word.nonname || word.body || word.title > 0 && !run.marked)
-            || (run.marked && is_vietnamese_body(scan.folded(at)))
     };
-    if words.clone().any(strange) || words.len() > 4 {
+    // Korean surnames are English words: Park Ji-won.
+    let hyphened = words
+        .clone()
+        .skip(1)
+        .any(|at| scan.words[at].gap == Gap::Dash);
+    let body = run.marked && cue < Cue::Rank && is_vietnamese_body(scan.folded(words.start));
+    let initials = |at: usize| scan.words[at].is_all_capitals() && scan.folded(at).len() <= 4;
+    if cue < Cue::Rank && words.clone().any(initials) {
+        return false;
+    }
+    if body || (!run.hyphened && words.clone().any(strange)) || words.len() > 4 {
         return false;
     }
     let foreign = words.clone().any(|at| !is_syllable(scan.folded(at)));
     match cue {
         Cue::Address | Cue::Rank => true,
         Cue::Office => foreign || words.len() == 3,
-        Cue::Body => foreign && !run.marked,
+        Cue::Body => foreign && (!run.marked || is_country(scan, words.start.saturating_sub(1))),
         Cue::None => {
             run.english
                 && foreign
@@ -488,10 +736,6 @@ fn is_vietnamese_body(folded: &str) -> bool {
             | "hdnd"
             | "ubnd"
     )
-}
-
-fn is_president_ho(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.len() == 3 && scan.folded_run(words.clone()) == "ho chi minh"
 }
 
 /// President Ho Chi Minh is meant as a person where his office stands before the name and nothing makes
