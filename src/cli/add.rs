@@ -114,7 +114,11 @@ pub(super) fn tell_index(report: &IndexReport) -> bool {
     if parts.is_empty() {
         parts.push("nothing new".to_owned());
     }
-    let all = if report.documents == 1 { "document" } else { "documents" };
+    let all = if report.documents == 1 {
+        "document"
+    } else {
+        "documents"
+    };
     say(format_args!(
         "{}; {} {all} in all",
         parts.join(", "),

@@ -6,10 +6,11 @@ use super::context::Context;
 use super::error::UsageError;
 use super::filters::{FormatArgs, QueryArgs};
 use super::output::{say, with_stdout};
+use super::people::best_names;
 use clap::Args;
 use std::io::Read;
 use std::path::PathBuf;
-use vankien::present::{Advice, ExplainedLine, Format, SearchReport, write_search};
+use vankien::present::{Advice, BestNames, ExplainedLine, Format, SearchReport, write_search};
 use vankien::query::{self, Query};
 use vankien::search::{Answer, SearchOptions, Searcher, Sort};
 
@@ -93,6 +94,7 @@ fn one(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcome> {
         explained,
         advice,
         documents: searcher.documents(),
+        names: names(args, &searcher, &answer)?,
     };
     with_stdout(context, |out| {
         Ok(write_search(out, format, &report, context.look)?)
@@ -119,7 +121,11 @@ fn explain_briefly(explained: &[ExplainedLine], advice: Option<&Advice>, answer:
         ));
     }
     if let Some(advice) = advice {
-        let found = if advice.hits == 1 { "document" } else { "documents" };
+        let found = if advice.hits == 1 {
+            "document"
+        } else {
+            "documents"
+        };
         say(format_args!(
             "{} there would be {} {found}: {}",
             advice.what, advice.hits, advice.query
@@ -193,6 +199,7 @@ fn many(args: &SearchArgs, file: &PathBuf, context: &Context) -> anyhow::Result<
                 explained: Vec::new(),
                 advice: None,
                 documents: searcher.documents(),
+                names: names(args, &searcher, &answer)?,
             };
             write_search(out, args.format.format(), &report, context.look)?;
             if args.format.format() == Format::Text {
@@ -205,6 +212,17 @@ fn many(args: &SearchArgs, file: &PathBuf, context: &Context) -> anyhow::Result<
         return Ok(Outcome::Partly);
     }
     Ok(Outcome::found(found))
+}
+
+/// The marked forms of the names in the hits, for the formats that print them.
+fn names(args: &SearchArgs, searcher: &Searcher, answer: &Answer) -> anyhow::Result<BestNames> {
+    match args.format.format() {
+        Format::Json | Format::Jsonl => best_names(
+            searcher,
+            answer.hits.iter().flat_map(|hit| &hit.record.people),
+        ),
+        Format::Text | Format::Csv | Format::Trec => Ok(BestNames::default()),
+    }
 }
 
 fn read_queries(file: &PathBuf) -> anyhow::Result<String> {
