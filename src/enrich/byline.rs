@@ -44,6 +44,11 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         if number > 0 && (opens || closes) && !before.is_some_and(|line| is_office(scan, line)) {
             read_signature(scan, words.clone(), found);
         }
+        // The author's name may hang on the last sentence: "... of the plan. LE PHONG".
+        let last = scan.sentence_of(words.end - 1).start;
+        if number > 0 && closes && last > words.start {
+            read_signature(scan, last..words.end, found);
+        }
     }
 }
 
@@ -123,12 +128,26 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
         return;
     }
     let parts = parts(scan, names);
+    // A caption names the person it shows, with a title or again in the text.
+    let titled = titles().get(scan.folded(words.start)).is_some();
+    if titled || parts.iter().any(|part| stands_twice(scan, part.clone())) {
+        return;
+    }
     let named_place = parts.len() == 1 && is_place(scan, parts[0].clone());
     if !named_place && parts.iter().all(|part| is_name(scan, part.clone())) {
         for part in parts {
             push(scan, part, found);
         }
     }
+}
+
+/// Whether a name of the line stands elsewhere in the text too.
+fn stands_twice(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    let name = scan.surface_run(words.clone());
+    words.len() > 1
+        && memchr::memmem::find_iter(scan.text.as_bytes(), name.as_bytes())
+            .nth(1)
+            .is_some()
 }
 
 fn push_names(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations) {

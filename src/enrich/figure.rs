@@ -8,6 +8,8 @@ mod quantity;
 mod ranks;
 mod sentence;
 mod table;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use super::scan::{Gap, Scan};
@@ -183,9 +185,26 @@ impl Reader<'_, '_> {
             comparator: quantity.comparator,
             basis: named.basis,
             value_span: quantity.span,
-            sentence: self.scan.span(sentence.clone()),
+            sentence: printed(self.scan, sentence),
         });
     }
+}
+
+/// A sentence with the signs that open and close it.
+fn printed(scan: &Scan<'_>, words: &Range<usize>) -> Span {
+    let span = scan.span(words.clone());
+    let before = scan.text[..span.start]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
+        .len();
+    let next = scan
+        .words
+        .get(words.end)
+        .map_or(scan.text.len(), |word| word.start as usize);
+    let rest = &scan.text[span.end..next];
+    let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let closing = rest.rfind(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '"' | '-'));
+    let after = closing.map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+    Span::new(before, span.end + after)
 }
 
 /// Tells for each word of a line whether a quotation covers it.

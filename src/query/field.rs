@@ -96,6 +96,12 @@ impl Field {
     }
 }
 
+/// The names of all fields, aliases left out.
+pub(super) fn names() -> Vec<&'static str> {
+    let printed = NAMES.iter().filter(|(name, field)| field.name() == *name);
+    printed.map(|(name, _)| *name).collect()
+}
+
 /// Why a value is refused, with what would be right.
 pub(super) type Refusal = (QueryProblem, Option<String>);
 

@@ -5,7 +5,6 @@
 //! `html` gives them meaning, `extract` and `discover` ask by them. What comes in are TOML files, the
 //! bundled ones and those of a collection's `sites/` folder; a [`Registry`] goes out.
 
-mod day;
 mod registry;
 mod rule;
 

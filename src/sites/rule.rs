@@ -1,5 +1,6 @@
 //! What a site file can say.
 
+use crate::text::date;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -12,6 +13,18 @@ pub enum Order {
     DayFirst,
     /// 10/31/2023.
     MonthFirst,
+}
+
+impl Order {
+    /// Reads the Vietnamese calendar day (UTC+7) of a value of markup or of a short printed line.
+    #[must_use]
+    pub fn read_day(self, value: &str) -> Option<Date> {
+        let order = match self {
+            Self::DayFirst => date::Order::DayFirst,
+            Self::MonthFirst => date::Order::MonthFirst,
+        };
+        date::read_day_in_order(value, order).map(|day| day.date)
+    }
 }
 
 /// One way to read the articles of a site: selectors, the first that finds something counts.

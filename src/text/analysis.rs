@@ -255,7 +255,14 @@ impl Analyzer {
         if single && scan::letter_follows(text, end) {
             return self.word(text, at);
         }
-        match digits.shape(bytes) {
+        // What is too long to be a number is no number, but its digits are found.
+        let too_long = end - at > LONGEST_WORD;
+        let shape = if too_long {
+            Shape::Several
+        } else {
+            digits.shape(bytes)
+        };
+        match shape {
             Shape::Whole if single => {
                 if at >= self.official_end {
                     self.fraction(text, at, end);

@@ -113,7 +113,11 @@ fn a_line_of_any_length_and_a_word_of_any_length() {
     assert_eq!(count, 10_000);
     let word = "Đ".repeat(100_000);
     analyze(&word, |t| assert_eq!(t.end, word.len()));
-    analyze(&"7".repeat(100_000), |t| assert_eq!(t.end, 100_000));
+    for number in ["7".repeat(100_000), format!("{}.5", "7".repeat(100_000))] {
+        analyze(&number, |t| {
+            assert!(t.folded.len() <= LONGEST_WORD && t.end <= number.len())
+        });
+    }
 }
 
 #[test]

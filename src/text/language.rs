@@ -39,24 +39,30 @@ const OTHERS: [Lang; 14] = [
 #[must_use]
 pub fn detect_language(text: &str) -> Option<&'static str> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let count = Count::of(sample);
-    if count.words == 0 {
+    let (words, vietnamese) = count_vietnamese(sample);
+    if words == 0 {
         return None;
     }
-    if count.english * 10 >= count.words && count.ascii * 10 >= count.words * 6 {
-        return Some("en");
-    }
-    // Vietnamese has such letters on two words of five, nothing else has them at all.
-    if count.vietnamese * 5 >= count.words {
+    // Vietnamese has such letters on two words of five, nothing else has them at all; English that
+    // spells names with them stays below one of five.
+    if vietnamese * 3 >= words {
         return Some("vi");
     }
-    if count.ascii * 10 >= count.words * 9 {
-        if count.words >= 2 && count.bare * 10 >= count.words * 8 {
-            return Some("vi");
-        }
-        if count.words < 8 {
-            return Some("en");
-        }
+    let count = Count::of(sample);
+    let in_ascii = count.ascii * 10 >= words * 9;
+    // "the" and "at" are words of unmarked Vietnamese too, so that such a text must be more so.
+    let enough = if count.english == 0 { 80 } else { 85 };
+    if in_ascii && words >= 2 && count.bare * 100 >= words * enough {
+        return Some("vi");
+    }
+    if count.english * 10 >= words && count.ascii * 10 >= words * 6 {
+        return Some("en");
+    }
+    if vietnamese * 5 >= words {
+        return Some("vi");
+    }
+    if in_ascii && words < 8 {
+        return Some("en");
     }
     match Detector::with_allowlist(OTHERS.to_vec()).detect_lang(sample)? {
         Lang::Vie => Some("vi"),
@@ -65,12 +71,31 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     }
 }
 
+/// How many words a text has, and how many of them have a letter that only Vietnamese has.
+fn count_vietnamese(text: &str) -> (usize, usize) {
+    let (mut words, mut vietnamese) = (0, 0);
+    let (mut in_word, mut seen) = (false, false);
+    for c in text.chars() {
+        let is_letter = if c.is_ascii() {
+            c.is_ascii_alphabetic()
+        } else {
+            c.is_alphabetic() || super::fold::is_accent(c)
+        };
+        if is_letter {
+            words += usize::from(!in_word);
+            seen = (seen && in_word) || (!c.is_ascii() && is_vietnamese(c));
+            in_word = true;
+        } else {
+            vietnamese += usize::from(in_word && seen);
+            in_word = false;
+        }
+    }
+    (words, vietnamese + usize::from(in_word && seen))
+}
+
 /// What kinds of words a text has.
 #[derive(Debug, Default)]
 struct Count {
-    words: usize,
-    /// With a letter that only Vietnamese has.
-    vietnamese: usize,
     ascii: usize,
     english: usize,
     /// Possible syllables whose marks were left out.
@@ -81,17 +106,11 @@ impl Count {
     fn of(text: &str) -> Self {
         let mut count = Self::default();
         for word in text.split(|c: char| !c.is_alphabetic() && !super::fold::is_accent(c)) {
-            if word.is_empty() {
-                continue;
-            }
-            count.words += 1;
-            if word.is_ascii() {
+            if !word.is_empty() && word.is_ascii() {
                 count.ascii += 1;
                 count.english +=
                     usize::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
                 count.bare += usize::from(is_bare_syllable(word));
-            } else {
-                count.vietnamese += usize::from(word.contains(is_vietnamese));
             }
         }
         count

@@ -125,8 +125,16 @@ impl Letter {
 
     /// Whether it carries a mark that only Vietnamese writing tells apart: a tone, a hat, a breve or a
     /// horn, but not the stroke of đ.
-    pub(super) fn is_marked(self) -> bool {
+    pub(super) const fn is_marked(self) -> bool {
         self.tone != 0 || (self.code != 0 && self.code < D_STROKE)
+    }
+}
+
+/// Whether this code point is a letter with a Vietnamese mark.
+pub(super) const fn is_marked_letter(point: u32) -> bool {
+    match place(point) {
+        Some(at) => LETTERS[at].is_marked(),
+        None => false,
     }
 }
 

@@ -7,6 +7,7 @@ mod analysis;
 pub mod date;
 mod fold;
 mod language;
+pub mod legacy;
 mod letter;
 mod normalize;
 mod number;

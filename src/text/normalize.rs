@@ -34,7 +34,6 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
 fn normal_prefix(bytes: &[u8]) -> usize {
     let mut i = 0;
     while i < bytes.len() {
-        // Eight bytes at once: most text is ASCII or two- and three-byte Vietnamese letters.
         let b = bytes[i];
         let step = match b {
             b' '..=0x7E | b'\n' | b'\t' => 1,

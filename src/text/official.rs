@@ -150,7 +150,8 @@ impl Codes {
             .count();
         let more = self.ends.len() > 1;
         match first {
-            _ if !self.capitals && !known => false,
+            // In small letters, only what cannot be anything else: not "30 tr/tháng".
+            _ if !self.capitals && (!known || !self.has_known_body()) => false,
             Separator::Stroke if has_year => true,
             Separator::Stroke if !more => LONE_SYMBOLS.contains(&self.code(0)),
             Separator::Stroke => strokes == 0,
@@ -159,10 +160,20 @@ impl Codes {
         }
     }
 
+    fn has_known_body(&self) -> bool {
+        let last = self.code(self.ends.len() - 1);
+        PARTY
+            .iter()
+            .chain(&STATE)
+            .any(|ending| last.ends_with(ending))
+    }
+
     fn spell(&self, number: &str, year: Option<&str>, first: Separator, key: &mut String) {
         fold_into(number.trim_start_matches('0'), key);
         let last = self.code(self.ends.len() - 1);
-        let as_party = PARTY.iter().any(|ending| last.ends_with(ending));
+        // A Party organisation within a State body is named after both: BCSĐCP.
+        let as_party =
+            last.starts_with("bcsd") || PARTY.iter().any(|ending| last.ends_with(ending));
         let as_state = STATE.iter().any(|ending| last.ends_with(ending));
         if let Some(year) = year {
             key.push('/');
@@ -351,6 +362,7 @@ mod tests {
                 "5G/LTE",
                 "12",
                 "3 and/or",
+                "30 tr/tháng",
             ],
             None,
         );

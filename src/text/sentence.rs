@@ -1,6 +1,6 @@
 //! Sentences and lines of Vietnamese and English text.
 
-use super::fold::fold;
+use super::fold::{fold, is_marked};
 
 /// Abbreviations whose point ends no sentence, folded, in order.
 ///
@@ -67,11 +67,23 @@ fn sentence_end(text: &str, start: usize) -> usize {
             _ => {
                 let (end, ends) = after_mark(text, start, mark);
                 if ends {
-                    return end;
+                    return with_leftovers(text, end);
                 }
                 at = end;
             }
         }
+    }
+}
+
+/// The end of a sentence with the quotes and marks that stand alone after it: `. ".`
+fn with_leftovers(text: &str, end: usize) -> usize {
+    let closes = ['"', '”', '’', '»', ')', ']', '.', '!', '?', '…', ','];
+    let marks = text[end..].trim_start_matches(' ');
+    let after = marks.trim_start_matches(closes);
+    if after.is_empty() || (after.len() < marks.len() && after.starts_with(char::is_whitespace)) {
+        text.len() - after.len()
+    } else {
+        end
     }
 }
 
@@ -129,10 +141,13 @@ fn belongs_to_word(before: &str, next: &str) -> bool {
     {
         return is_initial(&before[..before.len() - word.len()]);
     }
+    if is_marked(word) {
+        return false;
+    }
     let folded = fold(word);
-    // A short word in small letters is a word, but for the English abbreviations among them.
-    let capital = word.starts_with(char::is_uppercase) || folded.len() > 2 || folded.contains('/');
-    (capital && ABBREVIATIONS.binary_search(&folded.as_str()).is_ok())
+    // In small letters these are words ("hon", "sen"), but for a few.
+    let abbreviates = word.starts_with(char::is_uppercase) || matches!(word, "đ/c" | "etc" | "vs");
+    (abbreviates && ABBREVIATIONS.binary_search(&folded.as_str()).is_ok())
         || (next.starts_with(|c: char| c.is_ascii_digit())
             && BEFORE_NUMBERS.contains(&folded.as_str()))
 }
@@ -197,6 +212,8 @@ mod tests {
             "Rồi sao?",
         ]);
         check(&["Nạn nhân là Nguyễn Văn A.", "Công an vào cuộc."]);
+        check(&["Nhiều hơn.", "Mấy anh em."]);
+        check(&["Ông nói: “Tốt. ”.", "Hết."]);
         check(&["The vote was held.", "It passed by 13.45 percent."]);
     }
 

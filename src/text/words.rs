@@ -7,10 +7,10 @@ use super::tone::canonical_word;
 /// A word is known by its first bytes when it is longer than this; none of a living language is.
 pub(super) const LONGEST_WORD: usize = 120;
 
-const SLOT_BITS: u32 = 15;
-const SLOTS: usize = 1 << SLOT_BITS;
+const PLACE_BITS: u32 = 16;
+const PLACES: usize = 1 << PLACE_BITS;
 /// When so many words are known all are forgotten before the next line, which bounds the memory.
-const FULL: usize = SLOTS / 2;
+const FULL: usize = PLACES / 2;
 
 /// A piece of some text: where it starts and how long it is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,11 +44,10 @@ pub(super) struct Forms {
     pub(super) marked: bool,
 }
 
-/// Thirty-two bytes, so that none lies on two lines of the processor's cache.
+/// A word that is known: thirty-two bytes, so that none lies on two lines of the processor's cache.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(32))]
-struct Slot {
-    /// All zero in a free slot, as in no word.
+struct Known {
     spelling: Spelling,
     written_at: u32,
     folded_at: u32,
@@ -57,7 +56,7 @@ struct Slot {
     marked: bool,
 }
 
-impl Slot {
+impl Known {
     #[inline]
     fn forms(&self) -> Forms {
         Forms {
@@ -78,19 +77,23 @@ impl Slot {
 ///
 /// A press text repeats some ten thousand spellings, so that working out tone and folding for each
 /// occurrence would cost more than reading the text.
+///
+/// The words lie in the order in which they were first met, which puts the frequent ones together:
+/// they and the places stay in the processor's cache.
 #[derive(Debug)]
 pub(super) struct WordTable {
-    slots: Box<[Slot; SLOTS]>,
-    known: usize,
+    /// For each place in the order of hashes, one more than the number of a word; 0 where there is none.
+    places: Box<[u16; PLACES]>,
+    words: Vec<Known>,
     arena: String,
 }
 
 impl WordTable {
     pub(super) fn new() -> Self {
-        let slots = vec![Slot::default(); SLOTS].into_boxed_slice();
+        let places = vec![0; PLACES].into_boxed_slice();
         Self {
-            slots: slots.try_into().expect("the slice has SLOTS slots"),
-            known: 0,
+            places: places.try_into().expect("the slice has PLACES places"),
+            words: Vec::with_capacity(FULL),
             arena: String::new(),
         }
     }
@@ -102,29 +105,27 @@ impl WordTable {
 
     /// Whether it is time to forget: the words of a line more would still fit.
     pub(super) fn is_nearly_full(&self) -> bool {
-        self.known >= FULL
+        self.words.len() >= FULL
     }
 
     /// Forgets all words.
     pub(super) fn clear(&mut self) {
-        self.slots.fill(Slot::default());
-        self.known = 0;
+        self.places.fill(0);
+        self.words.clear();
         self.arena.clear();
     }
 
     /// The forms of a word, if it is known.
     #[inline]
     pub(super) fn get(&self, spelling: Spelling) -> Option<Forms> {
-        let mut at = spelling.place();
+        let mut place = spelling.place();
         loop {
-            let slot = &self.slots[at % SLOTS];
-            if slot.spelling == spelling {
-                return Some(slot.forms());
+            let number = usize::from(self.places[place % PLACES]);
+            let word = self.words.get(number.wrapping_sub(1))?;
+            if word.spelling == spelling {
+                return Some(word.forms());
             }
-            if slot.spelling == Spelling::default() {
-                return None;
-            }
-            at += 1;
+            place += 1;
         }
     }
 
@@ -132,19 +133,19 @@ impl WordTable {
     #[cold]
     pub(super) fn insert(&mut self, spelling: Spelling, word: &str) -> Forms {
         let forms = append_forms(word, &mut self.arena);
-        let mut at = spelling.place();
-        while self.slots[at % SLOTS].spelling != Spelling::default() {
-            at += 1;
+        let mut place = spelling.place();
+        while self.places[place % PLACES] != 0 {
+            place += 1;
         }
-        self.slots[at % SLOTS] = Slot {
+        self.words.push(Known {
             spelling,
             written_at: forms.written.at,
             folded_at: forms.folded.at,
             written_len: forms.written.len,
             folded_len: forms.folded.len,
             marked: forms.marked,
-        };
-        self.known += 1;
+        });
+        self.places[place % PLACES] = self.words.len() as u16;
         forms
     }
 }
@@ -175,7 +176,7 @@ impl Spelling {
     fn place(self) -> usize {
         // The high bits of a product hang on all bits of its factors.
         let mixed = self.0 ^ self.1.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - SLOT_BITS)) as usize
+        (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (64 - PLACE_BITS)) as usize
     }
 }
 

@@ -19,13 +19,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("enrich", &["authority", "document", "text"]),
     ("index", &["document", "text"]),
     ("query", &["authority", "document", "text"]),
-    ("search", &["authority", "document", "index", "query", "text"]),
+    (
+        "search",
+        &["authority", "document", "index", "query", "text"],
+    ),
     ("present", &["document", "query", "search"]),
     (
         "ingest",
         &[
-            "authority", "corpus", "discover", "document", "enrich", "extract", "fetch", "index",
-            "sites", "text",
+            "authority",
+            "corpus",
+            "discover",
+            "document",
+            "enrich",
+            "extract",
+            "fetch",
+            "index",
+            "sites",
+            "text",
         ],
     ),
 ];
@@ -106,7 +117,9 @@ fn heads_of_list(list: &str) -> Vec<String> {
 }
 
 fn identifier(text: &str) -> String {
-    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 fn room_of(path: &Path) -> Option<String> {
@@ -126,7 +139,10 @@ fn rooms_import_only_what_the_table_allows() {
             continue;
         }
         let Some(allowed) = table.get(room.as_str()) else {
-            wrong.push(format!("{}: the room {room} has no row in the table", path.display()));
+            wrong.push(format!(
+                "{}: the room {room} has no row in the table",
+                path.display()
+            ));
             continue;
         };
         for named in rooms_named(&code(&path)) {
@@ -154,7 +170,10 @@ fn the_table_has_no_cycle_and_no_row_without_a_room() {
         assert!(left.len() < before, "a cycle among {left:?}");
     }
     for (room, _) in ROOMS {
-        assert!(src().join(room).join("mod.rs").is_file(), "the table names {room}, no such room");
+        assert!(
+            src().join(room).join("mod.rs").is_file(),
+            "the table names {room}, no such room"
+        );
     }
 }
 
@@ -165,9 +184,13 @@ fn crates_stay_in_their_rooms() {
         let room = room_of(&path).unwrap_or_default();
         let code = code(&path);
         for (name, rooms) in CONFINED {
-            let used = code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
+            let used =
+                code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
             if used && !rooms.contains(&room.as_str()) {
-                wrong.push(format!("{}: only {rooms:?} may name {name}", path.display()));
+                wrong.push(format!(
+                    "{}: only {rooms:?} may name {name}",
+                    path.display()
+                ));
             }
         }
     }
@@ -179,12 +202,19 @@ fn architecture_page_names_every_room() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
     let page = fs::read_to_string(page).expect("ARCHITECTURE.md");
     for (room, _) in ROOMS {
-        assert!(page.contains(&format!("`{room}`")), "ARCHITECTURE.md does not name `{room}`");
+        assert!(
+            page.contains(&format!("`{room}`")),
+            "ARCHITECTURE.md does not name `{room}`"
+        );
     }
 }
 
 #[test]
 fn imports_are_read_from_paths_and_lists() {
-    let named = rooms_named("use crate::{text::{fold, x}, document::Span};\nlet a = crate::index::b();");
-    assert_eq!(named.into_iter().collect::<Vec<_>>(), ["document", "index", "text"]);
+    let named =
+        rooms_named("use crate::{text::{fold, x}, document::Span};\nlet a = crate::index::b();");
+    assert_eq!(
+        named.into_iter().collect::<Vec<_>>(),
+        ["document", "index", "text"]
+    );
 }

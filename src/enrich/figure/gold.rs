@@ -160,6 +160,53 @@ fn numbers_on_labelled_texts() {
     }
 }
 
+/// A body's name without the rank of its province, folded: labels and names differ in these.
+fn body(name: &str) -> String {
+    let mut name = fold(&normalize(name)).replace("tp.hcm", "ho chi minh").replace("tp hcm", "ho chi minh");
+    for (from, to) in [("thanh pho ", ""), ("tinh ", ""), ("trung uong dang", "trung uong"), (",", ""), (" - ", " ")] {
+        name = name.replace(from, to);
+    }
+    name
+}
+
+/// Bodies of districts and steering committees of one task are unjudged.
+fn judged(name: &str) -> bool {
+    !["huyen", "quan ", "xa ", "phuong ", "da lat", "thu duc", "tong ket", "dang cong san"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+#[test]
+fn bodies_on_labelled_texts() {
+    for file in ["gold/party30.jsonl", "gold/constructed32.jsonl"] {
+        let mut scores = [Score::default(), Score::default()];
+        for text in labelled(file) {
+            let found = crate::enrich::annotate(&text.document);
+            let have = found.orgs.iter().map(|org| body(&org.name)).filter(|b| judged(b)).collect();
+            let names = |list: &Value| -> BTreeSet<String> {
+                list.as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|b| b.as_str().or_else(|| b["canonical"].as_str()))
+                    .map(body)
+                    .filter(|b| judged(b))
+                    .collect()
+            };
+            let mut free = names(&text.gold["bodies_optional"]);
+            free.extend(names(&text.gold["optional"]["bodies"]));
+            scores[usize::from(!text.even)].add(
+                if text.even { &text.id } else { "odd" },
+                &have,
+                &names(&text.gold["bodies"]),
+                &free,
+            );
+        }
+        for (score, name) in scores.iter().zip(["even", "odd"]) {
+            score.print(&format!("bodies {file} {name}"));
+        }
+    }
+}
+
 fn value(figure: &Value) -> String {
     match &figure["value"] {
         Value::Number(n) => number(n.as_f64()),

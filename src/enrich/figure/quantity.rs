@@ -113,8 +113,17 @@ fn skip(scan: &Scan<'_>, at: usize, end: usize) -> usize {
     next
 }
 
-fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
+/// Where the digits of a word begin: `VND312 trillion` glues the currency to them.
+fn digits_start(scan: &Scan<'_>, at: usize) -> usize {
     let start = scan.words[at].start as usize;
+    let glued = units::CURRENCIES
+        .iter()
+        .find(|currency| scan.folded(at).strip_prefix(**currency).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
+    start + glued.map_or(0, |currency| currency.len())
+}
+
+fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
+    let start = digits_start(scan, at);
     let bytes = scan.text.as_bytes();
     let mut to = start;
     while to < bytes.len() {
@@ -191,6 +200,8 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ':')) {
         return None;
     }
+    let glued = digits_start(scan, at) > start;
+    let led = at > 0 && scan.words[at].gap == Gap::Space && units::CURRENCIES.contains(&scan.folded(at - 1));
     if !introduced(scan, at, first.raw) || clock(scan, &first) {
         return None;
     }
@@ -200,7 +211,7 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
     if let Some(range) = range(scan, at, &first, end, lang) {
         return range;
     }
-    let unit = units::after(scan, first.next, first.end, end, before == Some('$'));
+    let unit = units::after(scan, first.next, first.end, end, before == Some('$') || glued || led);
     finish(scan, at, &first, unit, lang, end)
 }
 

@@ -6,7 +6,7 @@ use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
 const VERBS: &[&str] = &[
-    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "xep", "dung", "hang", "vi",
+    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished", "xep", "dung", "hang", "vi",
 ];
 
 fn quantity(
@@ -51,7 +51,8 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
             // "thứ 2 đồng bằng sông Cửu Long" goes on after "xếp thứ 7 toàn quốc".
             "thu" => has_verb(scan, before, 9),
             "hang" => scan.words[at].gap == Gap::Space,
-            "top" | "tốp" | "top" => {
+            "no" | "number" => has_verb(scan, before, 3),
+            "top" | "tốp" => {
                 let mut rank = quantity(scan, at..last, value, whole, Comparator::Le);
                 rank.span.start = scan.words[before].start as usize;
                 return Some(rank);
@@ -87,6 +88,9 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     ];
     let folded = scan.folded(at);
+    if let Some(rank) = vietnamese(scan, at, folded) {
+        return Some(rank);
+    }
     if !folded.starts_with(['f', 's', 't', 'e', 'n']) {
         return None;
     }
@@ -102,4 +106,18 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
         let value = f64::from(u8::try_from(value).unwrap_or(u8::MAX));
         quantity(scan, at..at + 1, value, None, Comparator::Eq)
     })
+}
+
+/// `xếp thứ nhất`, `đứng thứ hai`.
+fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
+    const WORDS: [(&str, f64); 11] = [
+        ("nhất", 1.0), ("nhì", 2.0), ("hai", 2.0), ("ba", 3.0), ("tư", 4.0), ("năm", 5.0), ("sáu", 6.0), ("bảy", 7.0),
+        ("tám", 8.0), ("chín", 9.0), ("mười", 10.0),
+    ];
+    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" || !has_verb(scan, at - 1, 5) {
+        return None;
+    }
+    let surface = scan.surface(at).to_lowercase();
+    let value = WORDS.iter().find(|(word, _)| *word == surface)?.1;
+    Some(quantity(scan, at..at + 1, value, None, Comparator::Eq))
 }

@@ -122,7 +122,12 @@ impl<'s, 't> Sentence<'s, 't> {
         };
         let (mut bracket, mut opened, mut clause) = (0u8, 0u8, 0u16);
         for at in words.clone() {
-            for c in scan.gap_text(at).chars() {
+            // The comma of 1,840 parts nothing.
+            let signs = match scan.gap_text(at) {
+                "," | "." => "",
+                signs => signs,
+            };
+            for c in signs.chars() {
                 if at == words.start && matches!(c, ')' | '.' | '”' | '"') {
                     continue;
                 }
@@ -173,7 +178,7 @@ impl<'s, 't> Sentence<'s, 't> {
             }
             let found = self
                 .bracketed(at)
-                .or_else(|| self.place_after(at))
+                .or_else(|| self.place_after(at, &bound))
                 .or_else(|| self.subject(at, standing))
                 .or_else(|| self.topic(at, standing));
             bound.extend(found);
@@ -285,7 +290,7 @@ impl<'s, 't> Sentence<'s, 't> {
     }
 
     /// *place after*: `71 percent in Soc Trang`, where no place of its own clause stands before.
-    fn place_after(&self, at: usize) -> Option<Bound> {
+    fn place_after(&self, at: usize, bound: &[Bound]) -> Option<Bound> {
         let scan = self.scan;
         let quantity = &self.quantities[at];
         let end = quantity.words.end;
@@ -304,9 +309,13 @@ impl<'s, 't> Sentence<'s, 't> {
         if self.clause(place.words.start) != clause || self.bracket(place.words.start) != self.bracket(end - 1) {
             return None;
         }
-        let own = self
-            .provinces()
-            .any(|(_, p)| p.words.end <= quantity.words.start && self.clause(p.words.start) == clause);
+        // "1,840 in Thanh Hoa and 960 in Ha Tinh": a place that its own number took is no subject.
+        let taken = |place: &Place| {
+            bound.iter().any(|b| b.pattern == Pattern::PlaceAfter && b.from == place.words.start)
+        };
+        let own = self.provinces().any(|(_, p)| {
+            p.words.end <= quantity.words.start && self.clause(p.words.start) == clause && !taken(p)
+        });
         let listed = self.list_from(index).len() > 1;
         let mut lead = place.words.start - 1;
         while lead > end && ["the", "former", "old", "tinh", "thanh", "pho", "province", "city", "tp"].contains(&scan.folded(lead)) {
@@ -452,7 +461,12 @@ impl<'s, 't> Sentence<'s, 't> {
                 && ["from", "nhat", "between", "giua", "nhap"].contains(&self.scan.folded(start - 1));
             return origin.then(|| self.topic_of(at, standing)).flatten();
         }
+        if self.qualifies(place) {
+            return None;
+        }
+        let listed = self.counted_before(at) && place.words.end + 3 > word;
         let fits = match quantity.form {
+            Form::Count if quantity.noun.is_none() && listed => true,
             Form::Bare => self.bare_fits(at, place),
             Form::Count => super::units::measures_a_province(self.scan, quantity),
             _ => true,
@@ -461,6 +475,28 @@ impl<'s, 't> Sentence<'s, 't> {
             return None;
         }
         Some(self.bound(at, place, Pattern::Subject))
+    }
+
+    /// `Dong Van district, Ha Giang`: the province only says where the district lies.
+    fn qualifies(&self, place: &Place) -> bool {
+        let scan = self.scan;
+        let mut start = place.words.start;
+        while start > self.words.start && ["tinh", "thanh", "pho", "tp"].contains(&scan.folded(start - 1)) {
+            start -= 1;
+        }
+        if start == self.words.start || scan.words[start].gap != Gap::Comma && scan.words[start].gap != Gap::Open {
+            return false;
+        }
+        let gazetteer = self
+            .places
+            .iter()
+            .any(|lower| lower.level == Level::Lower && lower.words.end == start);
+        gazetteer
+            || ["district", "commune", "ward", "village", "hamlet", "town"].contains(&scan.folded(start - 1))
+            || (start >= 3 && (1..=3).any(|back| {
+                ["huyen", "xa", "phuong", "quan", "thi"].contains(&scan.folded(start - 1 - back))
+                    && scan.words[start - back].is_capital()
+            }))
     }
 
     /// A bare number belongs to a place only next to it, or where words tell what it counts.

@@ -42,6 +42,9 @@ impl Unit {
     }
 }
 
+/// Currencies that may stand before a number, folded.
+pub(super) const CURRENCIES: &[&str] = &["vnd", "usd", "eur", "us"];
+
 /// Words before a number that make it a label, a date or a place in a series.
 pub(super) const LABELS: &[&str] = &[
     "ngày", "tháng", "năm", "quý", "điều", "khoản", "chương", "mục", "số", "khóa", "khoá", "lần", "phiên", "tập", "lớp",
@@ -170,7 +173,7 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
 fn magnitude(scan: &Scan<'_>, at: usize, end: usize) -> usize {
     let one = if at < end { scan.folded(at) } else { "" };
     let english = ["thousand", "million", "billion", "trillion", "bn"].contains(&one);
-    let vietnamese = ["nghin", "ngan", "trieu", "ty", "ti"].contains(&one)
+    let vietnamese = (["nghin", "ngan", "trieu", "ty", "ti"].contains(&one) || (one == "van" && scan.surface(at) == "vạn"))
         && run(scan, at, 2, end) != "ty le"
         && run(scan, at, 2, end) != "ty trong";
     if !english && !vietnamese {
@@ -427,11 +430,21 @@ fn is_counted_vi(noun: &str) -> bool {
     })
 }
 
+/// `a population of over 3.2 million`: a magnitude alone counts what the words before it say.
+fn counts_people(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
+    let from = quantity.words.start.saturating_sub(6);
+    let before = scan.folded_run(from..quantity.words.start.max(from + 1));
+    ["population", "dan so", "members", "households", "visitors", "tourists", "near poor", "people"]
+        .iter()
+        .any(|counted| before.contains(counted))
+}
+
 /// Tells whether a quantity is of a kind that a sentence without a place may tell of a province.
 pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
     match quantity.form {
         Form::Percent | Form::Points | Form::Money | Form::Rank | Form::RankChange | Form::Times => true,
         Form::Bare => false,
+        Form::Count if quantity.noun.is_none() => counts_people(scan, quantity),
         Form::Count | Form::Fraction => quantity.noun.clone().is_some_and(|noun| {
             is_counted_vi(scan.folded_run(noun.clone()))
                 || noun.into_iter().any(|word| COUNTED.contains(&scan.folded(word)))

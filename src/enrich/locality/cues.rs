@@ -47,6 +47,8 @@ pub(super) enum Grade {
 static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "đường",
+        "trường đua",
+        "sân vận động",
         "phố",
         "cầu",
         "trường",

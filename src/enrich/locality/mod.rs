@@ -10,6 +10,9 @@ mod choice;
 mod cues;
 mod lower;
 
+#[cfg(test)]
+mod tests;
+
 use super::byline::content_end;
 use super::lexicon::{Named, lexicon};
 use super::scan::Scan;
@@ -127,7 +130,7 @@ fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], body: usize) -> Vec<Sighti
         let last = line.words.end.min(end);
         let mut at = line.words.start;
         while at < last {
-            if !scan.words[at].is_capital() {
+            if !scan.words[at].is_capital() && !may_open_small(scan.folded(at)) {
                 at += 1;
                 continue;
             }
@@ -171,12 +174,24 @@ fn read(
     None
 }
 
-/// Every syllable of a name has a capital, and a name written together has one inside or is usual so.
+/// Words that open a fixed name and may be printed small: `thành phố Hồ Chí Minh`, `đồng bằng sông Hồng`.
+fn may_open_small(folded: &str) -> bool {
+    matches!(
+        folded,
+        "thanh" | "dong" | "mien" | "duyen" | "trung" | "chau" | "tp"
+    )
+}
+
+/// Every syllable of a name has a capital; in one of four words and more the last one suffices.
 fn is_printed_so(scan: &Scan<'_>, words: Range<usize>) -> bool {
-    words
-        .clone()
-        .all(|at| scan.words[at].is_capital() || scan.words[at].has_digit())
-        || (words.len() > 3 && scan.words[words.start].is_capital())
+    let capital = |at: usize| scan.words[at].is_capital() || scan.words[at].has_digit();
+    let last = capital(words.end - 1) || scan.words[words.start].is_capital();
+    words.clone().all(capital)
+        || (words.len() > 3 && last)
+        || (words.len() == 3
+            && capital(words.end - 1)
+            && may_open_small(scan.folded(words.start))
+            && !capital(words.start))
 }
 
 enum Reading {

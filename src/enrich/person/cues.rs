@@ -152,6 +152,7 @@ static PLACES_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "nhà thờ",
         "nhà hàng",
         "TNHH",
+        "cty",
         "CP",
         "MTV",
         "thương hiệu",
@@ -189,16 +190,19 @@ static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "là", "đã", "cho", "nói", "gặp", "cùng", "với", "tới", "đến", "được", "bị", "do", "khi",
         "theo", "tại", "ở", "từ", "như", "sẽ", "đang", "để", "mà", "nếu", "rằng", "tiếp", "gửi",
-        "trao", "mời", "ông", "bà", "anh", "chị", "thăm", "viếng", "phần", "mộ", "gồm", "khen",
-        "chúc", "nhắc", "có", "said", "met", "with", "that", "by", "was", "is", "were", "are",
-        "has", "have", "had", "from", "told", "when", "where", "who", "which", "after", "before",
-        "as", "at", "while", "but", "between",
+        "trao", "mời", "thay", "giữa", "xin", "vì", "ông", "bà", "anh", "chị", "thăm", "viếng",
+        "phần", "mộ", "gồm", "khen", "chúc", "nhắc", "có", "said", "met", "with", "that", "by",
+        "was", "is", "were", "are", "has", "have", "had", "from", "told", "when", "where", "who",
+        "which", "after", "before", "as", "at", "while", "but", "between",
     ])
 });
 
 /// The title that ends right before a word, longest first, and where it begins.
 pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)> {
     let line = scan.line_of(at);
+    if at == line.words.start || !is_next(scan, at) {
+        return None;
+    }
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
@@ -235,19 +239,19 @@ fn is_printed_so(scan: &Scan<'_>, words: Range<usize>, title: Title) -> bool {
         || scan.words[words.start].is_marked()
 }
 
-/// Whether the words up to `to` follow one another with spaces, or with the stop of an abbreviation.
+/// Whether the words of a run follow one another as those of one phrase do.
 fn is_one_phrase(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    (from + 1..=to).all(|at| {
-        at >= scan.words.len()
-            || match scan.words[at].gap {
-                Gap::Space => true,
-                Gap::Slash | Gap::Dash => at < to,
-                Gap::Stop => {
-                    !scan.words[at].begins_sentence() && scan.gap_text(at).starts_with('.')
-                }
-                _ => at == to && from + 1 < to && false,
-            }
-    })
+    (from + 1..to)
+        .all(|at| matches!(scan.words[at].gap, Gap::Slash | Gap::Dash) || is_next(scan, at))
+}
+
+/// Whether a space or the stop of an abbreviation stands before a word.
+fn is_next(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.words[at].gap {
+        Gap::Space => true,
+        Gap::Stop => !scan.words[at].begins_sentence() && scan.gap_text(at).starts_with('.'),
+        _ => false,
+    }
 }
 
 /// Where the office begins whose body stands between it and the name: `Minister of Planning and
@@ -261,7 +265,7 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
         // The gap before `next` must hold the phrase together.
         if !matches!(
             scan.words[next].gap,
-            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe
+            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other
         ) {
             break;
         }

@@ -16,6 +16,7 @@ use crate::authority::written_key;
 use crate::document::{Annotations, Document, Lang, Mention, MentionKind, PersonRef, Span};
 use segment::{Candidate, Form};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Everything said of one person in the document.
 struct Person {
@@ -32,11 +33,15 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let candidates = segment::candidates(scan, document.lang == Lang::En, end, &credits);
     let mut people: Vec<Person> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
-    for candidate in candidates
+    let full = candidates
         .iter()
-        .filter(|candidate| candidate.form == Form::Full)
-    {
-        add_full(scan, candidate, &mut people, &mut by_key);
+        .filter(|candidate| candidate.form == Form::Full);
+    let names: Vec<Range<usize>> = full.map(|candidate| candidate.words.clone()).collect();
+    // A name that breaks off is understood when the whole one is known.
+    let (cut_off, whole): (Vec<_>, Vec<_>) =
+        names.iter().partition(|name| is_cut_off(scan, name.end));
+    for name in whole.into_iter().chain(cut_off) {
+        add_full(scan, name.clone(), &names, &mut people, &mut by_key);
     }
     for candidate in candidates
         .iter()
@@ -62,20 +67,26 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 
 fn add_full(
     scan: &Scan<'_>,
-    candidate: &Candidate,
+    words: Range<usize>,
+    names: &[Range<usize>],
     people: &mut Vec<Person>,
     by_key: &mut HashMap<String, usize>,
 ) {
-    let span = scan.span(candidate.words.clone());
-    let printed = span.of(scan.text);
-    let name = tidy(printed);
+    let span = scan.span(words.clone());
+    let name = tidy(span.of(scan.text));
     let key = name_key(&name);
-    let role = role::of(scan, candidate.words.clone());
+    let role = role::of(scan, words.clone(), names);
     let known = by_key
         .get(&key)
         .copied()
         .filter(|&at| agree(&people[at].name, &name));
-    let known = known.or_else(|| short_form_of(&key, role.is_some(), people));
+    let known = known
+        .or_else(|| short_form_of(&key, role.is_some(), people))
+        .or_else(|| {
+            is_cut_off(scan, words.end)
+                .then(|| begun_by(&key, people))
+                .flatten()
+        });
     let Some(at) = known else {
         by_key.insert(key.clone(), people.len());
         people.push(Person {
@@ -119,6 +130,23 @@ fn short_form_of(key: &str, has_role: bool, people: &[Person]) -> Option<usize> 
     people.iter().position(|person| {
         let mut words = person.key.split(' ');
         words.next() == Some(surname) && words.next_back() == Some(given)
+    })
+}
+
+/// Whether the text breaks off after a word: `Lê Minh ...` at the end of a shortened headline.
+fn is_cut_off(scan: &Scan<'_>, end: usize) -> bool {
+    let rest = &scan.text[scan.words[end - 1].end as usize..];
+    let rest = rest.lines().next().unwrap_or_default().trim();
+    matches!(rest, "..." | "…" | "....")
+}
+
+/// The person whose longer name begins with a name that breaks off.
+fn begun_by(key: &str, people: &[Person]) -> Option<usize> {
+    people.iter().position(|person| {
+        person
+            .key
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with(' '))
     })
 }
 

@@ -9,9 +9,14 @@ use std::ops::Range;
 const LONGEST: usize = 40;
 
 /// The offices around a name as printed, those before it first, `; ` between.
-pub(super) fn of(scan: &Scan<'_>, name: Range<usize>) -> Option<String> {
-    let before = before(scan, name.start).map(|words| scan.surface_run(words));
-    let after = after(scan, name.end).map(|words| scan.surface_run(words));
+///
+/// `names` are the names of all persons in order, since an office between two names is of one of them.
+pub(super) fn of(scan: &Scan<'_>, name: Range<usize>, names: &[Range<usize>]) -> Option<String> {
+    let at = names.partition_point(|other| other.start < name.start);
+    let earlier = at.checked_sub(1).map_or(0, |before| names[before].end);
+    let later = names.get(at + 1).map_or(usize::MAX, |next| next.start);
+    let before = before(scan, name.start, earlier).map(|words| scan.surface_run(words));
+    let after = after(scan, name.end, later).map(|words| scan.surface_run(words));
     let role = match (before, after) {
         (Some(before), Some(after)) => format!("{before}; {after}"),
         (Some(role), None) | (None, Some(role)) => role.to_owned(),
@@ -20,7 +25,7 @@ pub(super) fn of(scan: &Scan<'_>, name: Range<usize>) -> Option<String> {
     Some(role.replace('\n', " "))
 }
 
-fn before(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
+fn before(scan: &Scan<'_>, at: usize, earlier: usize) -> Option<Range<usize>> {
     let mut end = at;
     // "Chủ tịch nước, đồng chí Tô Lâm" and "Secretary Comrade X": the address is no role.
     if let Some((start, title)) = title_before(scan, at) {
@@ -28,7 +33,7 @@ fn before(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
             end = start;
         }
     }
-    let mut start = direct_or_left(scan, end)?;
+    let mut start = direct_or_left(scan, end).filter(|&start| start >= earlier)?;
     // Offices before, each after a comma: "Secretary of the Committee, Chief of the Office X".
     let line = scan.line_of(at).words.start;
     while start > line
@@ -37,10 +42,10 @@ fn before(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
         && end - start < LONGEST
     {
         let comma = start;
-        let Some(more) = segment_start(scan, comma, line) else {
-            break;
-        };
-        start = more;
+        match segment_start(scan, comma, line) {
+            Some(more) if more >= earlier => start = more,
+            _ => break,
+        }
     }
     (end > start).then_some(start..end)
 }
@@ -70,7 +75,7 @@ fn segment_start(scan: &Scan<'_>, comma: usize, line: usize) -> Option<usize> {
     })
 }
 
-fn after(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
+fn after(scan: &Scan<'_>, at: usize, later: usize) -> Option<Range<usize>> {
     let line = scan.line_of(at - 1).words.end;
     if at >= line || !matches!(scan.words[at].gap, Gap::Comma | Gap::Dash | Gap::Open) {
         return None;
@@ -83,6 +88,10 @@ fn after(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
             title_at(scan, lead, line).filter(|(_, title)| title.kind != TitleKind::Address);
         let Some((length, _)) = office else { break };
         let stop = segment_end(scan, lead + length, line);
+        // "X, Prime Minister Y": the office is that of the next name.
+        if stop > later {
+            break;
+        }
         // The next name's title: "X, Chủ tịch nước; Thủ tướng Y".
         end = stop;
         let more = end < line && scan.words[end].gap == Gap::Comma && closes_with != Gap::Open;

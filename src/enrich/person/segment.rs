@@ -1,6 +1,6 @@
 //! Cuts runs of capitalised words into fixed names and persons.
 
-use super::super::lexicon::{Named, WordInfo, lexicon};
+use super::super::lexicon::{Named, Phrases, WordInfo, lexicon};
 use super::super::scan::{Gap, Scan};
 use super::super::syllable::is_syllable;
 use super::cues::{
@@ -11,6 +11,7 @@ use crate::authority::surnames::SurnameStrength;
 use crate::authority::written_key;
 use crate::document::Span;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Whether a candidate is a whole name or a given name that needs one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,64 @@ pub(super) struct Candidate {
     pub(super) words: Range<usize>,
     pub(super) form: Form,
 }
+
+/// Words that open a sentence and are no given names.
+static OPENERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "ngày", "sáng", "chiều", "tối", "trưa", "theo", "trước", "sau", "khi", "tại", "trong",
+        "ảnh", "ông", "bà", "những", "các", "một", "việc", "với", "từ", "để", "vì", "nhưng", "tuy",
+        "đó", "này", "hôm", "cùng", "đây", "nếu", "còn", "cũng", "là", "và", "cho", "đến", "trên",
+        "dưới", "người", "được", "bị", "không", "chúng", "tôi", "về", "qua", "do", "đồng", "phát",
+        "tham", "nói",
+    ])
+});
+
+/// Words of two syllables whose first may follow a surname by chance: `Đoàn Chủ tịch`, `Đoàn Cộng hòa`.
+static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "chủ tịch",
+        "cộng hòa",
+        "thanh niên",
+        "thư ký",
+        "vương quốc",
+        "thủ tướng",
+        "bí thư",
+        "đại biểu",
+        "công tác",
+        "kiểm tra",
+        "thanh tra",
+        "giám sát",
+        "quốc hội",
+        "chính phủ",
+        "nhân dân",
+        "thiếu niên",
+        "công an",
+        "kinh tế",
+        "quân đội",
+        "đảng bộ",
+        "tổng công",
+        "lãnh đạo",
+        "nghệ thuật",
+        "cán bộ",
+        "đại diện",
+        "chuyên gia",
+        "bóng đá",
+        "thể thao",
+        "cứu trợ",
+        "xiếc",
+        "tàu",
+        "văn công",
+        "luật sư",
+        "thẩm tra",
+        "tiền phong",
+        "kiểm toán",
+        "quản lý",
+        "khoa học",
+        "văn hóa",
+        "dân tộc",
+        "cựu chiến",
+    ])
+});
 
 /// A run of capitalised words within one line.
 struct Run {
@@ -98,7 +157,8 @@ fn continues(scan: &Scan<'_>, at: usize) -> bool {
         return false;
     }
     match word.gap {
-        Gap::Space => word.is_capital(),
+        // Two spaces are what is left of a paragraph's end.
+        Gap::Space => word.is_capital() && scan.gap_text(at).len() <= 2,
         Gap::Apostrophe => {
             scan.gap_text(at).chars().count() == 1
                 && scan.folded(at - 1).len() <= 2
@@ -128,18 +188,32 @@ fn cut(scan: &Scan<'_>, run: &Run, found: &mut Vec<Candidate>) {
 /// Reads one title, fixed name or person at a word and returns where to go on.
 fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let fixed = fixed_name(scan, at, end);
-    if let Some((length, title)) = title_at(scan, at, end) {
+    let line = scan.line_of(at).words.end;
+    if let Some((length, title)) = title_at(scan, at, line) {
         // "Bà Rịa" begins with a word of address; "Anh" alone is a given name too.
         let is_place = fixed.is_some_and(|(fixed, _)| fixed > length);
-        let is_last = at + length == end && title.kind == TitleKind::Address;
+        let is_last = at + length >= end && title.kind == TitleKind::Address;
         if !is_place && !is_last {
             return at + length;
         }
     }
     let known = lexicon().word(scan.folded(at));
     let cue = cue_before(scan, at);
-    if matches!(cue, Cue::Body | Cue::Office) && end - at >= 3 && is_country(scan, at) {
+    if matches!(cue, Cue::Body | Cue::Office)
+        && end - at >= 3
+        && fixed.is_none()
+        && is_country(scan, at)
+    {
         return at + 1;
+    }
+    if end - at >= 3 && scan.folded_run(at..at + 3) == "ho chi minh" {
+        if is_named_president(scan, &(at..at + 3), cue) && !followed_by_body(scan, at + 3) {
+            found.push(Candidate {
+                words: at..at + 3,
+                form: Form::Full,
+            });
+        }
+        return at + 3;
     }
     let surname = surname(scan, run, at, known);
     if let Some((length, other)) = fixed {
@@ -155,7 +229,7 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             return at + length;
         }
     }
-    let free = surname.is_none() || cue >= Cue::Rank;
+    let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
     let length = extent(scan, run, at, end, free, known);
     if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
         found.push(Candidate {
@@ -293,7 +367,6 @@ fn is_country(scan: &Scan<'_>, at: usize) -> bool {
             | "duc"
             | "nhat"
             | "han"
-            | "an"
             | "lao"
             | "uc"
             | "ukraine"
@@ -340,11 +413,15 @@ fn extent(
     let stop = (at..end.min(at + most))
         .find(|&word| word > at && !is_name_word(scan, run, word, free))
         .unwrap_or(end.min(at + most));
-    if is_name_word(scan, run, at, free) {
-        stop - at
-    } else {
-        1
+    if !is_name_word(scan, run, at, free) {
+        return 1;
     }
+    // "Le Van Kon Tum": called after a place whose syllables are not Vietnamese.
+    let called_after = stop < end
+        && stop - at >= 2
+        && fixed_name(scan, stop, end)
+            .is_some_and(|(length, other)| !other && stop + length == end);
+    if called_after { end - at } else { stop - at }
 }
 
 fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
@@ -415,9 +492,6 @@ fn accepts(
     surname: Option<SurnameStrength>,
     cue: Cue,
 ) -> bool {
-    if is_president_ho(scan, &words) {
-        return is_named_president(scan, &words, cue);
-    }
     let called = cue >= Cue::Rank;
     if followed_by_body(scan, words.end) || (!called && place_before(scan, words.start)) {
         return false;
@@ -427,6 +501,12 @@ fn accepts(
         return false;
     }
     if !called && surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
+        return false;
+    }
+    if cue < Cue::Rank && completes_word(scan, words.end) {
+        return false;
+    }
+    if cue == Cue::None && (is_lunar_year(scan, &words) || is_house_number(scan, words.start)) {
         return false;
     }
     let Some(strength) = surname else {
@@ -449,7 +529,9 @@ fn accepts(
                 || after()
                 || !lower_unit && (run.marked || !run.english)
         }
-        (SurnameStrength::Strong, _) => true,
+        (SurnameStrength::Strong, _) => {
+            cue > Cue::None || !is_after_unknown(scan, run, words.start) || after()
+        }
         (SurnameStrength::Weak, 2) => {
             cue >= Cue::Office || after() || (cue == Cue::Body && !lower_unit)
         }
@@ -464,10 +546,51 @@ fn accepts(
     }
 }
 
+/// Whether the last word of a name is but the first syllable of a word that goes on in small letters.
+fn completes_word(scan: &Scan<'_>, end: usize) -> bool {
+    let line = scan.line_of(end - 1);
+    line.marked
+        && end < line.words.end
+        && scan.words[end].gap == Gap::Space
+        && !scan.words[end].is_capital()
+        && COMPOUNDS.begin_at(scan, end - 1)
+}
+
+/// `Đinh Dậu`, `Tân Tỵ`: years of the lunar calendar, some of which begin like surnames.
+fn is_lunar_year(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.len() == 2
+        && matches!(
+            scan.folded(words.start),
+            "giap" | "at" | "binh" | "dinh" | "mau" | "ky" | "canh" | "tan" | "nham" | "quy"
+        )
+        && matches!(
+            scan.folded(words.start + 1),
+            "ty" | "ti"
+                | "suu"
+                | "dan"
+                | "mao"
+                | "thin"
+                | "ngo"
+                | "mui"
+                | "than"
+                | "dau"
+                | "tuat"
+                | "hoi"
+        )
+}
+
+/// `số 5 Trần Thánh Tông`: a street.
+fn is_house_number(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.words[at].gap == Gap::Space && scan.words[at - 1].has_digit()
+}
+
 /// Whether the word before in the run is neither a title nor a fixed name: then it is part of some
 /// other name, and a weak surname after it proves nothing.
 fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
-    if at == run.words.start || title_before(scan, at).is_some() {
+    if at == run.words.start
+        || title_before(scan, at).is_some()
+        || scan.words[at - 1].is_all_capitals()
+    {
         return false;
     }
     let named = (run.words.start..at)
@@ -526,6 +649,10 @@ fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) ->
         .skip(1)
         .any(|at| scan.words[at].gap == Gap::Dash);
     let body = run.marked && cue < Cue::Rank && is_vietnamese_body(scan.folded(words.start));
+    let initials = |at: usize| scan.words[at].is_all_capitals() && scan.folded(at).len() <= 4;
+    if cue < Cue::Rank && words.clone().any(initials) {
+        return false;
+    }
     if body || (!run.hyphened && words.clone().any(strange)) || words.len() > 4 {
         return false;
     }
@@ -609,10 +736,6 @@ fn is_vietnamese_body(folded: &str) -> bool {
             | "hdnd"
             | "ubnd"
     )
-}
-
-fn is_president_ho(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.len() == 3 && scan.folded_run(words.clone()) == "ho chi minh"
 }
 
 /// President Ho Chi Minh is meant as a person where his office stands before the name and nothing makes

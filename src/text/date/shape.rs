@@ -114,7 +114,8 @@ impl Iterator for Finder<'_> {
         let bytes = self.text.as_bytes();
         while let Some(&b) = bytes.get(self.at) {
             // A date begins with a digit, an English month or "tháng".
-            let may_begin = b.is_ascii_digit() || b"JFMASONDTjfmasondt".contains(&b);
+            let may_begin = BEGINS[usize::from(b)]
+                && (b.is_ascii_digit() || month_may_begin(&bytes[self.at..]));
             if let Some(found) = may_begin.then(|| self.date_at(self.at)).flatten() {
                 self.at = found.end;
                 return Some(found);
@@ -122,6 +123,31 @@ impl Iterator for Finder<'_> {
             self.at += 1;
         }
         None
+    }
+}
+
+/// The bytes with which a date may begin.
+static BEGINS: [bool; 256] = begins();
+
+const fn begins() -> [bool; 256] {
+    let mut table = [false; 256];
+    let bytes = b"0123456789JFMASONDTjfmasondt";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+}
+
+/// Whether an English month or "tháng" may begin here.
+fn month_may_begin(bytes: &[u8]) -> bool {
+    let Some(first) = bytes.first_chunk::<3>() else {
+        return false;
+    };
+    match &first.map(|b| b.to_ascii_lowercase()) {
+        [b't', b'h', third] => *third == b'a' || *third >= 0x80,
+        three => MONTHS.iter().any(|name| name.as_bytes().starts_with(three)),
     }
 }
 
