@@ -19,6 +19,7 @@ mod ledger;
 mod man;
 mod new;
 mod output;
+mod people;
 mod progress;
 mod rebuild;
 mod restore;

@@ -1,10 +1,9 @@
 //! One document: to read, as JSON, as a citation.
 
-use super::json::{BestNames, CitationJson, LocalityJson, PersonJson, write_object};
+use super::json::{CitationJson, LocalityJson, PersonJson, write_object};
 use super::wrap::{self, Run};
-use super::{FORMAT_VERSION, Look, Palette, plain_line};
+use super::{BestNames, FORMAT_VERSION, Look, Palette, plain_line};
 use crate::document::{Annotations, Document, Figure, MentionKind, Span};
-use crate::text;
 use anstyle::Style;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -23,8 +22,10 @@ pub struct DocumentView<'a> {
     pub versions: usize,
     /// Why it is withdrawn, if it is.
     pub withdrawn: Option<&'a str>,
-    /// Fields that a person corrected.
-    pub corrected: usize,
+    /// Its lines with words, and whether each is written with Vietnamese marks.
+    pub passages: &'a [(Span, bool)],
+    /// The marked forms of the names in it.
+    pub names: &'a BestNames,
 }
 
 #[derive(Serialize)]
@@ -143,7 +144,6 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
         ..
     } = *view;
     let full = document.text.full();
-    let names = BestNames::of(annotations.people.iter());
     let bounds = |span: Span| [span.start, span.end];
     let date = document.date.as_ref();
     let own = annotations.number.as_ref();
@@ -164,7 +164,11 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
         url: document.url.as_deref(),
         aliases: &document.aliases,
         authors: &document.authors,
-        people: annotations.people.iter().map(|p| names.json(p)).collect(),
+        people: annotations
+            .people
+            .iter()
+            .map(|person| PersonJson::of(person, view.names))
+            .collect(),
         localities: annotations
             .localities
             .iter()
@@ -206,7 +210,15 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
             lead: bounds(document.text.lead_span()),
             body: bounds(document.text.body_span()),
         },
-        passages: passages(full),
+        passages: view
+            .passages
+            .iter()
+            .map(|(span, marked)| PassageJson {
+                start: span.start,
+                end: span.end,
+                marked: *marked,
+            })
+            .collect(),
         read_by: document.read_by.to_string(),
         fetched_at: document.fetched_at.as_deref(),
         raw_sha256: data_encoding::HEXLOWER.encode(&document.raw_sha256),
@@ -264,25 +276,6 @@ const fn mention_name(kind: MentionKind) -> &'static str {
         MentionKind::Org => "org",
         MentionKind::Byline => "byline",
     }
-}
-
-/// The lines of a text with how each is written.
-fn passages(full: &str) -> Vec<PassageJson> {
-    let mut passages: Vec<PassageJson> = Vec::new();
-    text::analyze(full, |token| {
-        let same_line = passages
-            .last()
-            .is_some_and(|passage| !full[passage.end..token.start.max(passage.end)].contains('\n'));
-        match passages.last_mut() {
-            Some(passage) if same_line => passage.end = passage.end.max(token.end),
-            _ => passages.push(PassageJson {
-                start: token.start,
-                end: token.end,
-                marked: token.marked_passage,
-            }),
-        }
-    });
-    passages
 }
 
 /// The title, or the first words of the text.

@@ -23,7 +23,7 @@ pub use info::{
     CoverageReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
     write_verify,
 };
-pub use report::{Advice, ExplainedLine, SearchReport};
+pub use report::{Advice, BestNames, ExplainedLine, SearchReport};
 pub use text::Palette;
 pub use versions::{EvidenceReport, VersionRow, write_diff, write_evidence, write_versions};
 
