@@ -376,3 +376,32 @@ fn figures_of_the_seed() {
     assert_eq!([score.wrong, score.missed], [0, 0]);
     assert_eq!([indicators, periods], [31, 31]);
 }
+
+/// Prints figures drawn from real articles, for a person to judge.
+#[test]
+#[ignore = "for reading, not for checking"]
+fn drawn_figures() {
+    let Some(lines) = data("text/party.jsonl") else {
+        return;
+    };
+    let mut drawn = Vec::new();
+    for line in lines.lines() {
+        let record: Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| normalize(record[key].as_str().unwrap_or("").trim());
+        let document = document(&text("title"), &text("text"), None, Lang::Vi);
+        for figure in crate::enrich::annotate(&document).figures {
+            let sentence = figure.sentence.of(document.text.full()).to_owned();
+            let key = Sha256::digest(format!("{sentence}{}", figure.value_span.start).as_bytes());
+            drawn.push((key, format!(
+                "{} | {} | {} | {} | {sentence}",
+                figure.locality_name, figure.value_span.of(document.text.full()),
+                figure.indicator_id, figure.period.map_or(String::new(), |p| p.0)
+            )));
+        }
+    }
+    drawn.sort();
+    println!("{} figures", drawn.len());
+    for (_, line) in drawn.iter().take(100) {
+        println!("{line}");
+    }
+}

@@ -381,16 +381,19 @@ fn range(
     {
         return None;
     }
-    let unit = unit.or(lead)?;
+    let from = at
+        .checked_sub(1)
+        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
+    let moved = from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
+    let Some(unit) = unit.or(lead) else {
+        // "falls from 194 to 65": only where it stands now.
+        return (moved && !dash).then(|| finish(scan, next, &second, None, lang, end));
+    };
     let whole = unit.form == Form::Count;
     let (low, high) = (
         read(first.raw, lang, whole)?,
         read(second.raw, lang, whole)?,
     );
-    let from = at
-        .checked_sub(1)
-        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
-    let moved = from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
     if rising || moved || low >= high {
         // "rose from 5 to 8 percent" tells where it stands now.
         let mut quantity = finish(scan, next, &second, Some(unit), lang, end)?;

@@ -43,7 +43,16 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
     let whole = (at + 1 < end && scan.gap_text(at + 1) == "/")
         .then(|| scan.folded(at + 1).parse::<f64>().ok())
         .flatten();
-    let last = if whole.is_some() { at + 2 } else { at + 1 };
+    let mut last = if whole.is_some() { at + 2 } else { at + 1 };
+    // "9th out of 63".
+    let out = (at + 4 <= end && whole.is_none())
+        .then(|| scan.folded_run(at + 1..at + 4))
+        .filter(|run| run.starts_with("out of ") )
+        .and_then(|run| run[7..].parse::<f64>().ok());
+    let whole = whole.or(out);
+    if out.is_some() {
+        last = at + 4;
+    }
     if plain {
         let before = at.checked_sub(1)?;
         let lead = scan.folded(before);
@@ -102,7 +111,10 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
         && (at + 1 >= words.end
             || scan.words[at + 1].gap == Gap::Comma
             || scan.folded(at + 1) == "with");
-    (verb || apposed).then(|| {
+    let in_country = at + 4 <= words.end
+        && ["in the country", "in the nation", "in the region"]
+            .contains(&scan.folded_run(at + 1..at + 4));
+    (verb || apposed || in_country).then(|| {
         let value = f64::from(u8::try_from(value).unwrap_or(u8::MAX));
         quantity(scan, at..at + 1, value, None, Comparator::Eq)
     })

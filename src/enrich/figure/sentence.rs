@@ -3,6 +3,7 @@
 //! - *row*: `Quảng Ninh | 11,42 | 14,6`
 //! - *bracket*: `Bac Giang (13.45%)`, and a list of such
 //! - *respective*: `A, B and C reached x, y and z respectively`
+//! - *opening*: `With 98.7 percent, Ha Tinh topped the list`
 //! - *place after*: `71 percent in Soc Trang`, `killed 22 people in Khanh Hoa`
 //! - *subject*: the nearest locality before it, `Quang Ninh achieved 15/15`
 //! - *topic*: the one locality that the article is about, where the sentence names none
@@ -179,6 +180,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let found = self
                 .bracketed(at)
                 .or_else(|| self.place_after(at, &bound))
+                .or_else(|| self.opening(at))
                 .or_else(|| self.subject(at, standing))
                 .or_else(|| self.topic(at, standing));
             bound.extend(found);
@@ -322,7 +324,25 @@ impl<'s, 't> Sentence<'s, 't> {
             lead -= 1;
         }
         let leads = lead + 1 >= end && ["in", "of", "cua", "tai", "o", "for", "across", "from", "to", "thuoc"].contains(&scan.folded(lead));
-        (leads && !own && !listed).then(|| self.bound(at, place, Pattern::PlaceAfter))
+        // "13.1 percent against 8.2 percent in Soc Trang": what follows at once beats what went before.
+        let at_once = lead == end
+            && ["in", "tai", "o"].contains(&scan.folded(lead))
+            && bound.iter().any(|b| b.quantity + 1 == at);
+        (leads && (!own || at_once) && !listed).then(|| self.bound(at, place, Pattern::PlaceAfter))
+    }
+
+    /// *opening*: `With 98.7 percent, Ha Tinh topped the list`.
+    fn opening(&self, at: usize) -> Option<Bound> {
+        let scan = self.scan;
+        let quantity = &self.quantities[at];
+        let leads = quantity.words.start <= self.words.start + 3
+            && ["with", "voi", "dat", "at", "reaching"].contains(&scan.folded(self.words.start));
+        let (index, place) = self.provinces().next()?;
+        let follows = place.words.start >= quantity.words.end
+            && place.words.start <= quantity.words.end + 3
+            && self.clause(place.words.start) == self.clause(quantity.words.start) + 1;
+        let alone = self.list_from(index).len() == 1;
+        (leads && follows && alone && quantity.form != Form::Bare).then(|| self.bound(at, place, Pattern::Subject))
     }
 
     /// The places of the list that begins at `index`: `A, B and C`.
@@ -459,22 +479,34 @@ impl<'s, 't> Sentence<'s, 't> {
             let start = self.places[list[0]].words.start;
             let origin = start > self.words.start
                 && ["from", "nhat", "between", "giua", "nhap"].contains(&self.scan.folded(start - 1));
-            return origin.then(|| self.topic_of(at, standing)).flatten();
+            if !origin {
+                return None;
+            }
+            let whole = self
+                .provinces()
+                .filter(|(before, place)| !list.contains(before) && place.words.end <= start)
+                .last();
+            return match whole {
+                Some((_, place)) => self.fits(at, place).then(|| self.bound(at, place, Pattern::Subject)),
+                None => self.topic_of(at, standing),
+            };
         }
         if self.qualifies(place) {
             return None;
         }
-        let listed = self.counted_before(at) && place.words.end + 3 > word;
-        let fits = match quantity.form {
+        self.fits(at, place).then(|| self.bound(at, place, Pattern::Subject))
+    }
+
+    /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
+    fn fits(&self, at: usize, place: &Place) -> bool {
+        let quantity = &self.quantities[at];
+        let listed = self.counted_before(at) && place.words.end + 3 > quantity.words.start;
+        match quantity.form {
             Form::Count if quantity.noun.is_none() && listed => true,
             Form::Bare => self.bare_fits(at, place),
             Form::Count => super::units::measures_a_province(self.scan, quantity),
             _ => true,
-        };
-        if !fits {
-            return None;
         }
-        Some(self.bound(at, place, Pattern::Subject))
     }
 
     /// `Dong Van district, Ha Giang`: the province only says where the district lies.
@@ -493,10 +525,11 @@ impl<'s, 't> Sentence<'s, 't> {
             .any(|lower| lower.level == Level::Lower && lower.words.end == start);
         gazetteer
             || ["district", "commune", "ward", "village", "hamlet", "town"].contains(&scan.folded(start - 1))
-            || (start >= 3 && (1..=3).any(|back| {
-                ["huyen", "xa", "phuong", "quan", "thi"].contains(&scan.folded(start - 1 - back))
+            || (1..=3).any(|back| {
+                start > self.words.start + back
+                    && ["huyen", "xa", "phuong", "quan", "thi"].contains(&scan.folded(start - 1 - back))
                     && scan.words[start - back].is_capital()
-            }))
+            })
     }
 
     /// A bare number belongs to a place only next to it, or where words tell what it counts.
@@ -545,9 +578,13 @@ impl<'s, 't> Sentence<'s, 't> {
         let part = earlier
             && (["of which", "trong do", "compared with", "compared to", "so voi", "target of", "goal of"].contains(&two)
                 || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
+        let numbered = ["to", "xuong", "con", "len"].contains(&one)
+            && (self.words.start..word).any(|w| {
+                scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số"
+            });
         let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
         let target = ["target of", "goal of", "quota of"].contains(&two);
-        told || headed || disciplined || part || verb || target
+        told || headed || disciplined || part || numbered || verb || target
     }
 
     /// `so với Gia Lai`, `compared to An Giang`, `than Hanoi`: no subject.

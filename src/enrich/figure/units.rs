@@ -275,10 +275,10 @@ pub(super) fn is_month(word: &str) -> bool {
 pub(super) fn moves(word: &str) -> Option<f64> {
     match word {
         "tang" | "up" | "rose" | "rises" | "rise" | "increased" | "increase" | "increasing" | "grew" | "grow"
-        | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded" | "risen" | "higher" | "soared" => Some(1.0),
+        | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded" | "risen" | "higher" | "soared" | "grows" | "rising" => Some(1.0),
         "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped" | "drop" | "declined"
         | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut" | "lost" | "contracted" | "reduced" | "cut"
-        | "slipped" | "plunged" => Some(-1.0),
+        | "slipped" | "plunged" | "falls" | "drops" | "shrinks" | "falling" | "dropping" => Some(-1.0),
         _ => None,
     }
 }
@@ -410,7 +410,7 @@ const COUNTED: &[&str] = &[
     "enterprises", "businesses", "firms", "companies", "schools", "classrooms", "workers", "jobs", "cadres", "cells",
     "committees", "committee", "offices", "agencies", "points", "tourists", "visitors", "arrivals", "soldiers",
     "troops", "voters", "comments", "opinions", "files", "cases", "violations", "hectares", "hectare", "ha", "km2", "tonnes", "tons",
-    "ton", "tonne", "mw", "provinces", "districts", "villages", "departments", "focal", "staff", "payroll", "civil",
+    "ton", "tonne", "mw", "sq", "square", "provinces", "districts", "villages", "departments", "focal", "staff", "payroll", "civil",
 ];
 
 /// The same in Vietnamese, folded, as the noun begins.
