@@ -18,7 +18,7 @@ use crate::document::{
     Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
 };
 use indicator::{Around, Cues, Named};
-use quantity::Quantity;
+use quantity::{Form, Quantity};
 use sentence::{Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -52,12 +52,33 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         },
         section: None,
         header: table::Header::default(),
+        report: false,
         figures: Vec::new(),
     };
+    reader.report = reader.standing.topic.is_some() && reports(scan);
     for line in &scan.lines {
         reader.line(&line.words);
     }
     found.figures.append(&mut reader.figures);
+}
+
+/// Tells whether a text names several indicators, and often for its length, near digits.
+fn reports(scan: &Scan<'_>) -> bool {
+    let mut ids = Vec::new();
+    let mut sentences_with = 0;
+    for line in &scan.lines {
+        for words in sentences(scan, line.words.clone()) {
+            if !scan.words[words.clone()].iter().any(|word| word.has_digit()) {
+                continue;
+            }
+            let before = ids.len();
+            ids.extend(Cues::new(scan, &words).ids());
+            sentences_with += usize::from(ids.len() > before);
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() >= 3 && sentences_with * 250 >= scan.words.len()
 }
 
 /// Reads a text line by line, with what earlier ones leave to later ones.
@@ -73,6 +94,8 @@ struct Reader<'a, 't> {
     /// The last period that a sentence stated.
     section: Option<Period>,
     header: table::Header,
+    /// Whether the article reports on its topic throughout, by the indicators that it names.
+    report: bool,
     figures: Vec<Figure>,
 }
 
@@ -120,6 +143,10 @@ impl Reader<'_, '_> {
                 bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
+            let loose = named.id == "other" && !self.certain(quantity, bound.pattern, &sentence);
+            if loose {
+                continue;
+            }
             let period = period::stated(scan, words, quantity.words.start, self.year)
                 .map(|period| (period, PeriodOrigin::Stated));
             listed = Some(named.clone());
@@ -128,6 +155,23 @@ impl Reader<'_, '_> {
         self.section = period::section(scan, words, self.year).or(self.section.take());
         note(&sentence, &mut self.standing);
         cues
+    }
+
+    /// Tells whether a quantity that no indicator names is certain enough all the same: people alone
+    /// never are, and an unnamed topic only where the article reports on a province throughout.
+    fn certain(&self, quantity: &Quantity, pattern: Pattern, sentence: &Sentence<'_, '_>) -> bool {
+        let people = quantity.form == Form::Count
+            && !quantity.change
+            && quantity.noun.clone().is_some_and(|noun| {
+                ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
+            });
+        let many = quantity.unit.as_deref().is_some_and(|unit| unit.contains(' '));
+        let listed = (many || sentence.quantities.len() > 2) && pattern != Pattern::Topic;
+        let text = format!(" {} ", self.scan.folded_run(sentence.words.clone()));
+        let named = [" toan tinh ", " dang bo ", " tinh ", " the province ", " whole province ", " province s "]
+            .iter()
+            .any(|word| text.contains(word));
+        (!people || listed) && (pattern != Pattern::Topic || self.report || named)
     }
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {

@@ -202,7 +202,7 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
     }
     let glued = digits_start(scan, at) > start;
     let led = at > 0 && scan.words[at].gap == Gap::Space && units::CURRENCIES.contains(&scan.folded(at - 1));
-    if !introduced(scan, at, first.raw) || clock(scan, &first) {
+    if !introduced(scan, at, first.raw) || clock(scan, &first) || day_by_dash(scan, at, &first, end) {
         return None;
     }
     if let Some(fraction) = fraction(scan, at, &first, end, lang) {
@@ -249,6 +249,19 @@ fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
         && units::is_month(scan.folded(number.next))
 }
 
+/// `chiều 23-4`, `25-1 vừa qua`: a day and a month joined by a hyphen.
+fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> bool {
+    let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
+    let next = first.next;
+    let joined = next < end && scan.gap_text(next) == "-" && scan.words[next].has_digit();
+    let day = first.raw.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let month = joined && scan.folded(next).parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+    let percent = joined && scan.text[scan.words[next].end as usize..].trim_start().starts_with('%');
+    let led = units::DAY_LEADS.contains(&lead) && lead != "tu" && lead != "den";
+    let passed = joined && next + 1 < end && ["vua", "den", "toi", "tai"].contains(&scan.folded(next + 1));
+    day && month && !percent && (led || passed)
+}
+
 /// `15/15`, `46 of 102 projects`, `5 trong số 7`; `Some(None)` where a slash makes it a date.
 fn fraction(
     scan: &Scan<'_>,
@@ -272,7 +285,9 @@ fn fraction(
     };
     let again = scan.text[whole.end..].starts_with('/')
         && scan.text[whole.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-    if slash && (again || all > 100_000.0 || is_day(scan, at, &whole, part, all)) {
+    let graded = at > 0 && scan.surface(at - 1).to_lowercase() == "hạng";
+    let month = units::is_year(whole.raw) && part <= 12.0;
+    if slash && (again || graded || month || all > 100_000.0 || is_day(scan, at, &whole, part, all)) {
         return Some(None);
     }
     if part > all {
@@ -330,7 +345,9 @@ fn is_day(scan: &Scan<'_>, at: usize, whole: &Lexed<'_>, part: f64, all: f64) ->
         && scan.words[whole.next].gap == Gap::Space
         && !scan.words[whole.next].is_capital()
         && !["va", "and", "tai", "at", "in"].contains(&scan.folded(whole.next));
-    let after_name = at > 0 && scan.words[at - 1].is_capital() && scan.words[at].gap == Gap::Space;
+    let after_name = at > 0
+        && scan.words[at - 1].is_capital()
+        && matches!(scan.words[at].gap, Gap::Space | Gap::Colon);
     !follows && !after_name
 }
 
@@ -384,7 +401,7 @@ fn range(
     let from = at
         .checked_sub(1)
         .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
-    let moved = from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
+    let moved = !dash && from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
     let Some(unit) = unit.or(lead) else {
         // "falls from 194 to 65": only where it stands now.
         return (moved && !dash).then(|| finish(scan, next, &second, None, lang, end));

@@ -328,7 +328,15 @@ impl<'s, 't> Sentence<'s, 't> {
         let at_once = lead == end
             && ["in", "tai", "o"].contains(&scan.folded(lead))
             && bound.iter().any(|b| b.quantity + 1 == at);
-        (leads && (!own || at_once) && !listed).then(|| self.bound(at, place, Pattern::PlaceAfter))
+        let fits = match quantity.form {
+            Form::Bare => {
+                let goes_on = |b: &Bound| b.quantity + 1 == at && b.pattern == Pattern::PlaceAfter;
+                self.counted_before(at) || self.bare_means(at) || bound.iter().any(goes_on)
+            }
+            Form::Count => super::units::measures_a_province(scan, quantity),
+            _ => true,
+        };
+        (leads && fits && (!own || at_once) && !listed).then(|| self.bound(at, place, Pattern::PlaceAfter))
     }
 
     /// *opening*: `With 98.7 percent, Ha Tinh topped the list`.
@@ -504,7 +512,7 @@ impl<'s, 't> Sentence<'s, 't> {
         match quantity.form {
             Form::Count if quantity.noun.is_none() && listed => true,
             Form::Bare => self.bare_fits(at, place),
-            Form::Count => super::units::measures_a_province(self.scan, quantity),
+            Form::Count | Form::Money => super::units::measures_a_province(self.scan, quantity),
             _ => true,
         }
     }

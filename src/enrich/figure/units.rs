@@ -48,7 +48,7 @@ pub(super) const CURRENCIES: &[&str] = &["vnd", "usd", "eur", "us"];
 /// Words before a number that make it a label, a date or a place in a series.
 pub(super) const LABELS: &[&str] = &[
     "ngày", "tháng", "năm", "quý", "điều", "khoản", "chương", "mục", "số", "khóa", "khoá", "lần", "phiên", "tập", "lớp",
-    "tầng", "lộ", "tuổi", "cấp", "đội", "trang", "khu", "no", "term", "aged", "age", "article", "clause", "chapter",
+    "tầng", "lộ", "tuổi", "nghiệp", "industry", "revolution", "cấp", "đội", "trang", "khu", "no", "term", "aged", "age", "article", "clause", "chapter",
     "session", "quarter", "highway", "year", "group", "alarm", "zone", "phase", "grade", "class", "article",
 ];
 
@@ -152,7 +152,13 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
     }
     let magnitude = magnitude(scan, next, end);
     if let Some(words) = currency(scan, next + magnitude, end) {
-        return Some(make(Form::Money, magnitude + words));
+        let mut unit = make(Form::Money, magnitude + words);
+        // "6.000 đồng/kg" is a price.
+        let per = unit.next < end
+            && scan.gap_text(unit.next) == "/"
+            && !["nam", "nguoi", "year", "person", "head"].contains(&scan.folded(unit.next));
+        unit.excluded = per;
+        return Some(unit);
     }
     if dollars && magnitude > 0 {
         return Some(make(Form::Money, magnitude));
@@ -161,7 +167,12 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         return Some(counted(scan, next, magnitude, from, end));
     }
     if TIMES.contains(&one) {
-        return Some(make(Form::Times, 1));
+        let mut unit = make(Form::Times, 1);
+        // "went abroad 8 times" multiplies nothing.
+        let multiplied = (next.saturating_sub(5)..next).any(|at| ["gap", "tang", "giam", "up"].contains(&scan.folded(at)))
+            || ["more", "higher", "as", "the", "greater", "larger"].contains(&if next + 1 < end { scan.folded(next + 1) } else { "" });
+        unit.excluded = !multiplied;
+        return Some(unit);
     }
     if ["bac", "places"].contains(&one) || (one == "place" && !scan.words[next].is_capital()) {
         return Some(make(Form::RankChange, 1));
@@ -194,7 +205,10 @@ fn currency(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
         "vnd" | "usd" | "dollars" | "dollar" | "yen" | "euro" | "euros" | "eur" => Some(1),
         "us" if run(scan, at, 2, end) == "us dollars" => Some(2),
         // đồng, not Đông or Đồng Tháp.
-        "dong" if scan.surface(at) == "đồng" || scan.surface(at) == "dong" => Some(1),
+        "dong" if scan.surface(at) == "đồng" || scan.surface(at) == "dong" => {
+            let comrade = at + 1 < end && ["chí", "bào"].contains(&scan.surface(at + 1));
+            (!comrade).then_some(1)
+        }
         "do" if ["đô la", "đô-la"].contains(&scan.surface_run(at..(at + 2).min(end))) => Some(2),
         _ => None,
     }
@@ -415,12 +429,13 @@ const COUNTED: &[&str] = &[
 
 /// The same in Vietnamese, folded, as the noun begins.
 const COUNTED_VI: &[&str] = &[
-    "dang vien", "to chuc", "ho", "can nha", "ngoi nha", "nha", "du an", "xa", "phuong", "don vi", "tru so", "cong chuc",
-    "lao dong", "nguoi", "doanh nghiep", "chi tieu", "huyen", "chi bo", "dau moi", "luot", "y kien", "tan", "vu",
-    "truong hop", "dai bieu", "can bo", "khu", "hop tac xa", "tau", "thon", "thanh vien", "cap uy", "dang bo", "co so",
-    "hec ta", "ha", "mw", "diem", "phong hoc", "truong", "vien chuc", "dang uy", "km2", "cuoc", "mo hinh", "san pham",
-    "benh vien", "cum", "khach", "cong nhan", "hoc sinh", "ban", "bien che", "ho so", "thu tuc", "nhan khau", "lang",
-    "ap", "khu pho", "tram", "phong", "so", "nganh", "dan", "tau ca", "cong trinh", "cuu chien binh", "hoi vien", "lan",
+    "dang vien", "to chuc", "ho", "can nha", "ngoi nha", "nha bi", "nha sap", "nha ngap", "nha o", "du an", "xa",
+    "phuong", "don vi", "tru so", "cong chuc", "lao dong", "nguoi", "doanh nghiep", "chi tieu", "huyen", "chi bo",
+    "dau moi", "luot", "y kien", "tan", "vu viec", "dai bieu", "can bo", "khu cong nghiep", "khu pho", "khu dan cu",
+    "hop tac xa", "tau ca", "thon", "thanh vien", "cap uy", "dang bo", "co so", "hec ta", "ha", "mw", "phong hoc",
+    "truong hoc", "truong mam non", "truong dat", "vien chuc", "dang uy", "km2", "mo hinh", "san pham ocop", "benh vien",
+    "cum cong nghiep", "khach", "cong nhan", "hoc sinh", "bien che", "ho so", "thu tuc", "nhan khau", "tram", "cong trinh",
+    "hoi vien", "dac khu", "thi tran", "hop tac", "truong hop", "to cong nghe", "diem", "nguoi dan",
 ];
 
 fn is_counted_vi(noun: &str) -> bool {
@@ -428,6 +443,29 @@ fn is_counted_vi(noun: &str) -> bool {
         noun.strip_prefix(counted)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
+}
+
+/// Words of works and firms, whose money and ground are not a province's.
+const WORKS: &[&str] = &[
+    "cong ty", "tap doan", "nha may", "khu do thi", "goi thau", "hop dong", "tong muc dau tu", "chu dau tu", "kdtm",
+    "benh vien", "quang truong", "san bay", "nha dau tu", "corporation", "hotel", "resort", "khach san", "bang can doi",
+    "co phan", "co phieu", "formosa", "trung tam thuong mai", "lo luy ke", "cong trinh", "tuong dai", "cay cau",
+];
+
+/// Tells whether works or a firm are named shortly before a quantity.
+pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
+    let from = (quantity.words.start.saturating_sub(22)..quantity.words.start)
+        .rev()
+        .find(|at| scan.words[*at].begins_sentence())
+        .unwrap_or(quantity.words.start.saturating_sub(22));
+    if from >= quantity.words.start {
+        return false;
+    }
+    let before = format!(" {} ", scan.folded_run(from..quantity.words.start));
+    WORKS
+        .iter()
+        .any(|work| before.contains(&format!(" {work} ")))
+        || (before.ends_with(" du an ") || before.contains(" du an co ") || before.contains(" du an khoang "))
 }
 
 /// `a population of over 3.2 million`: a magnitude alone counts what the words before it say.
@@ -442,7 +480,8 @@ fn counts_people(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool 
 /// Tells whether a quantity is of a kind that a sentence without a place may tell of a province.
 pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
     match quantity.form {
-        Form::Percent | Form::Points | Form::Money | Form::Rank | Form::RankChange | Form::Times => true,
+        Form::Money => !of_a_project(scan, quantity),
+        Form::Percent | Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
         Form::Bare => false,
         Form::Count if quantity.noun.is_none() => counts_people(scan, quantity),
         Form::Count | Form::Fraction => quantity.noun.clone().is_some_and(|noun| {
