@@ -19,7 +19,7 @@ use crate::document::{
 };
 use indicator::{Around, Cues, Named};
 use quantity::{Form, Quantity};
-use sentence::{Level, Pattern, Place, Sentence, Standing};
+use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -52,33 +52,29 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         },
         section: None,
         header: table::Header::default(),
-        report: false,
         figures: Vec::new(),
     };
-    reader.report = reader.standing.topic.is_some() && reports(scan);
     for line in &scan.lines {
         reader.line(&line.words);
     }
-    found.figures.append(&mut reader.figures);
+    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len();
+    let sure = reader
+        .figures
+        .into_iter()
+        .filter(|(_, trust)| report || *trust == Trust::Certain);
+    found.figures.extend(sure.map(|(figure, _)| figure));
 }
 
-/// Tells whether a text names several indicators, and often for its length, near digits.
-fn reports(scan: &Scan<'_>) -> bool {
-    let mut ids = Vec::new();
-    let mut sentences_with = 0;
-    for line in &scan.lines {
-        for words in sentences(scan, line.words.clone()) {
-            if !scan.words[words.clone()].iter().any(|word| word.has_digit()) {
-                continue;
-            }
-            let before = ids.len();
-            ids.extend(Cues::new(scan, &words).ids());
-            sentences_with += usize::from(ids.len() > before);
-        }
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    ids.len() >= 3 && sentences_with * 250 >= scan.words.len()
+/// How many words a text that reports throughout has to each figure, at most.
+const REPORT_WORDS: usize = 45;
+
+/// How sure a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Certain,
+    /// Only in a text that gives figures throughout.
+    InReport,
+    None,
 }
 
 /// Reads a text line by line, with what earlier ones leave to later ones.
@@ -94,9 +90,7 @@ struct Reader<'a, 't> {
     /// The last period that a sentence stated.
     section: Option<Period>,
     header: table::Header,
-    /// Whether the article reports on its topic throughout, by the indicators that it names.
-    report: bool,
-    figures: Vec<Figure>,
+    figures: Vec<(Figure, Trust)>,
 }
 
 impl Reader<'_, '_> {
@@ -129,6 +123,9 @@ impl Reader<'_, '_> {
         let bound = sentence.bind(&self.standing);
         let cues = Cues::new(scan, words);
         let mut listed: Option<Named> = None;
+        let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
+        ids.dedup();
+        let lists = ids.len() > 2 && ids.len() == bound.len();
         for bound in &bound {
             let quantity = &quantities[bound.quantity];
             let until = quantities
@@ -143,35 +140,34 @@ impl Reader<'_, '_> {
                 bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
-            let loose = named.id == "other" && !self.certain(quantity, bound.pattern, &sentence);
-            if loose {
-                continue;
-            }
+            let trust = self.trust(quantity, bound, &named, lists);
             let period = period::stated(scan, words, quantity.words.start, self.year)
                 .map(|period| (period, PeriodOrigin::Stated));
             listed = Some(named.clone());
-            self.keep(quantity, &bound.id, words, named, period);
+            self.keep(quantity, &bound.id, words, named, period, trust);
         }
         self.section = period::section(scan, words, self.year).or(self.section.take());
         note(&sentence, &mut self.standing);
         cues
     }
 
-    /// Tells whether a quantity that no indicator names is certain enough all the same: people alone
-    /// never are, and an unnamed topic only where the article reports on a province throughout.
-    fn certain(&self, quantity: &Quantity, pattern: Pattern, sentence: &Sentence<'_, '_>) -> bool {
+    /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
+    ///
+    /// A known indicator, a bracket, a row or a list that gives each place its number is certain by
+    /// itself; a number that merely follows a place is so only in a text that reports throughout.
+    fn trust(&self, quantity: &Quantity, bound: &Bound, named: &Named, lists: bool) -> Trust {
         let people = quantity.form == Form::Count
             && !quantity.change
             && quantity.noun.clone().is_some_and(|noun| {
                 ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
-            });
-        let many = quantity.unit.as_deref().is_some_and(|unit| unit.contains(' '));
-        let listed = (many || sentence.quantities.len() > 2) && pattern != Pattern::Topic;
-        let text = format!(" {} ", self.scan.folded_run(sentence.words.clone()));
-        let named = [" toan tinh ", " dang bo ", " tinh ", " the province ", " whole province ", " province s "]
-            .iter()
-            .any(|word| text.contains(word));
-        (!people || listed) && (pattern != Pattern::Topic || self.report || named)
+            })
+            && !quantity.unit.as_deref().is_some_and(|unit| unit.contains(' '));
+        match bound.pattern {
+            Pattern::Bracket | Pattern::Respective | Pattern::Row => Trust::Certain,
+            _ if named.id != "other" || lists => Trust::Certain,
+            _ if people => Trust::None,
+            _ => Trust::InReport,
+        }
     }
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
@@ -198,7 +194,7 @@ impl Reader<'_, '_> {
                 .then(|| period::stated(scan, &head, head.end, self.year))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
-            self.keep(&cell.quantity, &row.place.id, line, named, period);
+            self.keep(&cell.quantity, &row.place.id, line, named, period, Trust::Certain);
         }
     }
 
@@ -209,12 +205,16 @@ impl Reader<'_, '_> {
         sentence: &Range<usize>,
         named: Named,
         period: Option<(Period, PeriodOrigin)>,
+        trust: Trust,
     ) {
+        if trust == Trust::None {
+            return;
+        }
         let (period, period_origin) = period
             .or_else(|| self.section.clone().map(|period| (period, PeriodOrigin::Section)))
             .or_else(|| period::of_document(self.document))
             .unzip();
-        self.figures.push(Figure {
+        let figure = Figure {
             locality: id.clone(),
             locality_name: Cow::Borrowed(localities().name(id).unwrap_or("")),
             indicator_id: named.id,
@@ -230,7 +230,8 @@ impl Reader<'_, '_> {
             basis: named.basis,
             value_span: quantity.span,
             sentence: printed(self.scan, sentence),
-        });
+        };
+        self.figures.push((figure, trust));
     }
 }
 

@@ -45,11 +45,6 @@ impl Cues {
         Self { at }
     }
 
-    /// The indicators named.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.at.iter().map(|(_, indicator)| indicator.id)
-    }
-
     /// The nearest cue before a quantity's end, not before `from`, that fits; else the nearest after it.
     fn near(&self, quantity: &Quantity, from: usize, until: usize, plan: bool) -> Option<&'static Indicator> {
         // What is counted stands beside the number; a rate may be named far ahead of it.
