@@ -66,7 +66,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 }
 
 /// How many words a text that reports throughout has to each figure, at most.
-const REPORT_WORDS: usize = 45;
+const REPORT_WORDS: usize = 60;
 
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,9 +110,16 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn sentence(&mut self, words: &Range<usize>, quoted: Vec<bool>, earlier: Option<&Cues>) -> Cues {
+    fn sentence(
+        &mut self,
+        words: &Range<usize>,
+        quoted: Vec<bool>,
+        earlier: Option<&Cues>,
+    ) -> Cues {
         let scan = self.scan;
-        let first = self.places.partition_point(|place| place.words.start < words.start);
+        let first = self
+            .places
+            .partition_point(|place| place.words.start < words.start);
         let here: Vec<Place> = self.places[first..]
             .iter()
             .take_while(|place| place.words.end <= words.end)
@@ -161,9 +168,20 @@ impl Reader<'_, '_> {
             && quantity.noun.clone().is_some_and(|noun| {
                 ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
             })
-            && !quantity.unit.as_deref().is_some_and(|unit| unit.contains(' '));
+            && !quantity
+                .unit
+                .as_deref()
+                .is_some_and(|unit| unit.contains(' '));
         match bound.pattern {
-            Pattern::Bracket | Pattern::Respective | Pattern::Row => Trust::Certain,
+            Pattern::Bracket | Pattern::Respective => Trust::Certain,
+            // A work has an area too, and a fraud does damage.
+            _ if ["area", "population", "storm_damage"].contains(&&*named.id)
+                && (bound.pattern == Pattern::Topic
+                    || units::of_a_project(self.scan, quantity)) =>
+            {
+                Trust::InReport
+            }
+            _ if named.id != "other" && units::of_a_project(self.scan, quantity) => Trust::InReport,
             _ if named.id != "other" || lists => Trust::Certain,
             _ if people => Trust::None,
             _ => Trust::InReport,
@@ -173,9 +191,9 @@ impl Reader<'_, '_> {
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
         let scan = self.scan;
         for cell in &row.cells {
-            let head = cell
-                .header
-                .map_or(0..0, |span| scan.word_at(span.start)..scan.word_at(span.end));
+            let head = cell.header.map_or(0..0, |span| {
+                scan.word_at(span.start)..scan.word_at(span.end)
+            });
             let cues = Cues::new(scan, &head);
             let around = Around {
                 cues: &cues,
@@ -188,13 +206,24 @@ impl Reader<'_, '_> {
             let mut quantity = cell.quantity.clone();
             // The header stands before the row: its cues count as words before the number.
             quantity.words = head.end..head.end;
-            let sentence = if head.is_empty() { line.clone() } else { head.clone() };
+            let sentence = if head.is_empty() {
+                line.clone()
+            } else {
+                head.clone()
+            };
             let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
             let period = (!head.is_empty())
                 .then(|| period::stated(scan, &head, head.end, self.year))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
-            self.keep(&cell.quantity, &row.place.id, line, named, period, Trust::Certain);
+            self.keep(
+                &cell.quantity,
+                &row.place.id,
+                line,
+                named,
+                period,
+                Trust::Certain,
+            );
         }
     }
 
@@ -211,7 +240,11 @@ impl Reader<'_, '_> {
             return;
         }
         let (period, period_origin) = period
-            .or_else(|| self.section.clone().map(|period| (period, PeriodOrigin::Section)))
+            .or_else(|| {
+                self.section
+                    .clone()
+                    .map(|period| (period, PeriodOrigin::Section))
+            })
             .or_else(|| period::of_document(self.document))
             .unzip();
         let figure = Figure {
@@ -248,7 +281,9 @@ fn printed(scan: &Scan<'_>, words: &Range<usize>) -> Span {
     let rest = &scan.text[span.end..next];
     let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let closing = rest.rfind(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '"' | '-'));
-    let after = closing.map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+    let after = closing.map_or(0, |at| {
+        at + rest[at..].chars().next().map_or(0, char::len_utf8)
+    });
     Span::new(before, span.end + after)
 }
 
