@@ -1,1 +1,383 @@
-//! To be written by the helper who owns it.
+//! Bodies of the Party and the State: central ones by name, those of each province by kind.
+//!
+//! Names stand in both languages; a body that was renamed or merged keeps its own id, and
+//! [`Bodies::renamed`] joins it with what it became.
+
+use crate::document::OrgRef;
+use crate::text::fold;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One central body.
+#[derive(Debug)]
+pub struct Body {
+    /// Its id.
+    pub id: &'static str,
+    /// Canonical Vietnamese name.
+    pub name: &'static str,
+    successors: Vec<&'static str>,
+}
+
+/// A kind of body that every province has.
+#[derive(Debug)]
+pub struct LocalBody {
+    /// The first part of the ids of its bodies.
+    pub id: &'static str,
+    pattern: &'static str,
+}
+
+impl LocalBody {
+    /// The body of one province; a city has a `Thành ủy`, a province a `Tỉnh ủy`.
+    #[must_use]
+    pub fn of(&self, province: &str) -> OrgRef {
+        let city = is_city(province);
+        let party = if city { "Thành ủy" } else { "Tỉnh ủy" };
+        let rank = if city { "thành phố" } else { "tỉnh" };
+        let bare = province.trim_start_matches("Thành phố ");
+        let name = self
+            .pattern
+            .replace("{uy}", &format!("{party} {bare}"))
+            .replace("{}", &format!("{rank} {bare}"));
+        let slug = fold(bare).replace([' ', '-'], "_");
+        OrgRef {
+            id: Cow::Owned(format!("{}:{slug}", self.id)),
+            name: Cow::Owned(name),
+        }
+    }
+}
+
+/// Tells whether a province is a centrally run city, by its name.
+fn is_city(province: &str) -> bool {
+    let folded = fold(province);
+    ["ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"]
+        .iter()
+        .any(|city| folded.ends_with(city) && !folded.starts_with("thua"))
+}
+
+/// What a name found in a text stands for.
+#[derive(Debug, Clone, Copy)]
+pub enum Named {
+    /// A central body.
+    Central(&'static Body),
+    /// A kind of local body, whose province must be read beside it.
+    Local(&'static LocalBody),
+}
+
+/// A name found in folded text.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// First byte in the folded text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What it names.
+    pub named: Named,
+    /// Whether it is a Vietnamese name.
+    pub vietnamese: bool,
+    /// Whether it names nothing without a province beside it: `Công an`, `UBND`.
+    pub needs_place: bool,
+}
+
+/// The authority file of bodies.
+#[derive(Debug)]
+pub struct Bodies {
+    central: Vec<Body>,
+    local: Vec<LocalBody>,
+    names: AhoCorasick,
+    owners: Vec<Owner>,
+    by_name: HashMap<String, usize>,
+}
+
+/// What one name stands for.
+#[derive(Debug, Clone, Copy)]
+struct Owner {
+    central: bool,
+    place: usize,
+    vietnamese: bool,
+    needs_place: bool,
+}
+
+/// The authority file of bodies, read at first use.
+#[must_use]
+pub fn bodies() -> &'static Bodies {
+    static FILE: LazyLock<Bodies> = LazyLock::new(|| {
+        Bodies::read(
+            include_str!("data/bodies.tsv"),
+            include_str!("data/local_bodies.tsv"),
+        )
+    });
+    &FILE
+}
+
+/// The folded form of a name, as words with one space between.
+fn folded(name: &str) -> String {
+    fold(name)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+impl Bodies {
+    fn read(central: &'static str, local: &'static str) -> Self {
+        let mut file = Names::default();
+        let rows = |table: &'static str| table.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let mut bodies = Vec::new();
+        for line in rows(central) {
+            let cells: Vec<&'static str> = line.split('\t').collect();
+            let [id, name, successor, aliases] = cells[..] else {
+                continue;
+            };
+            for alias in std::iter::once(name).chain(aliases.split('|')) {
+                let owner = Owner {
+                    central: true,
+                    place: bodies.len(),
+                    vietnamese: !alias.is_ascii(),
+                    needs_place: false,
+                };
+                file.add(alias, owner);
+            }
+            bodies.push(Body {
+                id,
+                name,
+                successors: successor.split(',').filter(|id| *id != "-").collect(),
+            });
+        }
+        let mut locals = Vec::new();
+        for line in rows(local) {
+            let cells: Vec<&'static str> = line.split('\t').collect();
+            let [id, pattern, vi, en] = cells[..] else {
+                continue;
+            };
+            for (heads, vietnamese) in [(vi, true), (en, false)] {
+                for head in heads.split('|') {
+                    let owner = Owner {
+                        central: false,
+                        place: locals.len(),
+                        vietnamese,
+                        needs_place: !vietnamese && head.starts_with("Department"),
+                    };
+                    file.add_local(head, owner);
+                }
+            }
+            locals.push(LocalBody { id, pattern });
+        }
+        Self {
+            central: bodies,
+            local: locals,
+            names: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&file.names)
+                .expect("the names of the bundled tables are few and short"),
+            by_name: file
+                .names
+                .iter()
+                .enumerate()
+                .map(|(at, name)| (name.clone(), at))
+                .collect(),
+            owners: file.owners,
+        }
+    }
+
+    /// All central bodies.
+    #[must_use]
+    pub fn all(&self) -> &[Body] {
+        &self.central
+    }
+
+    /// The central bodies that a name stands for, in any spelling.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Vec<&Body> {
+        self.by_name
+            .get(&folded(name))
+            .map(|&at| self.owners[at])
+            .filter(|owner| owner.central)
+            .map(|owner| &self.central[owner.place])
+            .into_iter()
+            .collect()
+    }
+
+    /// The body of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Body> {
+        self.central.iter().find(|body| body.id == id)
+    }
+
+    /// The kind of local body of an id.
+    #[must_use]
+    pub fn local(&self, id: &str) -> Option<&LocalBody> {
+        self.local.iter().find(|kind| kind.id == id)
+    }
+
+    /// The bodies, central or of a province, that a name stands for: `Tỉnh ủy Quảng Ninh`.
+    #[must_use]
+    pub fn resolve(&'static self, name: &str) -> Vec<OrgRef> {
+        let found = self.find(name);
+        if !found.is_empty() {
+            return found.iter().map(|body| body.as_ref()).collect();
+        }
+        let words = folded(name);
+        let Some(hit) = self.hits(&words).next() else {
+            return Vec::new();
+        };
+        let Named::Local(kind) = hit.named else {
+            return Vec::new();
+        };
+        let rest = format!("{} {}", &words[..hit.start], &words[hit.end..]);
+        let province = rest
+            .trim()
+            .trim_start_matches("tinh ")
+            .trim_start_matches("thanh pho ")
+            .trim_start_matches("of ");
+        let localities = super::localities();
+        let ids = localities.find(province);
+        let mut refs: Vec<OrgRef> = ids
+            .iter()
+            .filter_map(|id| localities.name(id))
+            .map(|name| kind.of(name))
+            .collect();
+        refs.dedup();
+        refs
+    }
+
+    /// The ids that a body became or came from, itself first.
+    #[must_use]
+    pub fn renamed(&self, id: &str) -> Vec<&str> {
+        let Some(first) = self.get(id) else {
+            return Vec::new();
+        };
+        let mut joined = vec![first.id];
+        let mut at = 0;
+        while at < joined.len() {
+            let here = joined[at];
+            for body in &self.central {
+                let linked = body.successors.contains(&here)
+                    || self.get(here).is_some_and(|b| b.successors.contains(&body.id));
+                // Forward and back from the asked body, but not to the other halves of a merger.
+                let direct = at == 0 || body.successors.contains(&here) == first.successors.is_empty();
+                if linked && direct && !joined.contains(&body.id) {
+                    joined.push(body.id);
+                }
+            }
+            at += 1;
+        }
+        joined
+    }
+
+    /// Finds the names in folded text, whole words only, in order.
+    pub fn hits<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Hit> + 'f {
+        self.names.find_iter(folded).filter_map(move |found| {
+            let before = folded[..found.start()].chars().next_back();
+            let after = folded[found.end()..].chars().next();
+            let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');
+            let owner = self.owners[found.pattern().as_usize()];
+            whole.then(|| Hit {
+                start: found.start(),
+                end: found.end(),
+                named: if owner.central {
+                    Named::Central(&self.central[owner.place])
+                } else {
+                    Named::Local(&self.local[owner.place])
+                },
+                vietnamese: owner.vietnamese,
+                needs_place: owner.needs_place,
+            })
+        })
+    }
+}
+
+impl Body {
+    /// Its Party committee: `Đảng ủy Bộ Tài chính`, `Ban cán sự đảng Bộ Tài chính`.
+    #[must_use]
+    pub fn committee(&self, kind: &str) -> OrgRef {
+        let slug = fold(kind).replace(' ', "_");
+        OrgRef {
+            id: Cow::Owned(format!("{slug}:{}", self.id)),
+            name: Cow::Owned(format!("{kind} {}", self.name)),
+        }
+    }
+
+    /// The body as a document names it.
+    #[must_use]
+    pub fn as_ref(&'static self) -> OrgRef {
+        OrgRef {
+            id: Cow::Borrowed(self.id),
+            name: Cow::Borrowed(self.name),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Names {
+    names: Vec<String>,
+    owners: Vec<Owner>,
+}
+
+impl Names {
+    /// Adds a head with its spelled-out forms, and without the rank of the province.
+    fn add_local(&mut self, head: &str, owner: Owner) {
+        let spelled = head
+            .replace("UBND", "Ủy ban nhân dân")
+            .replace("HĐND", "Hội đồng nhân dân");
+        for head in [head, spelled.as_str()] {
+            self.add(head, owner);
+            let bare = ["tỉnh", "thành phố", "TP"]
+                .iter()
+                .find_map(|rank| head.strip_suffix(rank))
+                .map(str::trim);
+            if let Some(bare) = bare {
+                let needs_place = true;
+                self.add(bare, Owner { needs_place, ..owner });
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, owner: Owner) {
+        let name = folded(name);
+        if !name.is_empty() && !self.names.contains(&name) {
+            self.names.push(name);
+            self.owners.push(owner);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_both_languages() {
+        let check = |name: &str, expected: &str| {
+            assert_eq!(bodies().find(name).first().map(|b| b.id), Some(expected), "{name}");
+        };
+        check("Politburo", "bo-chinh-tri");
+        check("bộ chính trị", "bo-chinh-tri");
+        check("Party Central Committee's Inspection Commission", "ubkttw");
+        check("Bộ GD-ĐT", "bo-gddt");
+        assert!(bodies().find("Bộ Phim").is_empty());
+    }
+
+    #[test]
+    fn renamed_bodies_are_joined() {
+        assert_eq!(bodies().renamed("btgtw"), ["btgtw", "btgdvtw"]);
+        assert_eq!(bodies().renamed("btgdvtw"), ["btgdvtw", "btgtw", "bdvtw"]);
+        for body in bodies().all() {
+            for successor in &body.successors {
+                assert!(bodies().get(successor).is_some(), "{successor}");
+            }
+        }
+    }
+
+    #[test]
+    fn provinces_have_their_bodies() {
+        let name = |kind: usize, province: &str| bodies().local[kind].of(province).name.into_owned();
+        let at = bodies().local.iter().position(|kind| kind.id == "tinh-uy").unwrap();
+        assert_eq!(name(at, "Quảng Ninh"), "Tỉnh ủy Quảng Ninh");
+        assert_eq!(name(at, "Hà Nội"), "Thành ủy Hà Nội");
+        let at = bodies().local.iter().position(|kind| kind.id == "ubnd").unwrap();
+        assert_eq!(name(at, "Hà Nội"), "UBND thành phố Hà Nội");
+        assert_eq!(bodies().resolve("Tỉnh ủy Quảng Ninh")[0].id, "tinh-uy:quang_ninh");
+    }
+}

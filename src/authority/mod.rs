@@ -7,6 +7,7 @@
 
 pub mod bodies;
 pub mod documents;
+pub mod glossary;
 pub mod indicators;
 pub mod localities;
 pub mod nonnames;

@@ -1,7 +1,282 @@
-//! To be written.
+//! Figures: one locality, one number, one indicator, in one sentence, list item or table row.
 
-use super::scan::Scan;
-use crate::document::{Annotations, Document};
+#[cfg(test)]
+mod gold;
+mod indicator;
+mod period;
+mod quantity;
+mod ranks;
+mod sentence;
+mod table;
+#[cfg(test)]
+mod tests;
+mod units;
 
-/// Adds what is found of this kind.
-pub(super) fn recognise(_scan: &Scan<'_>, _document: &Document, _found: &mut Annotations) {}
+use super::scan::{Gap, Scan};
+use crate::authority::localities;
+use crate::document::{
+    Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
+};
+use indicator::{Around, Cues, Named};
+use quantity::Quantity;
+use sentence::{Level, Pattern, Place, Sentence, Standing};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Adds the figures; localities and numbers must have been recognised.
+pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
+    let places = sentence::places(scan, &found.mentions);
+    if !places.iter().any(|place| place.level == Level::Province) {
+        return;
+    }
+    let taken: Vec<Span> = found
+        .mentions
+        .iter()
+        .filter(|mention| {
+            matches!(
+                mention.kind,
+                MentionKind::Citation | MentionKind::OwnNumber | MentionKind::Byline
+            )
+        })
+        .map(|mention| mention.span)
+        .collect();
+    let mut reader = Reader {
+        scan,
+        document,
+        year: document.date.as_ref().map(|date| date.day.year()),
+        places: &places,
+        taken,
+        standing: Standing {
+            topic: topic(scan, document, &places),
+            ..Standing::default()
+        },
+        section: None,
+        header: table::Header::default(),
+        figures: Vec::new(),
+    };
+    for line in &scan.lines {
+        reader.line(&line.words);
+    }
+    found.figures.append(&mut reader.figures);
+}
+
+/// Reads a text line by line, with what earlier ones leave to later ones.
+struct Reader<'a, 't> {
+    scan: &'a Scan<'t>,
+    document: &'a Document,
+    /// The document's own year.
+    year: Option<i16>,
+    places: &'a [Place],
+    /// Official numbers and bylines, whose digits count nothing.
+    taken: Vec<Span>,
+    standing: Standing,
+    /// The last period that a sentence stated.
+    section: Option<Period>,
+    header: table::Header,
+    figures: Vec<Figure>,
+}
+
+impl Reader<'_, '_> {
+    fn line(&mut self, line: &Range<usize>) {
+        let scan = self.scan;
+        self.standing.subject = None;
+        if let Some(row) = table::row(scan, line, self.places, &self.header, self.document.lang) {
+            self.row(&row, line);
+            return;
+        }
+        self.header.note(scan, line);
+        let quoted = quoted(scan, line);
+        let mut earlier: Option<Cues> = None;
+        for words in sentences(scan, line.clone()) {
+            let covered = quoted[words.start - line.start..words.end - line.start].to_vec();
+            earlier = Some(self.sentence(&words, covered, earlier.as_ref()));
+        }
+    }
+
+    fn sentence(&mut self, words: &Range<usize>, quoted: Vec<bool>, earlier: Option<&Cues>) -> Cues {
+        let scan = self.scan;
+        let first = self.places.partition_point(|place| place.words.start < words.start);
+        let here: Vec<Place> = self.places[first..]
+            .iter()
+            .take_while(|place| place.words.end <= words.end)
+            .cloned()
+            .collect();
+        let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
+        let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
+        let bound = sentence.bind(&self.standing);
+        let cues = Cues::new(scan, words);
+        let mut listed: Option<Named> = None;
+        for bound in &bound {
+            let quantity = &quantities[bound.quantity];
+            let until = quantities
+                .get(bound.quantity + 1)
+                .map_or(words.end, |next| next.words.start);
+            let around = Around {
+                cues: &cues,
+                earlier,
+                from: bound.from,
+                until,
+                listed: listed.as_ref(),
+                bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
+            };
+            let named = indicator::name(scan, quantity, words, &around, self.document.lang);
+            let period = period::stated(scan, words, quantity.words.start, self.year)
+                .map(|period| (period, PeriodOrigin::Stated));
+            listed = Some(named.clone());
+            self.keep(quantity, &bound.id, words, named, period);
+        }
+        self.section = period::section(scan, words, self.year).or(self.section.take());
+        note(&sentence, &mut self.standing);
+        cues
+    }
+
+    fn row(&mut self, row: &table::Row, line: &Range<usize>) {
+        let scan = self.scan;
+        for cell in &row.cells {
+            let head = cell
+                .header
+                .map_or(0..0, |span| scan.word_at(span.start)..scan.word_at(span.end));
+            let cues = Cues::new(scan, &head);
+            let around = Around {
+                cues: &cues,
+                earlier: None,
+                from: 0,
+                until: usize::MAX,
+                listed: None,
+                bracket: false,
+            };
+            let mut quantity = cell.quantity.clone();
+            // The header stands before the row: its cues count as words before the number.
+            quantity.words = head.end..head.end;
+            let sentence = if head.is_empty() { line.clone() } else { head.clone() };
+            let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
+            let period = (!head.is_empty())
+                .then(|| period::stated(scan, &head, head.end, self.year))
+                .flatten()
+                .map(|period| (period, PeriodOrigin::Section));
+            self.keep(&cell.quantity, &row.place.id, line, named, period);
+        }
+    }
+
+    fn keep(
+        &mut self,
+        quantity: &Quantity,
+        id: &LocalityId,
+        sentence: &Range<usize>,
+        named: Named,
+        period: Option<(Period, PeriodOrigin)>,
+    ) {
+        let (period, period_origin) = period
+            .or_else(|| self.section.clone().map(|period| (period, PeriodOrigin::Section)))
+            .or_else(|| period::of_document(self.document))
+            .unzip();
+        self.figures.push(Figure {
+            locality: id.clone(),
+            locality_name: Cow::Borrowed(localities().name(id).unwrap_or("")),
+            indicator_id: named.id,
+            indicator: named.name,
+            value: quantity.value,
+            value_min: quantity.range.map(|(low, _)| low),
+            value_max: quantity.range.map(|(_, high)| high),
+            denominator: quantity.denominator,
+            unit: quantity.unit.clone(),
+            period,
+            period_origin,
+            comparator: quantity.comparator,
+            basis: named.basis,
+            value_span: quantity.span,
+            sentence: printed(self.scan, sentence),
+        });
+    }
+}
+
+/// A sentence with the signs that open and close it.
+fn printed(scan: &Scan<'_>, words: &Range<usize>) -> Span {
+    let span = scan.span(words.clone());
+    let before = scan.text[..span.start]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
+        .len();
+    let next = scan
+        .words
+        .get(words.end)
+        .map_or(scan.text.len(), |word| word.start as usize);
+    let rest = &scan.text[span.end..next];
+    let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let closing = rest.rfind(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '"' | '-'));
+    let after = closing.map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+    Span::new(before, span.end + after)
+}
+
+/// Tells for each word of a line whether a quotation covers it.
+fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
+    let mut open = false;
+    line.clone()
+        .map(|word| {
+            for c in scan.gap_text(word).chars() {
+                match c {
+                    '\n' => open = false,
+                    '"' => open = !open,
+                    '“' | '«' => open = true,
+                    '”' | '»' => open = false,
+                    _ => {}
+                }
+            }
+            open
+        })
+        .collect()
+}
+
+fn note(sentence: &Sentence<'_, '_>, standing: &mut Standing) {
+    let ids: Vec<LocalityId> = sentence.provinces().map(|(_, p)| p.id.clone()).collect();
+    if ids.len() == 1 {
+        standing.subject = ids.first().cloned();
+    } else if ids.len() > 1 {
+        standing.subject = None;
+        standing.list = ids;
+    }
+}
+
+/// The sentences of a line.
+fn sentences(scan: &Scan<'_>, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = line.start;
+    for at in line.start + 1..=line.end {
+        if at == line.end || (scan.words[at].begins_sentence() && scan.words[at].gap != Gap::Line) {
+            found.push(start..at);
+            start = at;
+        }
+    }
+    found
+}
+
+/// The one locality that an article is about: alone in its title, or else in most of its mentions.
+fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<LocalityId> {
+    let title = document.text.title_span();
+    let provinces = || places.iter().filter(|place| place.level == Level::Province);
+    let distinct = |within: &dyn Fn(&Place) -> bool| {
+        let mut ids: Vec<&LocalityId> = provinces().filter(|p| within(p)).map(|p| &p.id).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    let in_title = distinct(&|place: &Place| {
+        (scan.words[place.words.start].end as usize) <= title.end && !title.is_empty()
+    });
+    match in_title.as_slice() {
+        [only] => return Some((*only).clone()),
+        [] => {}
+        _ => return None,
+    }
+    let lead_end = scan
+        .lines
+        .iter()
+        .find(|line| line.words.len() > 12)
+        .map_or(0, |line| line.words.end);
+    let in_lead = distinct(&|place: &Place| place.words.end <= lead_end);
+    let [only] = in_lead.as_slice() else {
+        return None;
+    };
+    let own = provinces().filter(|place| place.id == **only).count();
+    let all = provinces().count();
+    (own >= 2 && own * 10 >= all * 6).then(|| (*only).clone())
+}

@@ -1,7 +1,205 @@
-//! To be written.
+//! The heading of an official document: its own number and the body that issued it.
+//!
+//! Rules: 36-HD/VPTW (Party: body, number, place and date, type, subject) and Nghị định 30/2020/NĐ-CP
+//! (State: the same parts). A press article has no number of its own unless it prints such a heading.
 
 use super::scan::Scan;
-use crate::document::{Annotations, Document};
+use crate::authority::documents::documents;
+use crate::authority::numbers::{self, Found, Scheme};
+use crate::document::{
+    Annotations, Document, Kind, MentionKind, OfficialNumber, Resolution, Span,
+};
+use crate::text::fold;
 
-/// Adds what is found of this kind.
-pub(super) fn recognise(_scan: &Scan<'_>, _document: &Document, _found: &mut Annotations) {}
+/// How many lines a heading may take.
+const HEADING_LINES: usize = 14;
+
+/// Adds the document's own number, and takes it out of the cited ones.
+pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
+    let Some(own) = own_number(scan, document) else {
+        return;
+    };
+    let mut number = own.number.clone();
+    number.series = series(&own, document, found);
+    let key = number.key();
+    for mention in &mut found.mentions {
+        let is_own = mention.kind == MentionKind::Citation
+            && (own.span.contains(&mention.span) || mention.span.contains(&own.span));
+        if is_own {
+            mention.kind = MentionKind::OwnNumber;
+            mention.canonical = number.to_string();
+        }
+    }
+    // The body of the text may cite another document of the same number, of another series.
+    found.cites.retain(|cite| {
+        cite.number.key() != key
+            || (cite.number.series.is_some()
+                && number.series.is_some()
+                && cite.number.series != number.series
+                && cite.resolution == Resolution::Stated)
+    });
+    found.number = Some(number);
+}
+
+fn own_number(scan: &Scan<'_>, document: &Document) -> Option<Found> {
+    let text = scan.text;
+    let official = !matches!(document.kind, Kind::News | Kind::Other);
+    if official {
+        let title = document.text.title_span();
+        let first = numbers::find_all(title.of(text)).into_iter().next();
+        if let Some(mut first) = first
+            && names_itself(&title.of(text)[..first.span.start])
+        {
+            first.span = Span::new(first.span.start + title.start, first.span.end + title.start);
+            return Some(first);
+        }
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(HEADING_LINES * 2) {
+        if let Some(mut number) = header_line(line) {
+            number.span = Span::new(number.span.start + at, number.span.end + at);
+            return Some(number);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Tells whether a title opens with the type of the document and nothing else: `Chỉ thị số`.
+fn names_itself(before: &str) -> bool {
+    let folded = fold(before);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let types = [
+        "nghi quyet", "chi thi", "ket luan", "quy dinh", "quyet dinh", "quy che", "thong bao", "huong dan", "bao cao",
+        "nghi dinh", "thong tu", "cong dien", "ke hoach", "luat", "phap lenh", "to trinh", "chuong trinh", "resolution",
+        "directive", "conclusion", "regulation", "decision", "notice", "guidance", "report", "decree", "circular",
+        "law", "plan", "official dispatch",
+    ];
+    words.len() <= 6
+        && (words.is_empty() || {
+            let joined = words.join(" ");
+            types.iter().any(|kind| joined.starts_with(kind))
+        })
+}
+
+/// `Số: 35-CT/TW`, `Số 18-NQ/TW`, `No. 96-QD/TW`, alone on its line but for place and date.
+fn header_line(line: &str) -> Option<Found> {
+    let trimmed = line.trim_start();
+    let indent = line.len() - trimmed.len();
+    let word = trimmed
+        .strip_prefix("Số")
+        .or_else(|| trimmed.strip_prefix("SỐ"))
+        .or_else(|| trimmed.strip_prefix("No."))
+        .or_else(|| trimmed.strip_prefix("No:"))?;
+    let number = numbers::find_all(line).into_iter().next()?;
+    let word_end = indent + trimmed.len() - word.len();
+    let between = line.get(word_end..number.span.start)?;
+    let only_signs = between
+        .chars()
+        .all(|c| c == ':' || c == '.' || c.is_whitespace());
+    let after = line[number.span.end..].trim();
+    let dated = fold(after);
+    let alone = after.is_empty() || dated.contains("ngay") || after.chars().count() < 40;
+    (only_signs && alone).then_some(number)
+}
+
+fn series(own: &Found, document: &Document, found: &Annotations) -> Option<String> {
+    let day = document.date.as_ref().map(|date| date.day);
+    match own.scheme {
+        Scheme::StateWithYear => own.number.series.clone(),
+        Scheme::CentralParty => day.and_then(numbers::term_of).map(str::to_owned).or_else(|| {
+            let mut known = documents().find(&own.number);
+            match (known.next(), known.next()) {
+                (Some(only), None) => only.number.series.clone(),
+                _ => None,
+            }
+        }),
+        Scheme::State => day.map(|day| day.year().to_string()),
+        Scheme::LocalParty | Scheme::LocalState => {
+            let place = found
+                .mentions
+                .iter()
+                .find(|mention| {
+                    mention.kind == MentionKind::Locality && mention.canonical.contains(':')
+                })
+                .map(|mention| mention.canonical.as_str());
+            let time = match own.scheme {
+                Scheme::LocalParty => day.and_then(numbers::term_of).map(str::to_owned),
+                _ => day.map(|day| day.year().to_string()),
+            };
+            match (place, time) {
+                (Some(place), Some(time)) => Some(format!("{place} {time}")),
+                (place, time) => place.map(str::to_owned).or(time),
+            }
+        }
+    }
+}
+
+/// The canonical number that a document prints of itself, if any; for tests of other rooms.
+#[cfg(test)]
+fn own_of(document: &Document) -> Option<OfficialNumber> {
+    let scan = Scan::new(document.text.full());
+    let mut found = Annotations::default();
+    super::number::recognise(&scan, document, &mut found);
+    recognise(&scan, document, &mut found);
+    found.number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DatedBy, DocId, DocumentDate, Lang, ReadBy, TextBuilder};
+
+    fn check(kind: Kind, title: &str, body: &str, expected: Option<&str>) {
+        let document = Document {
+            id: DocId::of_bytes(body.as_bytes()),
+            external_id: None,
+            url: None,
+            aliases: vec![],
+            text: TextBuilder {
+                title: title.to_owned(),
+                lead: String::new(),
+                body: body.to_owned(),
+            }
+            .build(),
+            date: Some(DocumentDate {
+                day: "2024-06-14".parse().unwrap(),
+                origin: DatedBy::Ledger,
+            }),
+            lang: Lang::Vi,
+            kind,
+            source: None,
+            origin: None,
+            authors: vec![],
+            read_by: ReadBy::Record,
+            fetched_at: None,
+            raw_sha256: [0; 32],
+            problems: vec![],
+        };
+        let own = own_of(&document).map(|number| number.to_string());
+        assert_eq!(own.as_deref(), expected, "{title} / {body}");
+    }
+
+    #[test]
+    fn a_heading_gives_the_own_number() {
+        let body = "ĐẢNG CỘNG SẢN VIỆT NAM\nBỘ CHÍNH TRỊ\nSố: 35-CT/TW\nHà Nội, ngày 14/6/2024\n\
+                    Căn cứ Nghị quyết số 18-NQ/TW khóa XII";
+        check(Kind::Directive, "Chỉ thị", body, Some("35-CT/TW@XIII"));
+        check(Kind::Directive, "Chỉ thị số 35-CT/TW về đại hội", "Nội dung", Some("35-CT/TW@XIII"));
+        check(Kind::Decree, "Nghị định 73/2023/NĐ-CP", "Nội dung", Some("73/2023/NĐ-CP@2023"));
+    }
+
+    #[test]
+    fn an_article_that_cites_has_none() {
+        check(Kind::News, "Triển khai Chỉ thị số 35-CT/TW", "Ngày 14/6 hội nghị", None);
+        check(
+            Kind::Guidance,
+            "Hướng dẫn thực hiện một số điều của Quy định số 69-QĐ/TW",
+            "Nội dung",
+            None,
+        );
+    }
+}

@@ -1,0 +1,378 @@
+//! Scores numbers, bodies and figures on labelled texts, where the optional data folder is present.
+
+use crate::document::{
+    Annotations, DatedBy, DocId, Document, DocumentDate, Kind, Lang, Mention,
+    MentionKind, ReadBy, Resolution, Span, TextBuilder,
+};
+use crate::enrich::scan::Scan;
+use crate::text::{fold, normalize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// The folder of shared data, if this machine has it.
+fn data(file: &str) -> Option<String> {
+    let base = std::env::var_os("VANKIEN_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    std::fs::read_to_string(base.join("data").join(file)).ok()
+}
+
+struct Labelled {
+    id: String,
+    even: bool,
+    document: Document,
+    gold: Value,
+}
+
+fn labelled(file: &str) -> Vec<Labelled> {
+    let Some(lines) = data(file) else {
+        return Vec::new();
+    };
+    lines
+        .lines()
+        .map(|line| {
+            let record: Value = serde_json::from_str(line).unwrap();
+            let text = |key: &str| normalize(record[key].as_str().unwrap_or("").trim());
+            let id = record["id"].as_str().unwrap().to_owned();
+            let even = Sha256::digest(id.as_bytes()).last().unwrap() % 2 == 0;
+            let document = document(
+                &text("title"),
+                &text("text"),
+                record["date"].as_str(),
+                Lang::from_code(record["lang"].as_str().unwrap_or("vi")).unwrap(),
+            );
+            Labelled {
+                id,
+                even,
+                document,
+                gold: record["gold"].clone(),
+            }
+        })
+        .collect()
+}
+
+/// A news article of a title and a body.
+pub(super) fn document(title: &str, body: &str, date: Option<&str>, lang: Lang) -> Document {
+    Document {
+        id: DocId::of_bytes(body.as_bytes()),
+        external_id: None,
+        url: None,
+        aliases: vec![],
+        text: TextBuilder {
+            title: title.to_owned(),
+            lead: String::new(),
+            body: body.to_owned(),
+        }
+        .build(),
+        date: date.map(|day| DocumentDate {
+            day: day.parse().unwrap(),
+            origin: DatedBy::Field("date".to_owned()),
+        }),
+        lang,
+        kind: Kind::News,
+        source: None,
+        origin: None,
+        authors: vec![],
+        read_by: ReadBy::Record,
+        fetched_at: None,
+        raw_sha256: [0; 32],
+        problems: vec![],
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    hit: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Score {
+    fn add(&mut self, id: &str, have: &BTreeSet<String>, want: &BTreeSet<String>, free: &BTreeSet<String>) {
+        let wrong: Vec<_> = have.difference(want).filter(|x| !free.contains(*x)).collect();
+        let missed: Vec<_> = want.difference(have).collect();
+        self.hit += have.intersection(want).count();
+        self.wrong += wrong.len();
+        self.missed += missed.len();
+        if std::env::var_os("VANKIEN_VERBOSE").is_some() && (!wrong.is_empty() || !missed.is_empty()) {
+            println!("  {id}: false {wrong:?} missed {missed:?}");
+        }
+    }
+
+    fn print(&self, name: &str) -> f64 {
+        let ratio = |a: usize, b: usize| {
+            if a + b == 0 { 1.0 } else { a as f64 / (a + b) as f64 }
+        };
+        let (p, r) = (ratio(self.hit, self.wrong), ratio(self.hit, self.missed));
+        let f = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+        println!(
+            "{name:28} P {p:.3} R {r:.3} F1 {f:.3}   tp {} fp {} fn {}",
+            self.hit, self.wrong, self.missed
+        );
+        f
+    }
+}
+
+fn strings(list: &Value, key: &str) -> BTreeSet<String> {
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|x| x.as_str().or_else(|| x[key].as_str()))
+        .map(folded_number)
+        .collect()
+}
+
+fn folded_number(number: &str) -> String {
+    fold(&normalize(number)).replace(' ', "").trim_start_matches('0').to_owned()
+}
+
+fn numbers(found: &Annotations) -> BTreeSet<String> {
+    found
+        .cites
+        .iter()
+        .filter(|cite| !matches!(cite.resolution, Resolution::Open(_)))
+        .map(|cite| &cite.number)
+        .chain(found.number.as_ref())
+        .map(|number| folded_number(&number.number))
+        .collect()
+}
+
+#[test]
+fn numbers_on_labelled_texts() {
+    for file in ["gold/party30.jsonl", "gold/constructed32.jsonl"] {
+        let mut scores = [Score::default(), Score::default()];
+        for text in labelled(file) {
+            let found = crate::enrich::annotate(&text.document);
+            scores[usize::from(!text.even)].add(
+                if text.even { &text.id } else { "odd" },
+                &numbers(&found),
+                &strings(&text.gold["documents"], "canonical"),
+                &strings(&text.gold["short_documents"], "resolves_to"),
+            );
+        }
+        for (score, name) in scores.iter().zip(["even", "odd"]) {
+            let f = score.print(&format!("numbers {file} {name}"));
+            assert!(f > 0.9);
+        }
+    }
+}
+
+/// A body's name without the rank of its province, folded: labels and names differ in these.
+fn body(name: &str) -> String {
+    let mut name = fold(&normalize(name)).replace("tp.hcm", "ho chi minh").replace("tp hcm", "ho chi minh");
+    for (from, to) in [("thanh pho ", ""), ("tinh ", ""), ("trung uong dang", "trung uong"), (",", ""), (" - ", " ")] {
+        name = name.replace(from, to);
+    }
+    name
+}
+
+/// Bodies of districts and steering committees of one task are unjudged.
+fn judged(name: &str) -> bool {
+    !["huyen", "quan ", "xa ", "phuong ", "da lat", "thu duc", "tong ket", "dang cong san"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+#[test]
+fn bodies_on_labelled_texts() {
+    for file in ["gold/party30.jsonl", "gold/constructed32.jsonl"] {
+        let mut scores = [Score::default(), Score::default()];
+        for text in labelled(file) {
+            let found = crate::enrich::annotate(&text.document);
+            let have = found.orgs.iter().map(|org| body(&org.name)).filter(|b| judged(b)).collect();
+            let names = |list: &Value| -> BTreeSet<String> {
+                list.as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|b| b.as_str().or_else(|| b["canonical"].as_str()))
+                    .map(body)
+                    .filter(|b| judged(b))
+                    .collect()
+            };
+            let mut free = names(&text.gold["bodies_optional"]);
+            free.extend(names(&text.gold["optional"]["bodies"]));
+            scores[usize::from(!text.even)].add(
+                if text.even { &text.id } else { "odd" },
+                &have,
+                &names(&text.gold["bodies"]),
+                &free,
+            );
+        }
+        for (score, name) in scores.iter().zip(["even", "odd"]) {
+            score.print(&format!("bodies {file} {name}"));
+        }
+    }
+}
+
+fn value(figure: &Value) -> String {
+    match &figure["value"] {
+        Value::Number(n) => number(n.as_f64()),
+        _ => "None".to_owned(),
+    }
+}
+
+/// Six significant digits, as the scorer compares.
+fn number(value: Option<f64>) -> String {
+    let Some(value) = value else {
+        return "None".to_owned();
+    };
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let digits = 5 - value.abs().log10().floor() as i32;
+    let scale = 10f64.powi(digits);
+    format!("{}", (value * scale).round() / scale)
+}
+
+fn figures_of(found: &Annotations) -> BTreeSet<String> {
+    found
+        .figures
+        .iter()
+        .map(|figure| format!("{} {}", figure.locality, number(figure.value)))
+        .collect()
+}
+
+/// How many of the labelled figures that were found have the labelled indicator and period.
+fn agreement(found: &Annotations, want: &Value) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for label in want.as_array().into_iter().flatten() {
+        let key = format!("{} {}", label["locality_id"].as_str().unwrap_or(""), value(label));
+        let same = |figure: &&crate::document::Figure| {
+            format!("{} {}", figure.locality, number(figure.value)) == key
+        };
+        let figures: Vec<_> = found.figures.iter().filter(same).collect();
+        if figures.is_empty() {
+            continue;
+        }
+        counts[0] += 1;
+        let indicator = figures.iter().any(|f| label["indicator"] == f.indicator_id.as_ref());
+        counts[1] += usize::from(indicator);
+        let printed: Vec<String> = figures.iter().filter_map(|f| f.period.as_ref().map(|p| p.0.clone())).collect();
+        let period = printed.iter().any(|p| label["period"] == p.as_str());
+        counts[2] += usize::from(period);
+        if std::env::var_os("VANKIEN_VERBOSE").is_some() && !(indicator && period) {
+            println!(
+                "    {key}: want {} {} have {:?} {printed:?}",
+                label["indicator"], label["period"],
+                figures.iter().map(|f| f.indicator_id.as_ref()).collect::<Vec<_>>()
+            );
+        }
+    }
+    counts
+}
+
+fn figures_wanted(list: &Value) -> BTreeSet<String> {
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .map(|figure| format!("{} {}", figure["locality_id"].as_str().unwrap_or(""), value(figure)))
+        .collect()
+}
+
+/// Every place where a labelled surface stands, but those that a trap covers.
+fn labelled_localities(text: &Labelled) -> Vec<Mention> {
+    let full = text.document.text.full();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let traps: Vec<Span> = text.gold["must_not"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|trap| trap["kind"] != "figure")
+        .filter_map(|trap| trap["surface"].as_str())
+        .flat_map(|surface| {
+            full.match_indices(&*normalize(surface))
+                .map(|(at, s)| Span::new(at, at + s.len()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for locality in text.gold["localities"].as_array().into_iter().flatten() {
+        let surface = normalize(locality["surface"].as_str().unwrap_or(""));
+        let bare = surface.trim_start_matches("the former ").to_owned();
+        for (at, s) in full.match_indices(&bare) {
+            let span = Span::new(at, at + s.len());
+            if traps.iter().any(|trap| trap.contains(&span)) {
+                continue;
+            }
+            mentions.push(Mention {
+                kind: MentionKind::Locality,
+                canonical: locality["id"].as_str().unwrap().to_owned(),
+                span,
+            });
+        }
+    }
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    mentions.dedup_by_key(|m| m.span.start);
+    mentions
+}
+
+fn with_labelled_localities(text: &Labelled) -> Annotations {
+    let scan = Scan::new(text.document.text.full());
+    let mut found = Annotations {
+        mentions: labelled_localities(text),
+        ..Annotations::default()
+    };
+    super::super::number::recognise(&scan, &text.document, &mut found);
+    super::recognise(&scan, &text.document, &mut found);
+    found
+}
+
+#[test]
+fn figures_on_labelled_texts() {
+    let file = "gold/constructed32.jsonl";
+    let mut own = [Score::default(), Score::default()];
+    let mut agreed = [0; 3];
+    let mut given = [Score::default(), Score::default()];
+    for text in labelled(file) {
+        let want = figures_wanted(&text.gold["figures"]);
+        let free = figures_wanted(&text.gold["figures_optional"]);
+        let half = usize::from(!text.even);
+        let id = if text.even { &text.id } else { "odd" };
+        let found = crate::enrich::annotate(&text.document);
+        if text.even {
+            let [a, b, c] = agreement(&found, &text.gold["figures"]);
+            agreed = [agreed[0] + a, agreed[1] + b, agreed[2] + c];
+        }
+        own[half].add(&format!("{id} own"), &figures_of(&found), &want, &free);
+        let found = with_labelled_localities(&text);
+        given[half].add(&format!("{id} given"), &figures_of(&found), &want, &free);
+    }
+    println!("even: found, indicator, period agreeing: {agreed:?}");
+    for (half, name) in ["even", "odd"].iter().enumerate() {
+        own[half].print(&format!("figures own places {name}"));
+        given[half].print(&format!("figures given places {name}"));
+    }
+}
+
+#[test]
+fn figures_of_the_seed() {
+    let (Some(text), Some(gold)) = (
+        data("seed/000_70834c99df98e013.txt"),
+        data("seed/seed.gold.json"),
+    ) else {
+        return;
+    };
+    let gold: Value = serde_json::from_str(&gold).unwrap();
+    let (title, body) = ("", text.as_str());
+    let seed = Labelled {
+        id: "seed".to_owned(),
+        even: true,
+        document: document(title, &normalize(body), Some("2024-01-17"), Lang::En),
+        gold,
+    };
+    let found = with_labelled_localities(&seed);
+    let mut score = Score::default();
+    score.add(
+        "seed",
+        &figures_of(&found),
+        &figures_wanted(&seed.gold["figures"]),
+        &figures_wanted(&seed.gold["figures_optional"]),
+    );
+    score.print("figures seed");
+    let [found_figures, indicators, periods] = agreement(&found, &seed.gold["figures"]);
+    println!("seed: {found_figures} found, {indicators} with their indicator, {periods} with their period");
+    assert_eq!([score.wrong, score.missed], [0, 0]);
+    assert_eq!([indicators, periods], [31, 31]);
+}

@@ -1,0 +1,247 @@
+//! The time that a figure speaks of: stated in its sentence, in its section, or by the document.
+
+use crate::document::{Document, Period, PeriodOrigin};
+use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
+
+/// A period found in a sentence.
+struct Found {
+    /// The word it begins with.
+    at: usize,
+    kind: Kind,
+}
+
+enum Kind {
+    Year(i16),
+    Span(i16, i16),
+    Quarter(u8, Option<i16>),
+    /// The first months of a year.
+    Months(u8, Option<i16>),
+    Half(u8, Option<i16>),
+    Month(u8, i16),
+    Day(u8, u8, i16),
+}
+
+/// The period of the quantity at word `at`, if its sentence states one.
+pub(super) fn stated(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, year: Option<i16>) -> Option<Period> {
+    let found = find(scan, sentence);
+    // The nearest before it counts first, since a sentence opens with its time.
+    let nearest = found
+        .iter()
+        .filter(|period| period.at <= at)
+        .max_by_key(|period| (!matches!(period.kind, Kind::Day(..)), period.at))
+        .or_else(|| found.iter().find(|period| period.at > at))?;
+    print(&nearest.kind, year).map(Period)
+}
+
+/// The last whole period of a line, which the sentences after it go on with.
+pub(super) fn section(scan: &Scan<'_>, sentence: &Range<usize>, year: Option<i16>) -> Option<Period> {
+    // A year long past is a comparison or history, not the time of what follows.
+    let recent = |kind: &Kind| match kind {
+        Kind::Year(named) | Kind::Month(_, named) => year.is_none_or(|year| (year - 1..=year).contains(named)),
+        Kind::Day(..) | Kind::Span(..) => false,
+        _ => true,
+    };
+    let kind = find(scan, sentence)
+        .into_iter()
+        .rfind(|found| recent(&found.kind))?
+        .kind;
+    print(&kind, year).map(Period)
+}
+
+/// The period that a document without any stated one speaks of: its own month.
+pub(super) fn of_document(document: &Document) -> Option<(Period, PeriodOrigin)> {
+    let day = document.date.as_ref()?.day;
+    let printed = format!("{:04}-{:02}", day.year(), day.month());
+    Some((Period(printed), PeriodOrigin::Document))
+}
+
+fn print(kind: &Kind, document_year: Option<i16>) -> Option<String> {
+    Some(match *kind {
+        Kind::Year(year) => year.to_string(),
+        Kind::Span(from, to) => format!("{from}-{to}"),
+        Kind::Quarter(n, year) => format!("Q{n} {}", year.or(document_year)?),
+        Kind::Months(6, year) => format!("H1 {}", year.or(document_year)?),
+        Kind::Months(12, year) => year.or(document_year)?.to_string(),
+        Kind::Months(n, year) => format!("{n}M {}", year.or(document_year)?),
+        Kind::Half(n, year) => format!("H{n} {}", year.or(document_year)?),
+        Kind::Month(month, year) => format!("{year:04}-{month:02}"),
+        Kind::Day(day, month, year) => format!("{year:04}-{month:02}-{day:02}"),
+    })
+}
+
+fn find(scan: &Scan<'_>, sentence: &Range<usize>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let read = read(scan, sentence, at);
+        match read {
+            Some((kind, next)) => {
+                // The year of a quarter or of months belongs to it.
+                let part = matches!(
+                    kind,
+                    Kind::Quarter(_, Some(_)) | Kind::Months(_, Some(_)) | Kind::Half(_, Some(_))
+                );
+                found.push(Found { at, kind });
+                let year_at = (next..sentence.end).find(|at| year(scan.folded(*at)).is_some());
+                at = year_at.filter(|_| part).map_or(next, |at| at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, usize)> {
+    let word = |place: usize| {
+        if (sentence.start..sentence.end).contains(&place) {
+            scan.folded(place)
+        } else {
+            ""
+        }
+    };
+    let here = word(at);
+    if scan.words[at].has_digit() {
+        if let Some(year) = year(here) {
+            return year_at(scan, sentence, at, year);
+        }
+        return months(scan, sentence, at, here.parse().ok());
+    }
+    match here {
+        // "quý I", "Quarter II", "first quarter".
+        "quy" | "quarter" if quarter(word(at + 1)).is_some() => {
+            let number = quarter(word(at + 1))?;
+            Some((Kind::Quarter(number, year_near(scan, sentence, at + 2)), at + 2))
+        }
+        "first" | "second" | "third" | "fourth" if word(at + 1) == "quarter" => {
+            let number = ["first", "second", "third", "fourth"].iter().position(|w| *w == here)?;
+            let number = u8::try_from(number + 1).ok()?;
+            Some((Kind::Quarter(number, year_near(scan, sentence, at + 2)), at + 2))
+        }
+        "first" | "second" if word(at + 1) == "half" => {
+            let half = if here == "first" { 1 } else { 2 };
+            Some((Kind::Half(half, year_near(scan, sentence, at + 2)), at + 2))
+        }
+        _ => months(scan, sentence, at, month_count(scan, at, here)),
+    }
+}
+
+fn quarter(word: &str) -> Option<u8> {
+    match word {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        "iii" | "3" => Some(3),
+        "iv" | "4" => Some(4),
+        _ => None,
+    }
+}
+
+/// `8 tháng`, `6 tháng đầu năm`, `first nine months`, `11-month`.
+fn months(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    count: Option<u8>,
+) -> Option<(Kind, usize)> {
+    let count = count.filter(|count| (2..=12).contains(count))?;
+    let next = at + 1;
+    if next >= sentence.end || !matches!(scan.words[next].gap, Gap::Space | Gap::Dash) {
+        return None;
+    }
+    let unit = scan.folded(next);
+    let months = unit == "thang" || unit == "months" || unit == "month";
+    // "in 5 months" may be any five; a count of months opens a sentence or follows "first".
+    let first = at > sentence.start && ["first", "in", "qua", "trong", "the"].contains(&scan.folded(at - 1));
+    let opens = at == sentence.start || unit == "month" || unit == "thang";
+    (months && (first || opens)).then(|| {
+        (Kind::Months(count, year_near(scan, sentence, next + 1)), next + 1)
+    })
+}
+
+/// Number words for months: `Tám tháng`, `nine months`.
+fn month_count(scan: &Scan<'_>, at: usize, word: &str) -> Option<u8> {
+    let english = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+    if let Some(place) = english.iter().position(|name| *name == word) {
+        return u8::try_from(place + 2).ok();
+    }
+    let vietnamese = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    if !["hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"].contains(&word) {
+        return None;
+    }
+    let surface = scan.surface(at).to_lowercase();
+    let place = vietnamese.iter().position(|name| *name == surface)?;
+    u8::try_from(place + 2).ok()
+}
+
+fn year(word: &str) -> Option<i16> {
+    (word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|year| (1930..2100).contains(year))
+}
+
+/// A year, a span of years, or the end of a whole date.
+fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> Option<(Kind, usize)> {
+    let next = at + 1;
+    if next < sentence.end
+        && scan.words[next].gap == Gap::Dash
+        && let Some(to) = year(scan.folded(next))
+        && to > from
+    {
+        let term = at > sentence.start + 1
+            && (["term", "khoa"].contains(&scan.folded(at - 1)) || scan.folded_run(at - 2..at) == "nhiem ky");
+        if term {
+            return None;
+        }
+        return Some((Kind::Span(from, to), next + 1));
+    }
+    let number = |back: usize| {
+        at.checked_sub(back)
+            .filter(|place| *place >= sentence.start)
+            .and_then(|place| scan.folded(place).parse::<u8>().ok())
+    };
+    let marked = matches!(scan.words[at].gap, Gap::Slash | Gap::Dash | Gap::Stop);
+    if marked {
+        return Some(match (number(2).filter(|d| (1..=31).contains(d)), number(1).filter(|m| (1..=12).contains(m))) {
+            (Some(day), Some(month)) if matches!(scan.words[at - 1].gap, Gap::Slash | Gap::Dash | Gap::Stop) => {
+                (Kind::Day(day, month, from), next)
+            }
+            (_, Some(month)) => (Kind::Month(month, from), next),
+            _ => (Kind::Year(from), next),
+        });
+    }
+    Some((Kind::Year(from), next))
+}
+
+/// A year within the next few words: `of 2018`, `năm 2024`, `đầu năm 2012`.
+fn year_near(scan: &Scan<'_>, sentence: &Range<usize>, from: usize) -> Option<i16> {
+    (from..(from + 5).min(sentence.end))
+        .take_while(|at| scan.words[*at].gap == Gap::Space)
+        .find_map(|at| year(scan.folded(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        let scan = Scan::new(text);
+        let words = 0..scan.words.len();
+        let period = stated(&scan, &words, scan.words.len(), Some(2025));
+        assert_eq!(period.map(|period| period.0).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn periods_in_both_languages() {
+        check("in the first nine months of 2018", Some("9M 2018"));
+        check("Tám tháng, xuất khẩu đạt", Some("8M 2025"));
+        check("6 tháng đầu năm 2024", Some("H1 2024"));
+        check("tăng trưởng quý I", Some("Q1 2025"));
+        check("in the first quarter of 2026", Some("Q1 2026"));
+        check("giai đoạn 2021 - 2025", Some("2021-2025"));
+        check("năm 2013", Some("2013"));
+        check("đến ngày 30/6/2023", Some("2023-06-30"));
+        check("the first half of the year", Some("H1 2025"));
+        check("không có gì", None);
+    }
+}

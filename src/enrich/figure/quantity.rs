@@ -1,0 +1,608 @@
+//! Quantities: numbers with their unit, sign, range, denominator and comparator.
+//!
+//! Dates, durations, ages, ordinals, lengths and parts of official numbers are no quantities of a
+//! locality and are left out here, so that the binding never meets them.
+
+use super::units::{self, Unit};
+use crate::document::{Comparator, Lang, Span};
+use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
+
+/// What a quantity measures, by its form alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A percentage.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// An amount of money.
+    Money,
+    /// Something counted, or measured in hectares, tonnes and the like.
+    Count,
+    /// A part of a whole, `15/15` or `46 of 102`.
+    Fraction,
+    /// A place in a ranking.
+    Rank,
+    /// Places won or lost in a ranking.
+    RankChange,
+    /// A multiple, `1.6 times`.
+    Times,
+    /// A number without any unit.
+    Bare,
+}
+
+/// One quantity of a text.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    /// The words of number, unit and noun.
+    pub(super) words: Range<usize>,
+    /// Number and unit as printed.
+    pub(super) span: Span,
+    /// Nothing for a range.
+    pub(super) value: Option<f64>,
+    /// The ends of a range.
+    pub(super) range: Option<(f64, f64)>,
+    pub(super) denominator: Option<f64>,
+    pub(super) form: Form,
+    /// The unit as printed, magnitude words included.
+    pub(super) unit: Option<String>,
+    /// The counted noun as printed.
+    pub(super) noun: Option<Range<usize>>,
+    pub(super) comparator: Comparator,
+    /// Whether a word or sign before it tells a rise or a fall.
+    pub(super) change: bool,
+}
+
+/// A number as it stands, not yet read.
+struct Lexed<'t> {
+    raw: &'t str,
+    /// First word after it.
+    next: usize,
+    /// One past its last byte.
+    end: usize,
+}
+
+/// Finds the quantities among some words, leaving out what `taken` covers.
+pub(super) fn find(
+    scan: &Scan<'_>,
+    words: Range<usize>,
+    lang: Lang,
+    taken: &[Span],
+) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        let word = scan.words[at];
+        let read = if word.has_digit() {
+            let covered = taken.iter().any(|span| span.overlaps(&word.span()));
+            if covered {
+                None
+            } else {
+                digits(scan, at, words.end, lang)
+            }
+        } else {
+            super::ranks::word_rank(scan, at, &words)
+                .or_else(|| spelled(scan, at, words.end, found.last()))
+        };
+        match read {
+            Some(quantity) => {
+                at = quantity.words.end.max(at + 1);
+                found.push(quantity);
+            }
+            None => at = skip(scan, at, words.end),
+        }
+    }
+    found
+}
+
+/// Steps over a whole number that is no quantity, so that its tail is not read as one.
+fn skip(scan: &Scan<'_>, at: usize, end: usize) -> usize {
+    if !scan.words[at].has_digit() {
+        return at + 1;
+    }
+    let mut next = at + 1;
+    while next < end
+        && scan.words[next].has_digit()
+        && matches!(
+            scan.gap_text(next),
+            "." | "," | "/" | "-" | "–" | ":" | " - " | " – "
+        )
+    {
+        next += 1;
+    }
+    next
+}
+
+/// Where the digits of a word begin: `VND312 trillion` glues the currency to them.
+fn digits_start(scan: &Scan<'_>, at: usize) -> usize {
+    let start = scan.words[at].start as usize;
+    let glued = units::CURRENCIES
+        .iter()
+        .find(|currency| scan.folded(at).strip_prefix(**currency).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
+    start + glued.map_or(0, |currency| currency.len())
+}
+
+fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
+    let start = digits_start(scan, at);
+    let bytes = scan.text.as_bytes();
+    let mut to = start;
+    while to < bytes.len() {
+        let digit = bytes[to].is_ascii_digit();
+        let inner = matches!(bytes[to], b'.' | b',')
+            && bytes.get(to + 1).is_some_and(u8::is_ascii_digit);
+        if !digit && !inner {
+            break;
+        }
+        to += 1;
+    }
+    let mut next = at;
+    while next < end && (scan.words[next].end as usize) <= to {
+        next += 1;
+    }
+    // Letters glued to it: a code, an ordinal, a time of day.
+    let glued = next < end && (scan.words[next].start as usize) < to;
+    (to > start && !glued).then(|| Lexed {
+        raw: &scan.text[start..to],
+        next,
+        end: to,
+    })
+}
+
+/// Reads a printed number by the habits of a language; nothing where two readings stand.
+pub(super) fn read(raw: &str, lang: Lang, whole: bool) -> Option<f64> {
+    let dots = raw.matches('.').count();
+    let commas = raw.matches(',').count();
+    let last = raw.rfind(['.', ',']);
+    let tail = last.map_or(0, |at| raw.len() - at - 1);
+    let plain = |thousands: char, decimal: char| -> Option<f64> {
+        let text: String = raw
+            .chars()
+            .filter(|c| *c != thousands)
+            .map(|c| if c == decimal { '.' } else { c })
+            .collect();
+        text.parse().ok()
+    };
+    let groups = |mark: char| {
+        let mut parts = raw.split(mark);
+        parts.next().is_some_and(|p| (1..=3).contains(&p.len()) && p != "0") && parts.all(|p| p.len() == 3)
+    };
+    match (dots, commas) {
+        (0, 0) => raw.parse().ok(),
+        (_, 1) if dots > 0 && raw.ends_with(|c: char| c.is_ascii_digit()) && raw.rfind(',') == last => {
+            plain('.', ',')
+        }
+        (1, _) if commas > 0 && raw.rfind('.') == last => plain(',', '.'),
+        (1, 0) if tail == 3 && groups('.') => match lang {
+            Lang::Vi => plain('.', ' '),
+            Lang::En if whole => plain('.', ' '),
+            Lang::En => plain(' ', '.'),
+        },
+        (0, 1) if tail == 3 && groups(',') => match lang {
+            Lang::En => plain(',', ' '),
+            Lang::Vi if whole => None,
+            Lang::Vi => plain(' ', ','),
+        },
+        (0, 1) => plain(' ', ','),
+        (1, 0) => plain(' ', '.'),
+        (_, 0) if groups('.') => plain('.', ' '),
+        (0, _) if groups(',') => plain(',', ' '),
+        _ => None,
+    }
+}
+
+fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity> {
+    if let Some(rank) = super::ranks::digit_rank(scan, at, end) {
+        return Some(rank);
+    }
+    let first = lex(scan, at, end)?;
+    let start = scan.words[at].start as usize;
+    let before = scan.text[..start].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ':')) {
+        return None;
+    }
+    let glued = digits_start(scan, at) > start;
+    let led = at > 0 && scan.words[at].gap == Gap::Space && units::CURRENCIES.contains(&scan.folded(at - 1));
+    if !introduced(scan, at, first.raw) || clock(scan, &first) {
+        return None;
+    }
+    if let Some(fraction) = fraction(scan, at, &first, end, lang) {
+        return fraction;
+    }
+    if let Some(range) = range(scan, at, &first, end, lang) {
+        return range;
+    }
+    let unit = units::after(scan, first.next, first.end, end, before == Some('$') || glued || led);
+    finish(scan, at, &first, unit, lang, end)
+}
+
+/// Tells whether what stands before a number leaves it a quantity and not a date or a label.
+fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
+    if raw.len() > 12 || (raw.len() > 7 && raw.bytes().all(|b| b.is_ascii_digit())) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    if !matches!(scan.words[at].gap, Gap::Space | Gap::Dash | Gap::Stop) {
+        return true;
+    }
+    let word = scan.folded(before);
+    let printed = scan.surface(before).to_lowercase();
+    if units::LABELS.contains(&printed.as_str()) {
+        let counted = word == "so"
+            && before > 0
+            && ["trong", "tong", "con"].contains(&scan.folded(before - 1));
+        return counted;
+    }
+    !(units::is_month(word) && scan.words[before].is_capital())
+}
+
+/// `12:30`, `5pm`, `17 September`.
+fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
+    let rest = scan.text[number.end..].as_bytes();
+    if rest.first() == Some(&b':') && rest.get(1).is_some_and(u8::is_ascii_digit) {
+        return true;
+    }
+    number.next < scan.words.len()
+        && scan.words[number.next].gap == Gap::Space
+        && scan.words[number.next].is_capital()
+        && units::is_month(scan.folded(number.next))
+}
+
+/// `15/15`, `46 of 102 projects`, `5 trong số 7`; `Some(None)` where a slash makes it a date.
+fn fraction(
+    scan: &Scan<'_>,
+    at: usize,
+    first: &Lexed<'_>,
+    end: usize,
+    lang: Lang,
+) -> Option<Option<Quantity>> {
+    let next = first.next;
+    if next >= end {
+        return None;
+    }
+    let slash = scan.gap_text(next) == "/" && scan.words[next].has_digit();
+    let words = if slash { 0 } else { of_whole(scan, next, end)? };
+    let whole = lex(scan, next + words, end);
+    let Some(whole) = whole else {
+        return slash.then_some(None);
+    };
+    let (Some(part), Some(all)) = (read(first.raw, lang, true), read(whole.raw, lang, true)) else {
+        return Some(None);
+    };
+    let again = scan.text[whole.end..].starts_with('/')
+        && scan.text[whole.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    if slash && (again || all > 100_000.0 || is_day(scan, at, &whole, part, all)) {
+        return Some(None);
+    }
+    if part > all {
+        return slash.then_some(None);
+    }
+    let noun = units::noun(scan, whole.next, end);
+    let unit = noun.clone().map(|noun| scan.surface_run(noun).to_owned());
+    let last = noun.clone().map_or(whole.next, |noun| noun.end);
+    Some(Some(Quantity {
+        words: at..last,
+        span: Span::new(scan.words[at].start as usize, whole.end),
+        value: Some(part),
+        range: None,
+        denominator: Some(all),
+        form: Form::Fraction,
+        unit,
+        noun,
+        comparator: units::comparator(scan, at),
+        change: false,
+    }))
+}
+
+/// The words of `of`, `out of`, `trong số`, `trong tổng số` between a part and its whole.
+fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize> {
+    for (words, forms) in [
+        (3, &["trong tong so", "tren tong so"][..]),
+        (2, &["out of", "trong so", "of the"][..]),
+        (1, &["of", "tren"][..]),
+    ] {
+        if next + words < end
+            && forms.contains(&scan.folded_run(next..next + words))
+            && scan.words[next + words].has_digit()
+            && scan.words[next + words].gap == Gap::Space
+        {
+            return Some(words);
+        }
+    }
+    None
+}
+
+/// A slash between a day and a month: what leads or follows it decides where both readings stand.
+fn is_day(scan: &Scan<'_>, at: usize, whole: &Lexed<'_>, part: f64, all: f64) -> bool {
+    if part > 31.0 || all > 12.0 {
+        return false;
+    }
+    let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
+    if units::DAY_LEADS.contains(&lead) {
+        return true;
+    }
+    if ["dat", "achieved", "reached", "met", "hoan"].contains(&lead) {
+        return false;
+    }
+    // "17/3, ..." without a noun after it is a day unless it continues a list of places.
+    let follows = whole.next < scan.words.len()
+        && scan.words[whole.next].gap == Gap::Space
+        && !scan.words[whole.next].is_capital()
+        && !["va", "and", "tai", "at", "in"].contains(&scan.folded(whole.next));
+    let after_name = at > 0 && scan.words[at - 1].is_capital() && scan.words[at].gap == Gap::Space;
+    !follows && !after_name
+}
+
+/// `2.5-3 trillion`, `từ 8 đến 8,5%`, `10% to 15%`; `Some(None)` for `2021-2025`.
+fn range(
+    scan: &Scan<'_>,
+    at: usize,
+    first: &Lexed<'_>,
+    end: usize,
+    lang: Lang,
+) -> Option<Option<Quantity>> {
+    // A unit may stand after the first number too.
+    let lead = units::after(scan, first.next, first.end, end, false)
+        .filter(|unit| unit.form != Form::Bare);
+    let lead_end = lead.as_ref().map_or(first.next, |unit| unit.next);
+    let mut next = lead_end;
+    if next >= end {
+        return None;
+    }
+    let between = scan.gap_text(next);
+    let dash = between
+        .trim_matches([' ', '%', '\u{a0}'])
+        .chars()
+        .all(|c| matches!(c, '-' | '–' | '—' | '−'))
+        && between.contains(['-', '–', '—', '−']);
+    let mut rising = false;
+    if !dash {
+        let word = scan.folded(next);
+        rising = ["len", "xuong", "con"].contains(&word);
+        if !["to", "den", "toi"].contains(&word) && !rising {
+            return None;
+        }
+        next += 1;
+        if next >= end || scan.words[next].gap != Gap::Space {
+            return None;
+        }
+    }
+    if !scan.words[next].has_digit() {
+        return None;
+    }
+    let second = lex(scan, next, end)?;
+    if units::is_year(first.raw) && units::is_year(second.raw) {
+        return Some(None);
+    }
+    let unit = units::after(scan, second.next, second.end, end, false);
+    if let (Some(lead), Some(unit)) = (&lead, &unit)
+        && (lead.form != unit.form || lead.excluded || lead.form == Form::Count)
+    {
+        return None;
+    }
+    let unit = unit.or(lead)?;
+    let whole = unit.form == Form::Count;
+    let (low, high) = (
+        read(first.raw, lang, whole)?,
+        read(second.raw, lang, whole)?,
+    );
+    let from = at
+        .checked_sub(1)
+        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
+    let moved = from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
+    if rising || moved || low >= high {
+        // "rose from 5 to 8 percent" tells where it stands now.
+        let mut quantity = finish(scan, next, &second, Some(unit), lang, end)?;
+        quantity.change = false;
+        return Some(Some(quantity));
+    }
+    let sign = sign(scan, at, &unit, None);
+    let ends = if sign < 0.0 { (-high, -low) } else { (low, high) };
+    let stop = unit.end.max(second.end);
+    Some(Some(Quantity {
+        words: at..unit.next.max(second.next),
+        span: Span::new(scan.words[at].start as usize, stop),
+        value: None,
+        range: Some(ends),
+        denominator: None,
+        form: unit.form,
+        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
+        noun: unit.noun,
+        comparator: Comparator::Range,
+        change: sign != 0.0,
+    }))
+}
+
+fn finish(
+    scan: &Scan<'_>,
+    at: usize,
+    number: &Lexed<'_>,
+    unit: Option<Unit>,
+    lang: Lang,
+    end: usize,
+) -> Option<Quantity> {
+    let unit = unit.unwrap_or_else(|| Unit::none(number.next, number.end));
+    if unit.excluded || threshold(scan, at) || (unit.form == Form::Bare && units::is_year(number.raw)) {
+        return None;
+    }
+    if unit.form == Form::Count && units::is_year(number.raw) && !unit.measured {
+        return None;
+    }
+    let whole = matches!(unit.form, Form::Count | Form::Bare) && !unit.measured;
+    let value = read(number.raw, lang, whole)?;
+    let sign = sign(scan, at, &unit, Some(end));
+    let mut start = scan.words[at].start as usize;
+    if sign != 0.0 && scan.text[..start].ends_with(['-', '+', '−', '–']) {
+        start -= scan.text[..start].chars().next_back().map_or(0, char::len_utf8);
+    }
+    let mut quantity = Quantity {
+        words: at..unit.next.max(number.next),
+        span: Span::new(start, unit.end.max(number.end)),
+        value: Some(if sign < 0.0 { -value } else { value }),
+        range: None,
+        denominator: None,
+        form: unit.form,
+        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
+        noun: unit.noun,
+        comparator: units::comparator(scan, at),
+        change: sign != 0.0,
+    };
+    // "3 targets out of 23 were not met".
+    if quantity.form == Form::Count
+        && let Some(words) = of_whole(scan, quantity.words.end, end)
+        && scan.folded(quantity.words.end) != "of"
+        && let Some(whole) = lex(scan, quantity.words.end + words, end)
+        && let Some(all) = read(whole.raw, lang, true)
+    {
+        quantity.denominator = Some(all);
+        quantity.form = Form::Fraction;
+        quantity.words.end = whole.next;
+        quantity.span.end = whole.end;
+    }
+    Some(quantity)
+}
+
+/// `chưa đủ 40%`: a mark that was missed, not a value.
+fn threshold(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.words[at].gap == Gap::Space && scan.surface(at - 1) == "đủ"
+}
+
+/// -1 where the words or a sign beside a number tell a fall, 1 for a rise, 0 where nothing does.
+fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
+    let start = scan.words[at].start as usize;
+    let gap = scan.gap_text(at);
+    let head = scan.text[..start].trim_end_matches([' ', '\u{a0}']);
+    let relative = matches!(unit.form, Form::Percent | Form::Points | Form::RankChange);
+    if relative && gap.trim_end().ends_with(['-', '−', '–']) && gap.contains(['(', ',', ';', ':']) {
+        return -1.0;
+    }
+    if relative && head.ends_with('+') {
+        return 1.0;
+    }
+    let by_words = units::direction_before(scan, at);
+    let after = end.map_or(0.0, |end| units::direction_after(scan, unit.next, end));
+    match by_words {
+        Some(-1.0) if unit.form == Form::Money => 0.0,
+        Some(-1.0) if !relative => {
+            // "reduced 41 units" counts what was cut; "giảm 8 người so với cùng kỳ" compares.
+            let compared = end.is_some_and(|end| units::compared(scan, unit.next, end));
+            if compared { -1.0 } else { 0.0 }
+        }
+        Some(sign) => sign,
+        None if relative => after,
+        None => 0.0,
+    }
+}
+
+/// English number words that count something: from eleven on, or going on after a counted noun.
+fn spelled(
+    scan: &Scan<'_>,
+    at: usize,
+    end: usize,
+    last: Option<&Quantity>,
+) -> Option<Quantity> {
+    let value = units::number_word(scan.folded(at))?;
+    let goes_on = at > 0
+        && last.is_some_and(|last| last.words.end == at - 1 && last.form == Form::Count)
+        && scan.folded(at - 1) == "and";
+    if value < 11.0 && !goes_on {
+        return None;
+    }
+    let unit = units::after(scan, at + 1, scan.words[at].end as usize, end, false)?;
+    if unit.excluded || unit.form != Form::Count {
+        return None;
+    }
+    Some(Quantity {
+        words: at..unit.next,
+        span: Span::new(scan.words[at].start as usize, unit.end),
+        value: Some(value),
+        range: None,
+        denominator: None,
+        form: Form::Count,
+        unit: Some(unit.printed),
+        noun: unit.noun,
+        comparator: units::comparator(scan, at),
+        change: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lang: Lang, text: &str, expected: &[&str]) {
+        let scan = Scan::new(text);
+        let got: Vec<String> = find(&scan, 0..scan.words.len(), lang, &[])
+            .into_iter()
+            .map(|q| {
+                let value = match (q.value, q.range) {
+                    (Some(value), _) => value.to_string(),
+                    (None, Some((low, high))) => format!("{low}..{high}"),
+                    _ => String::new(),
+                };
+                let whole = q.denominator.map_or(String::new(), |d| format!("/{d}"));
+                let unit = q.unit.unwrap_or_default();
+                format!("{value}{whole} {unit}").trim().to_owned()
+            })
+            .collect();
+        assert_eq!(got, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn numbers_are_read_by_language() {
+        assert_eq!(read("47.174", Lang::Vi, true), Some(47174.0));
+        assert_eq!(read("47.174", Lang::En, true), Some(47174.0));
+        assert_eq!(read("47.174", Lang::En, false), Some(47.174));
+        assert_eq!(read("1.401,61", Lang::Vi, false), Some(1401.61));
+        assert_eq!(read("1,401.61", Lang::En, false), Some(1401.61));
+        assert_eq!(read("13,45", Lang::En, false), Some(13.45));
+        assert_eq!(read("13.45", Lang::Vi, false), Some(13.45));
+        assert_eq!(read("1.234.567", Lang::Vi, true), Some(1_234_567.0));
+        assert_eq!(read("0.125", Lang::Vi, false), Some(0.125));
+        assert_eq!(read("1,234", Lang::Vi, true), None);
+    }
+
+    #[test]
+    fn units_and_signs() {
+        check(Lang::En, "exports fell 11.7 per cent to $24.9 billion", &["-11.7 per cent", "24.9 billion"]);
+        check(Lang::Vi, "tăng 15,8%, giảm 6,5%", &["15.8 %", "-6.5 %"]);
+        check(Lang::Vi, "giảm 8 người so với cùng kỳ năm trước", &["-8 người"]);
+        check(Lang::En, "reduced 41 department-level focal points", &["41 department-level focal points"]);
+        check(Lang::Vi, "giảm còn 5,41%", &["5.41 %"]);
+        check(Lang::En, "20 percent fewer than the year before", &["-20 percent"]);
+        check(Lang::En, "(-8.25%) and (+ 14.3%)", &["-8.25 %", "14.3 %"]);
+        check(Lang::Vi, "4.117 tỷ đồng thu ngân sách", &["4117 tỷ đồng"]);
+    }
+
+    #[test]
+    fn ranges_and_fractions() {
+        check(Lang::En, "put at 2.5-3 trillion VND", &["2.5..3 trillion VND"]);
+        check(Lang::Vi, "từ 8 đến 8,5%/năm", &["8..8.5 %"]);
+        check(Lang::En, "down 1.5 - 2% per year", &["-2..-1.5 %"]);
+        check(Lang::En, "rose from 5 to 8 percent", &["8 percent"]);
+        check(Lang::En, "achieved 15/15 targets", &["15/15 targets"]);
+        check(Lang::En, "46 of 102 projects", &["46/102 projects"]);
+        check(Lang::Vi, "5 trong số 7 đảng ủy", &["5/7 đảng ủy"]);
+        check(Lang::En, "3 targets out of 23 were not met", &["3/23 targets"]);
+    }
+
+    #[test]
+    fn dates_durations_and_labels_are_no_quantities() {
+        check(Lang::Vi, "chiều 17/3, trong 5 giờ, năm 2016, ngày 12/3, quý 2, 8 tháng", &[]);
+        check(Lang::En, "on September 17, 2012, for 65 years, aged 87, No. 11, 2021-2025", &[]);
+        check(Lang::Vi, "giai đoạn 2021 - 2025, khóa 13, 4‰, 83 km", &[]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics_and_slices(text in "(?:[0-9]{1,4}|[.,/% –(-]| to | of | tỷ | người | giảm ){0,14}") {
+            let scan = Scan::new(&text);
+            for lang in Lang::ALL {
+                for quantity in find(&scan, 0..scan.words.len(), lang, &[]) {
+                    proptest::prop_assert!(!quantity.span.of(&text).is_empty());
+                }
+            }
+        }
+    }
+}

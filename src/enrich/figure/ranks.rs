@@ -1,0 +1,123 @@
+//! Places in a ranking: `ranked 11th`, `xếp thứ 7`, `hạng 12`, `17th/34`, `Bình Dương, fourth`.
+
+use super::quantity::{Form, Quantity};
+use crate::document::{Comparator, Span};
+use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
+
+const VERBS: &[&str] = &[
+    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished", "xep", "dung", "hang", "vi",
+];
+
+fn quantity(
+    scan: &Scan<'_>,
+    words: Range<usize>,
+    value: f64,
+    whole: Option<f64>,
+    comparator: Comparator,
+) -> Quantity {
+    Quantity {
+        span: Span::new(
+            scan.words[words.start].start as usize,
+            scan.words[words.end - 1].end as usize,
+        ),
+        words,
+        value: Some(value),
+        range: None,
+        denominator: whole,
+        form: Form::Rank,
+        unit: Some("rank".to_owned()),
+        noun: None,
+        comparator,
+        change: false,
+    }
+}
+
+/// A rank in digits at `at`.
+pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quantity> {
+    let folded = scan.folded(at);
+    let plain = folded.bytes().all(|b| b.is_ascii_digit());
+    let digits = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
+    let suffix = &folded[digits..];
+    let value: f64 = folded[..digits].parse().ok().filter(|v| *v >= 1.0 && *v <= 100.0)?;
+    let whole = (at + 1 < end && scan.gap_text(at + 1) == "/")
+        .then(|| scan.folded(at + 1).parse::<f64>().ok())
+        .flatten();
+    let last = if whole.is_some() { at + 2 } else { at + 1 };
+    if plain {
+        let before = at.checked_sub(1)?;
+        let lead = scan.folded(before);
+        let ranked = match lead {
+            // "thứ 2 đồng bằng sông Cửu Long" goes on after "xếp thứ 7 toàn quốc".
+            "thu" => has_verb(scan, before, 9),
+            "hang" => scan.words[at].gap == Gap::Space,
+            "no" | "number" => has_verb(scan, before, 3),
+            "top" | "tốp" => {
+                let mut rank = quantity(scan, at..last, value, whole, Comparator::Le);
+                rank.span.start = scan.words[before].start as usize;
+                return Some(rank);
+            }
+            _ => false,
+        };
+        return ranked.then(|| quantity(scan, at..last, value, whole, Comparator::Eq));
+    }
+    if !["st", "nd", "rd", "th"].contains(&suffix) {
+        return None;
+    }
+    let in_country = last + 2 < end
+        && ["in the country", "in the nation", "nationwide"]
+            .iter()
+            .any(|phrase| scan.folded_run(last..(last + 3).min(end)).starts_with(phrase));
+    // "19th Conference" is a name; "Tay Ninh 14th" ends a clause.
+    let ends = last >= end || scan.words[last].gap != Gap::Space || !scan.words[last].is_capital();
+    (ends && (in_country || has_verb(scan, at, 14)))
+        .then(|| quantity(scan, at..last, value, whole, Comparator::Eq))
+}
+
+/// Tells whether a verb of ranking stands within some words before, in the sentence.
+fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
+    (at.saturating_sub(words)..at)
+        .rev()
+        .take_while(|place| !scan.words[place + 1].begins_sentence())
+        .any(|place| VERBS.contains(&scan.folded(place)))
+}
+
+/// A rank as an English ordinal: `ranked fourth`, or `Bình Dương, fourth with`.
+pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Quantity> {
+    const ORDINALS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    let folded = scan.folded(at);
+    if let Some(rank) = vietnamese(scan, at, folded) {
+        return Some(rank);
+    }
+    if !folded.starts_with(['f', 's', 't', 'e', 'n']) {
+        return None;
+    }
+    let value = ORDINALS.iter().position(|ordinal| *ordinal == folded)? + 1;
+    let verb = at > words.start && VERBS.contains(&scan.folded(at - 1));
+    let apposed = at > words.start
+        && scan.words[at].gap == Gap::Comma
+        && scan.words[at - 1].is_capital()
+        && (at + 1 >= words.end
+            || scan.words[at + 1].gap == Gap::Comma
+            || scan.folded(at + 1) == "with");
+    (verb || apposed).then(|| {
+        let value = f64::from(u8::try_from(value).unwrap_or(u8::MAX));
+        quantity(scan, at..at + 1, value, None, Comparator::Eq)
+    })
+}
+
+/// `xếp thứ nhất`, `đứng thứ hai`.
+fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
+    const WORDS: [(&str, f64); 11] = [
+        ("nhất", 1.0), ("nhì", 2.0), ("hai", 2.0), ("ba", 3.0), ("tư", 4.0), ("năm", 5.0), ("sáu", 6.0), ("bảy", 7.0),
+        ("tám", 8.0), ("chín", 9.0), ("mười", 10.0),
+    ];
+    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" || !has_verb(scan, at - 1, 5) {
+        return None;
+    }
+    let surface = scan.surface(at).to_lowercase();
+    let value = WORDS.iter().find(|(word, _)| *word == surface)?.1;
+    Some(quantity(scan, at..at + 1, value, None, Comparator::Eq))
+}

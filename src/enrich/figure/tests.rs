@@ -1,0 +1,163 @@
+//! One sentence a pattern, written for this test.
+
+use crate::document::Lang;
+use crate::text::normalize;
+
+/// Recognises a body under a title and prints each figure as `locality value/denominator unit`.
+fn figures(lang: Lang, title: &str, text: &str) -> Vec<String> {
+    let document = super::gold::document(title, &normalize(text), Some("2024-06-20"), lang);
+    let found = crate::enrich::annotate(&document);
+    found
+        .figures
+        .iter()
+        .map(|figure| {
+            assert!(!figure.value_span.of(document.text.full()).is_empty());
+            assert!(figure.sentence.contains(&figure.value_span));
+            let value = match (figure.value, figure.value_min, figure.value_max) {
+                (Some(value), _, _) => value.to_string(),
+                (None, Some(low), Some(high)) => format!("{low}..{high}"),
+                _ => "?".to_owned(),
+            };
+            let whole = figure.denominator.map_or(String::new(), |d| format!("/{d}"));
+            format!("{} {value}{whole}", figure.locality_name)
+        })
+        .collect()
+}
+
+fn check(lang: Lang, title: &str, text: &str, expected: &[&str]) {
+    assert_eq!(figures(lang, title, text), expected, "in {text:?}");
+}
+
+fn en(text: &str, expected: &[&str]) {
+    check(Lang::En, "", text, expected);
+}
+
+fn vi(text: &str, expected: &[&str]) {
+    check(Lang::Vi, "", text, expected);
+}
+
+#[test]
+fn locality_achieved_a_of_b() {
+    en("Quang Ninh achieved 15/15 targets, Phu Tho 14/15.", &["Quảng Ninh 15/15", "Phú Thọ 14/15"]);
+    vi("Năm 2023, tỉnh Hà Nam hoàn thành 16/18 chỉ tiêu, Thái Bình 15/18.", &["Hà Nam 16/18", "Thái Bình 15/18"]);
+    en("Nam Dinh met 14 of 17 targets in 2023.", &["Nam Định 14/17"]);
+}
+
+#[test]
+fn a_list_distributes_the_head() {
+    en(
+        "Four provinces had negative growth: Ba Ria - Vung Tau (-1.02%), Lai Chau (-2.27%), and Quang Nam (-8.25%).",
+        &["Bà Rịa - Vũng Tàu -1.02", "Lai Châu -2.27", "Quảng Nam -8.25"],
+    );
+    vi(
+        "Tốc độ tăng trưởng của một số địa phương: Bắc Giang 13,45%; Hậu Giang 12,27%; Hải Phòng 10,34%.",
+        &["Bắc Giang 13.45", "Hậu Giang 12.27", "Hải Phòng 10.34"],
+    );
+    vi(
+        "Số người chết gồm: Lào Cai 12 người, Yên Bái 7, Cao Bằng 3.",
+        &["Lào Cai 12", "Yên Bái 7", "Cao Bằng 3"],
+    );
+    en(
+        "New Party members: 2,150 in Nghe An, 1,840 in Thanh Hoa and 960 in Ha Tinh.",
+        &["Nghệ An 2150", "Thanh Hóa 1840", "Hà Tĩnh 960"],
+    );
+    vi(
+        "Cả vùng có 45 dự án mới, trong đó 20 dự án ở Bình Dương, 15 dự án ở Đồng Nai.",
+        &["Bình Dương 20", "Đồng Nai 15"],
+    );
+}
+
+#[test]
+fn respectively() {
+    en(
+        "The poverty rates of Lai Chau, Son La and Cao Bang were 27.2, 21.9 and 24.2 percent respectively.",
+        &["Lai Châu 27.2", "Sơn La 21.9", "Cao Bằng 24.2"],
+    );
+    vi(
+        "Thu ngân sách của Nghệ An, Hà Tĩnh và Quảng Bình lần lượt đạt 8.120 tỷ đồng, 5.600 tỷ đồng và 2.940 tỷ đồng.",
+        &["Nghệ An 8120", "Hà Tĩnh 5600", "Quảng Bình 2940"],
+    );
+    en(
+        "Bac Ninh and Hai Phong attracted $1.8 billion and $2.1 billion.",
+        &["Bắc Ninh 1.8", "Hải Phòng 2.1"],
+    );
+}
+
+#[test]
+fn money_in_all_spellings() {
+    en("Quang Ninh collected VND55.6 trillion for the budget.", &["Quảng Ninh 55.6"]);
+    en("Quang Ninh collected VND 55.6 trillion for the budget, up 9%.", &["Quảng Ninh 55.6", "Quảng Ninh 9"]);
+    en("Hai Phong drew US$3.1 billion in foreign investment.", &["Hải Phòng 3.1"]);
+    en("Hai Phong drew USD 3.1 billion in foreign investment.", &["Hải Phòng 3.1"]);
+    en("Hai Phong exported goods worth 3,100 million US dollars.", &["Hải Phòng 3100"]);
+    vi("Hà Nội thu 410 nghìn tỷ đồng, bằng 100,4% dự toán.", &["Hà Nội 410", "Hà Nội 100.4"]);
+}
+
+#[test]
+fn levels_and_changes_of_a_subject() {
+    en(
+        "Thai Binh's exports fell 3.2 percent to $1.1 billion, while its industrial output rose by 12.5 percent.",
+        &["Thái Bình -3.2", "Thái Bình 1.1", "Thái Bình 12.5"],
+    );
+    vi(
+        "Lâm Đồng có dân số hơn 1,5 triệu người, tỷ lệ hộ nghèo giảm còn 2,1%, giảm 0,9 điểm phần trăm so với năm 2022.",
+        &["Lâm Đồng 1.5", "Lâm Đồng 2.1", "Lâm Đồng -0.9"],
+    );
+    en(
+        "Dong Nai has a population of over 3.2 million, Binh Duong 2.8 million.",
+        &["Đồng Nai 3.2", "Bình Dương 2.8"],
+    );
+    vi(
+        "Trong nhiệm kỳ, Đảng bộ tỉnh Hưng Yên kết nạp hơn 1 vạn đảng viên.",
+        &["Hưng Yên 1"],
+    );
+    vi("Tỷ lệ che phủ rừng của Bắc Kạn đạt 73,4%.", &["Bắc Kạn 73.4"]);
+    en("The poverty rate in Ha Giang dropped from 42.1% to 37.1% in a year.", &["Hà Giang 37.1"]);
+}
+
+#[test]
+fn ranks() {
+    en("Da Nang ranked 16th, two spots below Long An.", &["Đà Nẵng 16"]);
+    en("Long An came second in the index while Bac Giang placed fourth.", &["Long An 2", "Bắc Giang 4"]);
+    vi("Quảng Ninh xếp thứ nhất, Long An xếp thứ hai, Hải Phòng đứng thứ 3 cả nước.", &["Quảng Ninh 1", "Long An 2", "Hải Phòng 3"]);
+    vi("Hải Dương xếp thứ 17/63 tỉnh, thành phố, tăng 15 bậc.", &["Hải Dương 17/63", "Hải Dương 15"]);
+    vi("Nghệ An tụt 4 bậc xuống hạng 44.", &["Nghệ An -4", "Nghệ An 44"]);
+    en("Hai Phong ranked No. 3 nationwide with a score of 70.34 points.", &["Hải Phòng 3", "Hải Phòng 70.34"]);
+}
+
+#[test]
+fn the_topic_of_an_article() {
+    check(
+        Lang::Vi,
+        "Hà Nam: Thu ngân sách vượt dự toán",
+        "Sáu tháng đầu năm, tổng thu ngân sách ước đạt 8.350 tỷ đồng. Toàn tỉnh kết nạp 512 đảng viên mới. \
+         Ông Nguyễn Văn Tám trồng 300 gốc bưởi.",
+        &["Hà Nam 8350", "Hà Nam 512"],
+    );
+    check(
+        Lang::En,
+        "Ha Nam exceeds its plan",
+        "Budget revenue reached 8,350 billion VND. The province admitted 512 new Party members. \
+         In Duy Tien town, 40 households moved.",
+        &["Hà Nam 8350", "Hà Nam 512"],
+    );
+}
+
+#[test]
+fn what_is_not_of_a_province_is_left_out() {
+    en("In Dong Van district, Ha Giang, 120 households moved.", &[]);
+    en("Each household in Quang Nam received 5 million VND.", &[]);
+    vi("Anh Nam, 35 tuổi, quê Thái Bình, làm việc 12 năm ở huyện Tiền Hải.", &[]);
+    vi("Ngày 12/5, tại Hà Nội, hội nghị lần thứ 9 khai mạc.", &[]);
+    en("On May 12, 2024, Hanoi hosted the 9th conference under Directive 35-CT/TW.", &[]);
+    vi("\"Mỗi năm gia đình tôi thu 200 triệu đồng\", ông Ba ở Bến Tre nói.", &[]);
+}
+
+#[test]
+fn rows_of_a_table() {
+    vi(
+        "Địa phương | GRDP (%) | Giải ngân (%)\nQuảng Ninh | 9,12 | 45,6\nTP. Hải Phòng | 10,01 | 51",
+        &["Quảng Ninh 9.12", "Quảng Ninh 45.6", "Hải Phòng 10.01", "Hải Phòng 51"],
+    );
+    en("1 | Hai Duong | 8.2 | 12,300", &["Hải Dương 8.2", "Hải Dương 12300"]);
+}
