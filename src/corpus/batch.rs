@@ -91,7 +91,10 @@ impl Collection {
 
     /// Names in a directory of the collection, sorted, without the hidden ones; a missing directory has none.
     pub(crate) fn names_in(&self, relative: &str) -> Result<Vec<String>, CorpusError> {
-        let dir = self.path_of(relative);
+        let dir = match relative {
+            ".vankien" => self.derived_dir(),
+            _ => self.path_of(relative),
+        };
         let entries = match fs::read_dir(&dir) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

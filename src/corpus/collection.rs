@@ -9,11 +9,14 @@ use std::path::{Path, PathBuf};
 
 /// The file that marks a collection.
 const MARKER: &str = "vankien.toml";
+/// Where everything derived lies, unless it is put elsewhere.
+const DERIVED: &str = ".vankien";
 
 /// An open collection. Holding it takes no lock and opens no file.
 #[derive(Debug, Clone)]
 pub struct Collection {
     root: PathBuf,
+    derived: PathBuf,
     settings: Settings,
 }
 
@@ -42,6 +45,7 @@ impl Collection {
         sync_dir(root)?;
         Ok(Self {
             root: root.to_owned(),
+            derived: root.join(DERIVED),
             settings,
         })
     }
@@ -57,6 +61,7 @@ impl Collection {
         }
         Ok(Self {
             root: root.to_owned(),
+            derived: root.join(DERIVED),
             settings: Settings::read(&marker)?,
         })
     }
@@ -113,7 +118,15 @@ impl Collection {
     /// Where everything derived lies.
     #[must_use]
     pub fn derived_dir(&self) -> PathBuf {
-        self.root.join(".vankien")
+        self.derived.clone()
+    }
+
+    /// The same collection with everything derived in another directory, for a collection that cannot
+    /// be written to.
+    #[must_use]
+    pub fn with_derived(mut self, dir: PathBuf) -> Self {
+        self.derived = dir;
+        self
     }
 
     /// Takes the writer's lock.
@@ -121,13 +134,13 @@ impl Collection {
     /// # Errors
     /// [`CorpusError::Busy`] if another process writes.
     pub fn lock(&self) -> Result<WriterLock, CorpusError> {
-        WriterLock::take(&self.root)
+        WriterLock::take(&self.root, &self.derived)
     }
 
     /// Tells whether a process writes just now, and its id if it left it.
     #[must_use]
     pub fn writer(&self) -> Option<Option<u32>> {
-        WriterLock::holder(&self.root)
+        WriterLock::holder(&self.derived)
     }
 
     /// The path of a file inside the collection, from its relative path with `/`.

@@ -12,13 +12,12 @@ pub struct WriterLock {
 }
 
 impl WriterLock {
-    /// Takes the lock of the collection at `root`, or says who holds it.
+    /// Takes the lock of the collection at `root`, which lies in the directory `dir`, or says who holds it.
     ///
     /// # Errors
     /// [`CorpusError::Busy`] with the other process, or an I/O error.
-    pub(crate) fn take(root: &Path) -> Result<Self, CorpusError> {
-        let dir = root.join(".vankien");
-        std::fs::create_dir_all(&dir).map_err(CorpusError::io("make", &dir))?;
+    pub(crate) fn take(root: &Path, dir: &Path) -> Result<Self, CorpusError> {
+        std::fs::create_dir_all(dir).map_err(CorpusError::io("make", dir))?;
         let path = dir.join("lock");
         // The process id stands in a file of its own: Windows lets nobody read a locked one.
         let pid_path = dir.join("lock.pid");
@@ -45,13 +44,13 @@ impl WriterLock {
         Ok(Self { file, pid_path })
     }
 
-    /// Tells who writes to the collection at `root` just now.
+    /// Tells who holds the lock in the directory `dir` just now.
     #[must_use]
-    pub(crate) fn holder(root: &Path) -> Option<Option<u32>> {
-        let file = File::open(root.join(".vankien/lock")).ok()?;
+    pub(crate) fn holder(dir: &Path) -> Option<Option<u32>> {
+        let file = File::open(dir.join("lock")).ok()?;
         match file.try_lock_shared() {
             Err(TryLockError::WouldBlock) => Some(
-                std::fs::read_to_string(root.join(".vankien/lock.pid"))
+                std::fs::read_to_string(dir.join("lock.pid"))
                     .ok()
                     .and_then(|text| text.trim().parse().ok()),
             ),
@@ -75,8 +74,8 @@ mod tests {
     fn a_second_writer_learns_who_is_writing() {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(WriterLock::holder(dir.path()), None);
-        let lock = WriterLock::take(dir.path()).unwrap();
-        let error = WriterLock::take(dir.path()).unwrap_err();
+        let lock = WriterLock::take(dir.path(), dir.path()).unwrap();
+        let error = WriterLock::take(dir.path(), dir.path()).unwrap_err();
         assert!(
             matches!(error, CorpusError::Busy { pid: Some(pid), .. } if pid == std::process::id())
         );
@@ -85,6 +84,6 @@ mod tests {
             Some(Some(std::process::id()))
         );
         drop(lock);
-        WriterLock::take(dir.path()).unwrap();
+        WriterLock::take(dir.path(), dir.path()).unwrap();
     }
 }

@@ -236,7 +236,7 @@ pub(super) fn is_name(name: &str) -> bool {
         && name.split_whitespace().count() <= 8
         && !name.contains("://")
         && !name.contains('@')
-        && !(name.contains('.') && !name.contains(' '))
+        && (!name.contains('.') || name.contains(' '))
 }
 
 /// Takes off the end of a body what is no part of it, and tells the origin that stands there.

@@ -62,13 +62,12 @@ impl Metadata {
                     metadata.title = Some(element.source_text())
                 }
                 Tag::Link
-                    if element
-                        .attribute("rel")
-                        .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+                    if metadata.canonical.is_none()
+                        && element
+                            .attribute("rel")
+                            .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
                 {
-                    if metadata.canonical.is_none() {
-                        metadata.canonical = element.attribute("href").map(str::to_owned);
-                    }
+                    metadata.canonical = element.attribute("href").map(str::to_owned);
                 }
                 Tag::Meta => metadata.take_meta(element, &mut dates),
                 Tag::Script

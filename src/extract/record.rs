@@ -166,7 +166,6 @@ fn wrong_type(draft: &mut Draft, key: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::{Document, Lang, Media};
     use crate::extract::tests::record;
 

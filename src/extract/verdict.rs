@@ -53,6 +53,8 @@ pub(super) fn weigh(
     weights.score = match (weights.length, weights.paragraphs) {
         (0..80, _) => -4,
         (80..300, _) => 0,
+        // A short notice: whole sentences and hardly a link.
+        (300..1_000, 2..) if weights.links <= 2 => 2,
         (300..1_000, _) => 1,
         (_, 0..2) => 1,
         (_, 2..5) => 2,

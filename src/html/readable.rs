@@ -361,8 +361,8 @@ fn is_unlikely(element: Element<'_>) -> bool {
 /// The score of each element, less its links; zero for those that no paragraph lends to.
 fn scores(page: &Page, counts: &Counts, left_out: &[bool]) -> Vec<f32> {
     let mut scores = vec![f32::NAN; page.nodes.len()];
-    for at in 0..page.nodes.len() {
-        if left_out[at] || !is_paragraph(page, counts, at) {
+    for (at, out) in left_out.iter().enumerate() {
+        if *out || !is_paragraph(page, counts, at) {
             continue;
         }
         let length = counts.text[at];

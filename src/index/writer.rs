@@ -190,6 +190,8 @@ impl Writer {
             let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
             self.writer.merge(&ids).wait()?;
         }
+        // Files of segments that are held by anyone are not collected.
+        drop(segments);
         self.writer.garbage_collect_files().wait()?;
         Ok(())
     }

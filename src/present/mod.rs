@@ -8,17 +8,24 @@ mod counts;
 mod csv;
 mod document;
 mod guard;
+mod info;
 mod json;
 mod report;
 mod text;
 mod trec;
+mod versions;
 mod wrap;
 
 pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_json, write_document_text};
 pub use guard::{guard_cell, plain_line};
+pub use info::{
+    CoverageReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
+    write_verify,
+};
 pub use report::{Advice, ExplainedLine, SearchReport};
 pub use text::Palette;
+pub use versions::{EvidenceReport, VersionRow, write_diff, write_evidence, write_versions};
 
 use std::io::{self, Write};
 

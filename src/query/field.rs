@@ -96,6 +96,13 @@ impl Field {
     }
 }
 
+/// The names of all fields, aliases left out.
+pub(super) fn names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = NAMES.iter().map(|(_, field)| field.name()).collect();
+    names.dedup();
+    names
+}
+
 /// Why a value is refused, with what would be right.
 pub(super) type Refusal = (QueryProblem, Option<String>);
 

@@ -34,6 +34,12 @@ use jiff::civil::Date;
 /// The language on one screen.
 pub const HELP: &str = include_str!("help.txt");
 
+/// The names of the fields that a query can name.
+#[must_use]
+pub fn field_names() -> Vec<&'static str> {
+    field::names()
+}
+
 /// How a query is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseOptions {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Counts by a field, most frequent first, then by id.
 pub(super) fn count_facets(
-    segments: &[Segment<'_>],
+    segments: &[Segment],
     matches: &Matches,
     field: FacetField,
     limit: usize,
@@ -60,7 +60,7 @@ fn sort(facets: &mut Vec<Facet>, limit: usize) {
 }
 
 fn count_values(
-    segments: &[Segment<'_>],
+    segments: &[Segment],
     matches: &Matches,
     column: &str,
 ) -> Result<HashMap<String, usize>, SearchError> {
@@ -90,7 +90,7 @@ fn count_values(
 }
 
 /// Counts days, so that years and months are found once a day and not once a document.
-fn count_days(segments: &[Segment<'_>], matches: &Matches) -> BTreeMap<i64, usize> {
+fn count_days(segments: &[Segment], matches: &Matches) -> BTreeMap<i64, usize> {
     let mut days = BTreeMap::new();
     for (segment, docs) in segments.iter().zip(matches) {
         for day in docs.iter().filter_map(|doc| segment.day(*doc)) {
@@ -100,7 +100,7 @@ fn count_days(segments: &[Segment<'_>], matches: &Matches) -> BTreeMap<i64, usiz
     days
 }
 
-fn years(segments: &[Segment<'_>], matches: &Matches, limit: usize) -> Vec<Facet> {
+fn years(segments: &[Segment], matches: &Matches, limit: usize) -> Vec<Facet> {
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     for (day, count) in count_days(segments, matches) {
         if let Some(date) = day_of(day) {
@@ -121,7 +121,7 @@ fn years(segments: &[Segment<'_>], matches: &Matches, limit: usize) -> Vec<Facet
 
 /// Counts by month or year, oldest first, with the empty ones between.
 pub(super) fn timeline(
-    segments: &[Segment<'_>],
+    segments: &[Segment],
     matches: &Matches,
     unit: TimelineUnit,
 ) -> Vec<(String, usize)> {

@@ -39,7 +39,7 @@ impl List {
         terms: &[Term],
         slop: u32,
         scope: Scope,
-        segments: &[Segment<'_>],
+        segments: &[Segment],
         parameters: &Parameters,
     ) -> Result<Self, SearchError> {
         let units = terms
@@ -57,7 +57,7 @@ impl List {
     pub(super) fn prefix(
         term: &Term,
         scope: Scope,
-        segments: &[Segment<'_>],
+        segments: &[Segment],
         parameters: &Parameters,
     ) -> Result<Self, SearchError> {
         let written = cut(&term.written).to_owned();
@@ -104,7 +104,7 @@ fn phrase_in(
     slop: u32,
     scope: Scope,
     at: usize,
-    segment: &Segment<'_>,
+    segment: &Segment,
 ) -> Result<Vec<Entry>, SearchError> {
     let mut order: Vec<&Unit> = units.iter().collect();
     order.sort_by_key(|unit| unit.cost(at));
@@ -175,7 +175,7 @@ fn prefix_in(
     start: &str,
     weight: f32,
     scope: Scope,
-    segment: &Segment<'_>,
+    segment: &Segment,
     docs: &mut Vec<Entry>,
 ) -> Result<(), SearchError> {
     let words = segment.words(field);

@@ -4,6 +4,7 @@
 //! conjunction lists its cheapest part and lets the others keep.
 
 use super::SearchError;
+use super::blocks::Bits;
 use super::list::List;
 use super::segment::{Doc, Segment};
 use super::unit::Unit;
@@ -79,7 +80,7 @@ impl Node {
     }
 
     /// How many documents of the segment it may list, roughly.
-    fn cost(&self, at: usize, segment: &Segment<'_>) -> Result<u32, SearchError> {
+    fn cost(&self, at: usize, segment: &Segment) -> Result<u32, SearchError> {
         let end = segment.end();
         Ok(match self {
             Self::All => end,
@@ -116,19 +117,22 @@ impl Node {
     }
 
     /// Lists the documents of a segment, in order; deleted ones may be among them.
-    pub(super) fn docs(&self, at: usize, segment: &Segment<'_>) -> Result<Vec<Doc>, SearchError> {
+    pub(super) fn docs(&self, at: usize, segment: &Segment) -> Result<Vec<Doc>, SearchError> {
         match self {
             Self::All => Ok((0..segment.end()).collect()),
             Self::Nothing => Ok(Vec::new()),
             Self::And(nodes) => and_docs(nodes, at, segment),
             Self::Or(nodes) => {
-                let mut union = Vec::new();
+                let mut union = Bits::new(segment.end());
                 for node in nodes {
-                    union.append(&mut node.docs(at, segment)?);
+                    if let Self::Word(unit) = node {
+                        unit.each(at, segment, |doc| union.put(doc))?;
+                    } else {
+                        let docs = node.docs(at, segment)?;
+                        docs.into_iter().for_each(|doc| union.put(doc));
+                    }
                 }
-                union.sort_unstable();
-                union.dedup();
-                Ok(union)
+                Ok(union.docs())
             }
             Self::Not(node) => {
                 let without = node.docs(at, segment)?;
@@ -160,7 +164,7 @@ impl Node {
     pub(super) fn retain(
         &self,
         at: usize,
-        segment: &Segment<'_>,
+        segment: &Segment,
         docs: &mut Vec<Doc>,
     ) -> Result<(), SearchError> {
         if docs.is_empty() {
@@ -210,7 +214,7 @@ impl Node {
     }
 }
 
-fn and_docs(nodes: &[Node], at: usize, segment: &Segment<'_>) -> Result<Vec<Doc>, SearchError> {
+fn and_docs(nodes: &[Node], at: usize, segment: &Segment) -> Result<Vec<Doc>, SearchError> {
     let mut order = Vec::with_capacity(nodes.len());
     for node in nodes {
         order.push((node.cost(at, segment)?, node));
@@ -235,7 +239,7 @@ fn days(range: &DateRange) -> std::ops::RangeInclusive<i64> {
 
 fn open_terms(
     terms: &[Term],
-    segment: &Segment<'_>,
+    segment: &Segment,
     option: IndexRecordOption,
 ) -> Result<Vec<SegmentPostings>, SearchError> {
     let mut postings = Vec::with_capacity(terms.len());
@@ -250,7 +254,7 @@ fn open_terms(
     Ok(postings)
 }
 
-fn terms_cost(terms: &[Term], segment: &Segment<'_>) -> Result<u32, SearchError> {
+fn terms_cost(terms: &[Term], segment: &Segment) -> Result<u32, SearchError> {
     let mut sum = 0u32;
     for term in terms {
         sum = sum.saturating_add(segment.inverted(term.field())?.doc_freq(term)?);
@@ -258,7 +262,7 @@ fn terms_cost(terms: &[Term], segment: &Segment<'_>) -> Result<u32, SearchError>
     Ok(sum)
 }
 
-fn terms_docs(terms: &[Term], segment: &Segment<'_>) -> Result<Vec<Doc>, SearchError> {
+fn terms_docs(terms: &[Term], segment: &Segment) -> Result<Vec<Doc>, SearchError> {
     let mut docs = Vec::new();
     let postings = open_terms(terms, segment, IndexRecordOption::Basic)?;
     let several = postings.len() > 1;
@@ -279,7 +283,7 @@ fn terms_docs(terms: &[Term], segment: &Segment<'_>) -> Result<Vec<Doc>, SearchE
 fn person_docs(
     field: Field,
     words: &[Vec<Term>],
-    segment: &Segment<'_>,
+    segment: &Segment,
 ) -> Result<Vec<Doc>, SearchError> {
     let Some((first, others)) = words.split_first() else {
         return Ok(Vec::new());

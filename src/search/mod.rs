@@ -5,6 +5,7 @@
 //! Leaves out what a query means: names are resolved and words expanded when it comes in.
 
 mod answer;
+mod blocks;
 mod error;
 mod facet;
 mod highlight;
@@ -13,6 +14,7 @@ mod list;
 mod matching;
 mod parameters;
 mod plan;
+mod pruned;
 mod rank;
 mod relax;
 mod rescore;

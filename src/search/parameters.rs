@@ -24,6 +24,14 @@ pub struct Parameters {
     pub window: u32,
     /// Weight of a pair adjacent in the title.
     pub title: f32,
+    pub skip: f32,
+    pub pair_k: f32,
+    pub pair_b: f32,
+    pub power: f32,
+    pub pair_power: f32,
+    pub tri: f32,
+    pub dup: f32,
+    pub cover: f32,
 }
 
 impl Parameters {
@@ -38,5 +46,13 @@ impl Parameters {
         near: 0.0,
         window: 8,
         title: 0.0,
+        skip: 0.0,
+        pair_k: 0.9,
+        pair_b: 0.4,
+        power: 1.0,
+        pair_power: 1.0,
+        tri: 0.0,
+        dup: 1.0,
+        cover: 0.0,
     };
 }

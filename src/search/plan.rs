@@ -51,12 +51,21 @@ pub(super) struct Plan {
 
 /// Looks a query up.
 pub(super) struct Planner<'p> {
-    pub(super) segments: &'p [Segment<'p>],
+    pub(super) segments: &'p [Segment],
     pub(super) fields: &'p Fields,
     pub(super) parameters: &'p Parameters,
 }
 
 impl Plan {
+    /// How many documents of a segment its scored parts have together.
+    pub(super) fn cost(&self, at: usize) -> usize {
+        let costs = self.scored.iter().map(|part| match &part.part {
+            Scored::Word(unit) => unit.cost(at) as usize,
+            Scored::List(list) => list.segments[at].len(),
+        });
+        costs.sum()
+    }
+
     /// How many bare words there are.
     pub(super) fn words(&self) -> usize {
         self.groups.iter().map(|group| group.words.len()).sum()

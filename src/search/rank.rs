@@ -1,12 +1,16 @@
 //! Puts matching documents in order.
 
 use super::plan::Plan;
+use super::pruned;
 use super::rescore::rescore;
 use super::scoring::{POINTS, Scoring};
 use super::searcher::Matches;
 use super::segment::Segment;
 use super::top::{Candidate, Top, date_key};
 use super::{Parameters, SearchError, Sort};
+
+/// Reading so many documents of a word in a row takes as long as looking one up.
+const SEEK_COST: usize = 8;
 
 /// Which hits are asked for.
 pub(super) struct Ranking {
@@ -17,7 +21,7 @@ pub(super) struct Ranking {
 /// Finds the best of the matching documents, with their scores.
 pub(super) fn rank(
     plan: &Plan,
-    segments: &[Segment<'_>],
+    segments: &[Segment],
     matches: &Matches,
     ranking: Ranking,
     parameters: &Parameters,
@@ -31,6 +35,10 @@ pub(super) fn rank(
     let scoring = Scoring::new(&plan.scored, segments, parameters);
     let mut top = Top::new(ranking.limit.max(parameters.depth));
     for (at, (segment, docs)) in segments.iter().zip(matches).enumerate() {
+        if plan.cost(at) < docs.len().saturating_mul(SEEK_COST) {
+            pruned::best(&plan.scored, &scoring, at, segment, docs, &mut top)?;
+            continue;
+        }
         let scores = scoring.score(&plan.scored, at, segment, docs)?;
         for (doc, score) in docs.iter().zip(scores) {
             if score >= top.threshold() {
@@ -54,11 +62,7 @@ pub(super) fn rank(
         .collect())
 }
 
-fn by_date(
-    segments: &[Segment<'_>],
-    matches: &Matches,
-    ranking: &Ranking,
-) -> Vec<(Candidate, f32)> {
+fn by_date(segments: &[Segment], matches: &Matches, ranking: &Ranking) -> Vec<(Candidate, f32)> {
     let newest_first = ranking.sort == Sort::DateDescending;
     let mut all = Vec::new();
     for (at, (segment, docs)) in segments.iter().zip(matches).enumerate() {

@@ -24,7 +24,7 @@ pub(super) fn wanted(words: usize, total: usize) -> bool {
 pub(super) fn matches(
     plan: &Plan,
     strict: &Matches,
-    segments: &[Segment<'_>],
+    segments: &[Segment],
 ) -> Result<Matches, SearchError> {
     let enough = (plan.words() * PERCENT).div_ceil(100);
     let required = Node::all_of(plan.required.clone());
@@ -39,16 +39,20 @@ pub(super) fn matches(
             others.sort_unstable();
             others.dedup();
             for unit in &group.words {
-                let mut docs = unit.docs(at, segment)?;
-                // Another wording stands for all the words: each document counts once a word.
-                subtract(&mut docs, &others);
-                for doc in docs {
-                    counts[doc as usize] += 1;
-                }
+                unit.each(at, segment, |doc| counts[doc as usize] += 1)?;
             }
-            let all = u16::try_from(group.words.len()).unwrap_or(u16::MAX);
-            for doc in others {
-                counts[doc as usize] += all;
+            // Another wording stands for all the words.
+            if !others.is_empty() {
+                let mut having = Vec::new();
+                for unit in &group.words {
+                    having.clone_from(&others);
+                    unit.retain(at, segment, &mut having)?;
+                    let mut missing = others.clone();
+                    subtract(&mut missing, &having);
+                    missing
+                        .into_iter()
+                        .for_each(|doc| counts[doc as usize] += 1);
+                }
             }
         }
         let mut docs: Vec<u32> = (0..segment.end())

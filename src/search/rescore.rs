@@ -16,7 +16,7 @@ use super::{Parameters, SearchError};
 pub(super) fn rescore(
     parts: &[ScoredPart],
     scoring: &Scoring,
-    segments: &[Segment<'_>],
+    segments: &[Segment],
     candidates: &mut [Candidate],
     closeness: &Parameters,
 ) -> Result<(), SearchError> {
@@ -37,6 +37,60 @@ pub(super) fn rescore(
         })
         .collect();
     let mut gains = vec![0.0f32; candidates.len()];
+    let sat = |f: f32, norm: f32| {
+        let len = (norm / closeness.k1 - 1.0 + closeness.b) / closeness.b;
+        let n = closeness.pair_k * (1.0 - closeness.pair_b + closeness.pair_b * len);
+        f * (closeness.pair_k + 1.0) / (f + n)
+    };
+    if closeness.skip > 0.0 {
+        for &right in &pairs {
+            if right < 2 || !parts[right - 1].adjacent {
+                continue;
+            }
+            let counts: Vec<u32> = (0..candidates.len())
+                .map(|c| {
+                    let l = places[right - 2].of(c);
+                    places[right]
+                        .of(c)
+                        .iter()
+                        .filter(|p| **p >= 2 && l.binary_search(&(**p - 2)).is_ok())
+                        .count() as u32
+                })
+                .collect();
+            let df = counts.iter().filter(|c| **c > 0).count();
+            let r = closeness.skip * idf(scoring.documents, df as u64).powf(closeness.pair_power);
+            for ((g, n), c) in gains.iter_mut().zip(&norms).zip(counts) {
+                *g += r * sat(c as f32, *n);
+            }
+        }
+    }
+    if closeness.tri > 0.0 {
+        for &right in &pairs {
+            if right < 2 || !parts[right - 1].adjacent {
+                continue;
+            }
+            let counts: Vec<u32> = (0..candidates.len())
+                .map(|c| {
+                    let l = places[right - 2].of(c);
+                    let m = places[right - 1].of(c);
+                    places[right]
+                        .of(c)
+                        .iter()
+                        .filter(|p| {
+                            **p >= 2
+                                && l.binary_search(&(**p - 2)).is_ok()
+                                && m.binary_search(&(**p - 1)).is_ok()
+                        })
+                        .count() as u32
+                })
+                .collect();
+            let df = counts.iter().filter(|c| **c > 0).count();
+            let r = closeness.tri * idf(scoring.documents, df as u64).powf(closeness.pair_power);
+            for ((g, n), c) in gains.iter_mut().zip(&norms).zip(counts) {
+                *g += r * sat(c as f32, *n);
+            }
+        }
+    }
     for &right in &pairs {
         let weight = parts[right].weight;
         let (left, right) = (&places[right - 1], &places[right]);
@@ -50,10 +104,11 @@ pub(super) fn rescore(
         }
         let adjacent = counts.iter().filter(|(adjacent, _)| *adjacent > 0).count();
         let near = counts.iter().filter(|(_, near)| *near > 0).count();
-        let rarity = closeness.pair * idf(scoring.documents, adjacent as u64);
+        let rarity =
+            closeness.pair * idf(scoring.documents, adjacent as u64).powf(closeness.pair_power);
         let near_rarity = closeness.near * idf(scoring.documents, near as u64);
         for ((gain, norm), (adjacent, near)) in gains.iter_mut().zip(&norms).zip(counts) {
-            *gain += weight * rarity * scoring.saturated(adjacent as f32, *norm);
+            *gain += weight * rarity * sat(adjacent as f32, *norm);
             *gain += weight * near_rarity * scoring.saturated(near as f32, *norm);
         }
     }
@@ -81,7 +136,7 @@ impl Places {
 
 fn read_places(
     parts: &[ScoredPart],
-    segments: &[Segment<'_>],
+    segments: &[Segment],
     candidates: &[Candidate],
 ) -> Result<Vec<Places>, SearchError> {
     let mut all = Vec::with_capacity(parts.len());

@@ -33,11 +33,7 @@ pub(super) fn idf(documents: u64, frequency: u64) -> f32 {
 
 impl Scoring {
     /// Prepares the scoring of the parts of a query.
-    pub(super) fn new(
-        parts: &[ScoredPart],
-        segments: &[Segment<'_>],
-        parameters: &Parameters,
-    ) -> Self {
+    pub(super) fn new(parts: &[ScoredPart], segments: &[Segment], parameters: &Parameters) -> Self {
         let &Parameters { k1, b, .. } = parameters;
         let mut documents = 0;
         let mut words = 0;
@@ -58,9 +54,35 @@ impl Scoring {
                     Scored::Word(unit) => unit.frequency,
                     Scored::List(list) => list.frequency,
                 };
-                part.weight * idf(documents, frequency) * POINTS
+                part.weight * idf(documents, frequency).powf(parameters.power) * POINTS
             })
             .collect();
+        let mut weights: Vec<f32> = weights;
+        for i in 1..parts.len() {
+            if let Scored::Word(u) = &parts[i].part {
+                let k = |u: &super::unit::Unit| {
+                    u.alternatives
+                        .iter()
+                        .map(|a| {
+                            (
+                                a.field as usize,
+                                a.infos
+                                    .iter()
+                                    .map(|i| i.as_ref().map(|i| i.postings_range.start))
+                                    .collect::<Vec<_>>(),
+                            )
+                        })
+                        .collect::<Vec<_>>()
+                };
+                let me = k(u);
+                if parts[..i]
+                    .iter()
+                    .any(|p| matches!(&p.part, Scored::Word(v) if k(v) == me))
+                {
+                    weights[i] *= parameters.dup;
+                }
+            }
+        }
         Self {
             documents,
             k1,
@@ -90,7 +112,7 @@ impl Scoring {
         &self,
         parts: &[ScoredPart],
         at: usize,
-        segment: &Segment<'_>,
+        segment: &Segment,
         docs: &[Doc],
     ) -> Result<Vec<u32>, SearchError> {
         let mut scores = vec![0; docs.len()];
@@ -107,7 +129,7 @@ impl Scoring {
         index: usize,
         part: &ScoredPart,
         at: usize,
-        segment: &Segment<'_>,
+        segment: &Segment,
         docs: &[Doc],
         classes: &[u8],
         scores: &mut [u32],

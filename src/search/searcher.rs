@@ -20,6 +20,7 @@ use std::time::Instant;
 pub struct Searcher {
     index: Index,
     searcher: tantivy::Searcher,
+    segments: Vec<Segment>,
     parameters: Parameters,
 }
 
@@ -34,9 +35,14 @@ impl Searcher {
     pub fn open(dir: &Path) -> Result<Self, SearchError> {
         let index = Index::open(dir)?;
         let searcher = index.searcher();
+        let readers = searcher.segment_readers().iter();
+        let segments = readers
+            .map(|reader| Segment::open(reader, *index.fields()))
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             index,
             searcher,
+            segments,
             parameters: Parameters::CHOSEN,
         })
     }
@@ -72,30 +78,30 @@ impl Searcher {
     /// If the index cannot be read.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Answer, SearchError> {
         let start = Instant::now();
-        let segments = self.segments()?;
-        let plan = self.planner(&segments).plan(&query.root)?;
+        let segments = self.segments.as_slice();
+        let plan = self.planner(segments).plan(&query.root)?;
         let condition = if options.any {
             plan.any()
         } else {
             plan.strict()
         };
-        let strict = matches(&condition, &segments)?;
+        let strict = matches(&condition, segments)?;
         let total = count(&strict);
         let relaxed = if options.relax && !options.any && relax::wanted(plan.words(), total) {
-            relax::matches(&plan, &strict, &segments)?
+            relax::matches(&plan, &strict, segments)?
         } else {
             Vec::new()
         };
         let relaxed_total = count(&relaxed);
         let undated_left_out = match condition.undated(self.index.fields()) {
             None => 0,
-            Some(undated) => count(&matches(&undated, &segments)?),
+            Some(undated) => count(&matches(&undated, segments)?),
         };
         let last = options.offset.saturating_add(options.limit);
         let ranking = |matches: &Matches, limit: usize| {
             rank(
                 &plan,
-                &segments,
+                segments,
                 matches,
                 Ranking {
                     sort: options.sort,
@@ -147,8 +153,8 @@ impl Searcher {
     /// # Errors
     /// If the index cannot be read.
     pub fn count(&self, query: &Query) -> Result<usize, SearchError> {
-        let segments = self.segments()?;
-        Ok(count(&self.strict(query, &segments)?))
+        let segments = self.segments.as_slice();
+        Ok(count(&self.strict(query, segments)?))
     }
 
     /// Counts matching documents by the values of a field, most frequent first.
@@ -161,9 +167,9 @@ impl Searcher {
         field: FacetField,
         limit: usize,
     ) -> Result<Vec<Facet>, SearchError> {
-        let segments = self.segments()?;
-        let strict = self.strict(query, &segments)?;
-        count_facets(&segments, &strict, field, limit)
+        let segments = self.segments.as_slice();
+        let strict = self.strict(query, segments)?;
+        count_facets(segments, &strict, field, limit)
     }
 
     /// Counts matching documents by month or year, oldest first, without gaps; undated documents
@@ -176,9 +182,9 @@ impl Searcher {
         query: &Query,
         unit: TimelineUnit,
     ) -> Result<Vec<(String, usize)>, SearchError> {
-        let segments = self.segments()?;
-        let strict = self.strict(query, &segments)?;
-        Ok(facet::timeline(&segments, &strict, unit))
+        let segments = self.segments.as_slice();
+        let strict = self.strict(query, segments)?;
+        Ok(facet::timeline(segments, &strict, unit))
     }
 
     /// The ids of all matching documents, smallest first.
@@ -186,8 +192,8 @@ impl Searcher {
     /// # Errors
     /// If the index cannot be read.
     pub fn matching_ids(&self, query: &Query) -> Result<Vec<DocId>, SearchError> {
-        let segments = self.segments()?;
-        let strict = self.strict(query, &segments)?;
+        let segments = self.segments.as_slice();
+        let strict = self.strict(query, segments)?;
         let mut ids = Vec::new();
         for (segment, docs) in segments.iter().zip(&strict) {
             ids.extend(docs.iter().map(|doc| DocId::from_u64(segment.id(*doc))));
@@ -201,7 +207,7 @@ impl Searcher {
     /// # Errors
     /// If the index cannot be read.
     pub fn record(&self, id: DocId) -> Result<Option<(HitRecord, u32)>, SearchError> {
-        let segments = self.segments()?;
+        let segments = self.segments.as_slice();
         for (at, segment) in segments.iter().enumerate() {
             let mut docs = Node::Id(id.as_u64()).docs(at, segment)?;
             segment.retain_alive(&mut docs);
@@ -214,14 +220,7 @@ impl Searcher {
         Ok(None)
     }
 
-    fn segments(&self) -> Result<Vec<Segment<'_>>, SearchError> {
-        let readers = self.searcher.segment_readers().iter();
-        readers
-            .map(|reader| Segment::open(reader, self.index.fields()))
-            .collect()
-    }
-
-    fn planner<'p>(&'p self, segments: &'p [Segment<'p>]) -> Planner<'p> {
+    fn planner<'p>(&'p self, segments: &'p [Segment]) -> Planner<'p> {
         Planner {
             segments,
             fields: self.index.fields(),
@@ -229,7 +228,7 @@ impl Searcher {
         }
     }
 
-    fn strict(&self, query: &Query, segments: &[Segment<'_>]) -> Result<Matches, SearchError> {
+    fn strict(&self, query: &Query, segments: &[Segment]) -> Result<Matches, SearchError> {
         let plan = self.planner(segments).plan(&query.root)?;
         matches(&plan.strict(), segments)
     }
@@ -244,7 +243,7 @@ impl Searcher {
 }
 
 /// Finds the documents that meet a condition.
-fn matches(condition: &Node, segments: &[Segment<'_>]) -> Result<Matches, SearchError> {
+fn matches(condition: &Node, segments: &[Segment]) -> Result<Matches, SearchError> {
     let mut matches = Vec::with_capacity(segments.len());
     for (at, segment) in segments.iter().enumerate() {
         let mut docs = condition.docs(at, segment)?;

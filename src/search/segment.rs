@@ -2,8 +2,8 @@
 
 use super::SearchError;
 use crate::index::Fields;
-use std::cell::OnceCell;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::{InvertedIndexReader, SegmentReader};
@@ -22,22 +22,22 @@ pub(super) enum WordField {
 }
 
 /// One segment.
-pub(super) struct Segment<'s> {
-    pub(super) reader: &'s SegmentReader,
-    fields: &'s Fields,
+pub(super) struct Segment {
+    pub(super) reader: SegmentReader,
+    fields: Fields,
     words: [Arc<InvertedIndexReader>; 3],
     lengths: FieldNormReader,
     ids: Column<u64>,
     days: Column<i64>,
-    title: OnceCell<Column<i64>>,
+    title: OnceLock<Column<i64>>,
 }
 
-impl<'s> Segment<'s> {
+impl Segment {
     /// Opens the readers.
-    pub(super) fn open(reader: &'s SegmentReader, fields: &'s Fields) -> Result<Self, SearchError> {
+    pub(super) fn open(reader: &SegmentReader, fields: Fields) -> Result<Self, SearchError> {
         let columns = reader.fast_fields();
         Ok(Self {
-            reader,
+            reader: reader.clone(),
             fields,
             words: [
                 reader.inverted_index(fields.folded)?,
@@ -47,13 +47,13 @@ impl<'s> Segment<'s> {
             lengths: reader.get_fieldnorms_reader(fields.folded)?,
             ids: columns.u64("id")?,
             days: columns.i64("day")?,
-            title: OnceCell::new(),
+            title: OnceLock::new(),
         })
     }
 
     /// The fields of the index.
     pub(super) fn fields(&self) -> &Fields {
-        self.fields
+        &self.fields
     }
 
     /// One past the last document.

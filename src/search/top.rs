@@ -18,7 +18,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// Reads what ties are broken by.
-    pub(super) fn of(score: u32, at: usize, segment: &Segment<'_>, doc: Doc) -> Self {
+    pub(super) fn of(score: u32, at: usize, segment: &Segment, doc: Doc) -> Self {
         Self {
             score,
             day: segment.day(doc),
@@ -81,7 +81,7 @@ impl Top {
     }
 
     /// Puts a document in if it is good enough.
-    pub(super) fn push(&mut self, score: u32, at: usize, segment: &Segment<'_>, doc: Doc) {
+    pub(super) fn push(&mut self, score: u32, at: usize, segment: &Segment, doc: Doc) {
         if self.heap.len() < self.limit {
             self.heap.push(Candidate::of(score, at, segment, doc));
             return;

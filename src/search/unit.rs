@@ -1,12 +1,14 @@
 //! Words of a query as terms of the index.
 
+use super::blocks::Blocks;
 use super::segment::{Doc, Segment, WordField};
 use super::{Parameters, SearchError};
 use crate::index::{bare_form, cut};
 use crate::query::{Marks, Scope, Term};
 use crate::text;
+use tantivy::DocSet;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::{DocSet, TERMINATED};
+use tantivy::schema::IndexRecordOption;
 
 /// One term that a word may stand as.
 pub(super) struct Alternative {
@@ -29,7 +31,7 @@ impl Unit {
     pub(super) fn of(
         term: &Term,
         scope: Scope,
-        segments: &[Segment<'_>],
+        segments: &[Segment],
         parameters: &Parameters,
     ) -> Result<Self, SearchError> {
         let mut alternatives = Vec::new();
@@ -83,20 +85,18 @@ impl Unit {
     }
 
     /// Lists the documents of a segment that have it.
-    pub(super) fn docs(&self, at: usize, segment: &Segment<'_>) -> Result<Vec<Doc>, SearchError> {
+    pub(super) fn docs(&self, at: usize, segment: &Segment) -> Result<Vec<Doc>, SearchError> {
         let mut docs = Vec::with_capacity(self.cost(at) as usize);
         for alternative in &self.alternatives {
             if let Some(info) = &alternative.infos[at] {
-                let mut postings = segment.postings(alternative.field, info)?;
-                let mut doc = postings.doc();
-                while doc != TERMINATED {
-                    docs.push(doc);
-                    doc = postings.advance();
-                }
+                let option = IndexRecordOption::Basic;
+                let mut blocks = Blocks::new(segment.blocks(alternative.field, info, option)?);
+                blocks.slices(|slice| docs.extend_from_slice(slice));
             }
         }
         if self.alternatives.len() > 1 {
-            docs.sort_unstable();
+            // Two runs in order: a stable sort merges them.
+            docs.sort();
             docs.dedup();
         }
         if self.scope != Scope::Any {
@@ -105,11 +105,34 @@ impl Unit {
         Ok(docs)
     }
 
+    /// Hands on each document of a segment that has it, once and in no certain order.
+    pub(super) fn each(
+        &self,
+        at: usize,
+        segment: &Segment,
+        mut sink: impl FnMut(Doc),
+    ) -> Result<(), SearchError> {
+        let mut forms = self
+            .alternatives
+            .iter()
+            .filter_map(|alternative| Some((alternative.field, alternative.infos[at].as_ref()?)));
+        match (forms.next(), forms.next()) {
+            (Some((field, info)), None) if self.scope == Scope::Any => {
+                let option = IndexRecordOption::Basic;
+                let mut blocks = Blocks::new(segment.blocks(field, info, option)?);
+                blocks.slices(|slice| slice.iter().copied().for_each(&mut sink));
+            }
+            (None, _) => {}
+            _ => self.docs(at, segment)?.into_iter().for_each(sink),
+        }
+        Ok(())
+    }
+
     /// Keeps those documents that have it.
     pub(super) fn retain(
         &self,
         at: usize,
-        segment: &Segment<'_>,
+        segment: &Segment,
         docs: &mut Vec<Doc>,
     ) -> Result<(), SearchError> {
         if self.scope != Scope::Any {
@@ -128,7 +151,7 @@ impl Unit {
     fn retain_scope(
         &self,
         at: usize,
-        segment: &Segment<'_>,
+        segment: &Segment,
         docs: &mut Vec<Doc>,
     ) -> Result<(), SearchError> {
         let title = segment.title()?;
@@ -148,7 +171,7 @@ impl Alternative {
         field: WordField,
         word: &str,
         weight: f32,
-        segments: &[Segment<'_>],
+        segments: &[Segment],
     ) -> Result<Self, SearchError> {
         let infos = segments
             .iter()
@@ -198,7 +221,7 @@ pub(super) struct Positions {
 }
 
 impl Positions {
-    pub(super) fn open(unit: &Unit, at: usize, segment: &Segment<'_>) -> Result<Self, SearchError> {
+    pub(super) fn open(unit: &Unit, at: usize, segment: &Segment) -> Result<Self, SearchError> {
         let mut postings = Vec::new();
         for alternative in &unit.alternatives {
             if let Some(info) = &alternative.infos[at] {
