@@ -82,7 +82,7 @@ fn flags(filters: &str) -> FilterFlags {
 }
 
 /// A copy of the bundled collection, so that the tests leave no index in the tree.
-fn bundled(to: &Path) -> Collection {
+pub(crate) fn bundled(to: &Path) -> Collection {
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), to);
     Collection::open(to).unwrap()
 }

@@ -3,4 +3,5 @@
 mod architecture;
 mod extract;
 mod gold;
+mod readme;
 mod sites;
