@@ -13,8 +13,9 @@ use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
 /// Smallest heap of one indexing thread, in bytes; the engine refuses less.
 const LEAST_HEAP: usize = 15_000_000;
 
-/// Bytes of text that are compressed together in the store.
-const STORE_BLOCK: usize = 16_384;
+/// Bytes of text that are compressed together in the store: about one article, since each hit takes
+/// the whole block out.
+const STORE_BLOCK: usize = 4_096;
 
 /// How an index is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
