@@ -8,6 +8,7 @@
 mod day;
 mod error;
 mod keys;
+mod pack;
 mod reader;
 mod record;
 mod schema;
