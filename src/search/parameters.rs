@@ -36,7 +36,7 @@ impl Parameters {
     pub const CHOSEN: Self = Self {
         k1: 1.15,
         b: 0.64,
-        rarity: 1.12,
+        rarity: 1.2,
         bare: 0.7,
         stem: 0.8,
         depth: 300,

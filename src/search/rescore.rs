@@ -12,6 +12,11 @@ use super::top::Candidate;
 use super::unit::Positions;
 use super::{Parameters, SearchError};
 
+/// Tells whether a query has words side by side, so that a second look can change the order.
+pub(super) fn is_rescored(parts: &[ScoredPart]) -> bool {
+    parts.iter().any(|part| part.adjacent)
+}
+
 /// Scores the candidates again and puts them in order.
 pub(super) fn rescore(
     parts: &[ScoredPart],
@@ -21,7 +26,7 @@ pub(super) fn rescore(
     parameters: &Parameters,
 ) -> Result<(), SearchError> {
     let paired = |part: usize| parts.get(part).is_some_and(|part| part.adjacent);
-    if !(1..parts.len()).any(paired) || candidates.len() < 2 {
+    if candidates.len() < 2 {
         return Ok(());
     }
     // Postings are read forward only.
