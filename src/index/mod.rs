@@ -1,1 +1,30 @@
-//! To be written.
+//! The full-text index on disk: schema, analysers, writer, commits, versions.
+//!
+//! Derived from the corpus and disposable. What comes in are a
+//! [`Document`](crate::document::Document) with its
+//! [`Annotations`](crate::document::Annotations); what goes out is an [`Index`] that `search`
+//! reads. Nothing here knows a query, a ranking or a snippet.
+
+mod day;
+mod error;
+mod keys;
+mod listing;
+mod reader;
+mod record;
+mod schema;
+mod stream;
+mod version;
+mod writer;
+
+pub use error::IndexError;
+pub use reader::Index;
+pub use version::{EXTRACTION_VERSION, SCHEMA_VERSION, Versions};
+pub use writer::{Entry, Writer, WriterOptions};
+
+pub(crate) use day::{day_number, day_of};
+pub(crate) use keys::{
+    FACET_SEPARATOR, Flag, NAME_SPAN, cut, number_key, person_bare, person_written, source_key,
+};
+pub(crate) use record::Record;
+pub(crate) use schema::Fields;
+pub(crate) use stream::{Parts, bare_form};

@@ -1,1 +1,31 @@
-//! To be written.
+//! Drives the way of a record: corpus, extract, enrich, index; and what people do to a collection.
+//!
+//! Left out: how anything is shown. What comes in is a [`Collection`](crate::corpus::Collection) with
+//! options that hold the time and all settings; what goes out are reports, and [`Event`]s while it runs.
+//! Nothing is printed here.
+
+mod add;
+mod decide;
+mod error;
+mod event;
+mod freshness;
+mod info;
+mod load;
+mod prepare;
+mod run;
+mod update;
+mod verify;
+
+pub use crate::corpus::{Format, Input, Skipped};
+pub use add::{AddOptions, AddReport, add};
+pub use decide::{Decision, decide};
+pub use error::IngestError;
+pub use event::Event;
+pub use freshness::{Freshness, freshness};
+pub use info::{Coverage, Gap, Info, info};
+pub use load::{Choice, Loaded, Lookup, VersionInfo, load, load_all};
+pub use update::{Failure, IndexReport, UpdateOptions, compact, rebuild, update};
+pub use verify::{Finding, FindingKind, VerifyReport, verify};
+
+#[cfg(test)]
+mod tests;

@@ -4,12 +4,20 @@ use crate::document::{Kind, Lang, LocalityId, Span};
 use jiff::civil::Date;
 
 /// A query as it was understood.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Two queries are equal when they ask the same: the text as typed does not count.
+#[derive(Debug, Clone)]
 pub struct Query {
-    /// The text as typed, NFC.
+    /// The text as typed, NFC, with straight quotes and half-width signs.
     pub text: String,
     /// What it asks for.
     pub root: Clause,
+}
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.root == other.root
+    }
 }
 
 /// One clause of a query.
@@ -25,8 +33,24 @@ pub enum Clause {
     Not(Box<Clause>),
     /// Words.
     Text(TextClause),
+    /// Words with other wordings that also count.
+    Expanded(Expanded),
     /// A field.
     Filter(Filter),
+}
+
+/// Words with other wordings that also count.
+///
+/// A document answers it when it answers `base` or has one of the alternatives, whose score counts
+/// by their weight. Where bare words are relaxed, an alternative stands for all the words of `base`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expanded {
+    /// The words as typed: one text clause, or an `And` of bare words that stand side by side.
+    pub base: Box<Clause>,
+    /// Where the alternatives are looked for: the scope of the words.
+    pub scope: Scope,
+    /// The other wordings, never empty.
+    pub alternatives: Vec<Expansion>,
 }
 
 /// Where words are looked for.
@@ -94,7 +118,9 @@ pub struct Expansion {
 }
 
 /// Words with where they are looked for.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Equality leaves out where the clause stood in the text typed.
+#[derive(Debug, Clone)]
 pub struct TextClause {
     /// The fields.
     pub scope: Scope,
@@ -104,6 +130,12 @@ pub struct TextClause {
     pub bare: bool,
     /// Where the clause stands in the query text.
     pub span: Span,
+}
+
+impl PartialEq for TextClause {
+    fn eq(&self, other: &Self) -> bool {
+        self.scope == other.scope && self.form == other.form && self.bare == other.bare
+    }
 }
 
 /// A range of days, both ends included; a missing end is open.

@@ -2,9 +2,34 @@
 //!
 //! No type of the engine shows in its public signatures. What comes in is a
 //! [`Query`](crate::query::Query) with [`SearchOptions`]; what goes out is an [`Answer`].
+//! Leaves out what a query means: names are resolved and words expanded when it comes in.
 
 mod answer;
+mod blocks;
+mod error;
+mod facet;
+mod highlight;
+mod hit;
+mod list;
+mod matching;
+mod parameters;
+mod plan;
+mod pruned;
+mod rank;
+mod relax;
+mod rescore;
+mod scoring;
+mod searcher;
+mod segment;
+mod snippet;
+#[cfg(test)]
+mod tests;
+mod top;
+mod unit;
 
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
+pub use error::SearchError;
+pub use parameters::Parameters;
+pub use searcher::Searcher;

@@ -4,9 +4,28 @@
 //! NFC from [`normalize`] on; tokens, spans and dates go out.
 
 mod analysis;
+pub mod date;
 mod fold;
+mod language;
+pub mod legacy;
+mod letter;
 mod normalize;
+mod number;
+mod official;
+mod passage;
+mod scan;
+mod sentence;
+mod stem;
+mod syllable;
+mod tone;
+mod words;
 
-pub use analysis::{Token, TokenKind, analyze};
-pub use fold::fold;
+pub use analysis::{Token, TokenKind, analyze, analyze_with};
+pub use fold::{fold, is_marked};
+pub use language::detect_language;
 pub use normalize::normalize;
+pub use passage::document_marked;
+pub use sentence::{lines, sentences};
+pub use stem::stem_english;
+pub use syllable::{is_bare_syllable, is_syllable};
+pub use tone::canonical;

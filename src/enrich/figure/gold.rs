@@ -347,7 +347,7 @@ fn labelled_localities(text: &Labelled) -> Vec<Mention> {
         .filter(|trap| trap["kind"] != "figure")
         .filter_map(|trap| trap["surface"].as_str())
         .flat_map(|surface| {
-            full.match_indices(&normalize(surface))
+            full.match_indices(&*normalize(surface))
                 .map(|(at, s)| Span::new(at, at + s.len()))
                 .collect::<Vec<_>>()
         })

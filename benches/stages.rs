@@ -1,0 +1,70 @@
+//! What each stage costs, run alone on one thread.
+
+use crate::measure;
+use crate::texts::Source;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use vankien::document::{Document, Media, RawRecord, RecordLocation};
+use vankien::{enrich, extract, sites, text};
+
+/// Runs the stages one after the other and prints a line for each.
+pub(crate) fn run(source: &Source) {
+    println!("\nstages, one thread             documents/CPU-s    MB/CPU-s");
+    let (cpu, records) = measure::here(|| read(&source.path));
+    line("read", source, cpu);
+    let registry = sites::Registry::bundled();
+    let (cpu, documents) = measure::here(|| {
+        records
+            .iter()
+            .filter_map(|record| extract::extract(record, &registry).document())
+            .collect::<Vec<Document>>()
+    });
+    line("extract", source, cpu);
+    let (cpu, tokens) = measure::here(|| {
+        let mut tokens = 0usize;
+        for document in &documents {
+            text::analyze(document.text.full(), |_| tokens += 1);
+        }
+        tokens
+    });
+    line("tokenise", source, cpu);
+    let (cpu, mentions) = measure::here(|| {
+        documents.iter().map(|d| enrich::annotate(d).mentions.len()).sum::<usize>()
+    });
+    line("enrich", source, cpu);
+    println!("{} documents, {tokens} tokens, {mentions} mentions", documents.len());
+}
+
+fn line(stage: &str, source: &Source, cpu: Duration) {
+    let seconds = cpu.as_secs_f64();
+    let documents = source.documents as f64 / seconds;
+    println!("{stage:28} {documents:17.0} {:11.1}", source.megabytes() / seconds);
+}
+
+/// The lines of the source as the corpus would hand them out.
+fn read(path: &Path) -> Vec<RawRecord> {
+    let bytes = std::fs::read(path).expect("the source written before");
+    let file: Arc<str> = Arc::from("bench-source.jsonl");
+    let mut offset = 0;
+    let mut records = Vec::new();
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        records.push(RawRecord {
+            location: RecordLocation {
+                file: Arc::clone(&file),
+                offset,
+                length: line.len() as u64,
+            },
+            media: Media::JsonRecord,
+            bytes: line.trim_ascii_end().to_vec(),
+            address: None,
+            fetched_at: None,
+            charset: None,
+            language: None,
+            import_name: Some(Arc::from("bench-source")),
+            file_name: Some(Arc::clone(&file)),
+        });
+        offset += line.len() as u64;
+    }
+    records
+}

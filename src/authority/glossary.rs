@@ -1,0 +1,342 @@
+//! Party and State terms in two languages, with their abbreviations and the bodies that took over.
+//!
+//! The table is `data/glossary.tsv`, which says where it comes from. It is read on first use: a query
+//! without bare words never pays for it.
+
+use crate::text;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("data/glossary.tsv");
+
+/// One word of a query, as it is compared with the words of a term.
+#[derive(Debug, Clone, Copy)]
+pub struct QueryWord<'q> {
+    /// Its folded form.
+    pub folded: &'q str,
+    /// Its written form.
+    pub written: &'q str,
+    /// Whether it is compared without regard to marks.
+    pub open: bool,
+}
+
+/// Why another wording counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The same term in the other language, or another wording in the same.
+    Glossary,
+    /// An abbreviation, or what it stands for.
+    Abbreviation,
+    /// A body before or after a renaming or a merger.
+    Renamed,
+}
+
+/// Another wording of a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The wording, in its usual spelling.
+    pub text: &'static str,
+    /// How it stands to what was asked for.
+    pub relation: Relation,
+}
+
+/// What words at the beginning of a row of words stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermMatch {
+    /// How many words the term takes.
+    pub words: usize,
+    /// Its other wordings, nearest first.
+    pub wordings: Vec<Wording>,
+}
+
+/// What a form of an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormKind {
+    Vietnamese,
+    English,
+    Abbreviation,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    text: &'static str,
+    kind: FormKind,
+    /// Whether the form leads to the term.
+    leads: bool,
+    /// Whether the form is looked for.
+    sought: bool,
+}
+
+#[derive(Debug)]
+struct Entry {
+    forms: Vec<Form>,
+    /// The name of the body that took over.
+    later: Option<&'static str>,
+}
+
+/// The glossary.
+#[derive(Debug)]
+pub struct Glossary {
+    entries: Vec<Entry>,
+    /// Key of a form -> entry and form.
+    by_key: HashMap<String, Vec<(u16, u8)>>,
+    /// Entry of a body -> entries of the bodies that it took over.
+    earlier: HashMap<&'static str, Vec<u16>>,
+    longest: usize,
+}
+
+/// The glossary, read on first use.
+#[must_use]
+pub fn glossary() -> &'static Glossary {
+    static GLOSSARY: LazyLock<Glossary> = LazyLock::new(|| Glossary::read(TABLE));
+    &GLOSSARY
+}
+
+impl Glossary {
+    /// Finds the longest term that `words` begin with.
+    ///
+    /// A Vietnamese term of one syllable is only found where nothing else stands beside it: inside a
+    /// row of words the syllable is mostly a part of another word.
+    #[must_use]
+    pub fn longest_at(&self, words: &[QueryWord<'_>], alone: bool) -> Option<TermMatch> {
+        (1..=words.len().min(self.longest))
+            .rev()
+            .find_map(|length| {
+                let words = &words[..length];
+                let found = self
+                    .by_key
+                    .get(&key_of(words.iter().map(|word| word.folded)))?;
+                let found: Vec<(usize, Form)> = found
+                    .iter()
+                    .map(|(entry, form)| (usize::from(*entry), usize::from(*form)))
+                    .map(|(entry, form)| (entry, self.entries[entry].forms[form]))
+                    .filter(|(_, form)| form.leads && agrees(form.text, words))
+                    .filter(|(_, form)| length > 1 || is_clear(*form, words[0], alone))
+                    .collect();
+                let wordings = self.wordings(&found);
+                (!wordings.is_empty()).then_some(TermMatch {
+                    words: length,
+                    wordings,
+                })
+            })
+    }
+
+    fn wordings(&self, found: &[(usize, Form)]) -> Vec<Wording> {
+        let mut wordings: Vec<Wording> = Vec::new();
+        let mut offer = |text: &'static str, relation| {
+            let known = found.iter().any(|(_, form)| same(form.text, text))
+                || wordings.iter().any(|wording| same(wording.text, text));
+            if !known {
+                wordings.push(Wording { text, relation });
+            }
+        };
+        for (entry, asked) in found {
+            for form in self.entries[*entry].forms.iter().filter(|form| form.sought) {
+                let short = FormKind::Abbreviation;
+                let relation = if (asked.kind == short) != (form.kind == short) {
+                    Relation::Abbreviation
+                } else {
+                    Relation::Glossary
+                };
+                offer(form.text, relation);
+            }
+            for name in self.renamed(*entry) {
+                offer(name, Relation::Renamed);
+            }
+        }
+        wordings
+    }
+
+    /// The Vietnamese names before and after a renaming of the body.
+    fn renamed(&self, entry: usize) -> impl Iterator<Item = &'static str> {
+        let name = self.entries[entry].forms[0].text;
+        let earlier = self.earlier.get(name).into_iter().flatten();
+        self.entries[entry]
+            .later
+            .into_iter()
+            .chain(earlier.map(|entry| self.entries[usize::from(*entry)].forms[0].text))
+    }
+
+    fn read(table: &'static str) -> Self {
+        let mut entries = Vec::new();
+        let mut by_key: HashMap<String, Vec<(u16, u8)>> = HashMap::with_capacity(2048);
+        let mut earlier: HashMap<&'static str, Vec<u16>> = HashMap::new();
+        let mut longest = 0;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let mut column = || columns.next().unwrap_or_default();
+            let mut forms = Vec::new();
+            for kind in [
+                FormKind::Vietnamese,
+                FormKind::English,
+                FormKind::Abbreviation,
+            ] {
+                let texts = column().split('|').filter(|text| !text.is_empty());
+                forms.extend(texts.map(|text| form(text, kind)));
+            }
+            let later = Some(column()).filter(|name| !name.is_empty());
+            // A table of 65,536 terms would be another kind of table.
+            let Ok(number) = u16::try_from(entries.len()) else {
+                break;
+            };
+            if let Some(later) = later {
+                earlier.entry(later).or_default().push(number);
+            }
+            for (at, form) in (0..).zip(&forms) {
+                if form.leads {
+                    let words = words_of(form.text);
+                    longest = longest.max(words.len());
+                    let key = key_of(words.iter().map(|word| word.0.as_str()));
+                    by_key.entry(key).or_default().push((number, at));
+                }
+            }
+            entries.push(Entry { forms, later });
+        }
+        Self {
+            entries,
+            by_key,
+            earlier,
+            longest,
+        }
+    }
+}
+
+fn form(text: &'static str, kind: FormKind) -> Form {
+    let (text, leads, sought) = match text.as_bytes() {
+        [b'>', ..] => (&text[1..], false, true),
+        [b'<', ..] => (&text[1..], true, false),
+        _ => (text, true, true),
+    };
+    Form {
+        text,
+        kind,
+        leads,
+        sought,
+    }
+}
+
+/// The folded and written forms of the words of a text.
+fn words_of(text: &str) -> Vec<(String, String)> {
+    let mut words = Vec::new();
+    let mut last = None;
+    text::analyze(text, |token| {
+        let whole_number = token.kind == text::TokenKind::OfficialNumber;
+        if !whole_number && last != Some(token.position) {
+            last = Some(token.position);
+            words.push((token.folded.to_owned(), token.written.to_owned()));
+        }
+    });
+    words
+}
+
+/// The key of a row of words: folded, English endings removed, so that `votes of confidence` is found.
+fn key_of<'w>(folded: impl Iterator<Item = &'w str>) -> String {
+    let mut key = String::with_capacity(48);
+    for word in folded {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&text::stem_english(word));
+    }
+    key
+}
+
+/// Tells whether the marks of the words are those of the form, where they count.
+fn agrees(form: &str, words: &[QueryWord<'_>]) -> bool {
+    if words.iter().all(|word| word.open) {
+        return true;
+    }
+    let of_form = words_of(form);
+    of_form.len() == words.len()
+        && of_form.iter().zip(words).all(|((folded, written), word)| {
+            word.open
+                || written == word.written
+                || (written == folded && word.written == word.folded)
+        })
+}
+
+/// Tells whether one word alone is enough to name the term.
+fn is_clear(form: Form, word: QueryWord<'_>, alone: bool) -> bool {
+    match form.kind {
+        FormKind::Vietnamese => alone && !word.open,
+        FormKind::English | FormKind::Abbreviation => !text::is_bare_syllable(word.folded),
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    text::canonical(a) == text::canonical(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wordings(query: &str, open: bool) -> Option<(usize, Vec<&'static str>)> {
+        let words = words_of(query);
+        let words: Vec<QueryWord<'_>> = words
+            .iter()
+            .map(|(folded, written)| QueryWord {
+                folded,
+                written,
+                open,
+            })
+            .collect();
+        let found = glossary().longest_at(&words, words.len() == 1)?;
+        Some((
+            found.words,
+            found.wordings.iter().map(|wording| wording.text).collect(),
+        ))
+    }
+
+    fn check(query: &str, open: bool, words: usize, expected: &str) {
+        let (length, found) = wordings(query, open).expect(query);
+        assert_eq!(length, words, "{query}");
+        assert!(found.contains(&expected), "{query}: {found:?}");
+    }
+
+    #[test]
+    fn terms_are_found_in_both_directions() {
+        check("lấy phiếu tín nhiệm", false, 4, "vote of confidence");
+        check("lay phieu tin nhiem", true, 4, "vote of confidence");
+        check("votes of confidence", true, 3, "lấy phiếu tín nhiệm");
+        check("Ban Bí thư họp", false, 3, "Secretariat");
+        check("UBND tỉnh", true, 1, "Ủy ban nhân dân");
+        check("uỷ ban nhân dân", false, 4, "UBND");
+        check("TW", true, 1, "Trung ương");
+        check("BCT", true, 1, "Bộ Chính trị");
+        check("PCTN", true, 1, "phòng, chống tham nhũng");
+        check("Bộ Giao thông vận tải", false, 5, "Bộ Xây dựng");
+        check("Bộ Xây dựng", false, 3, "Bộ Giao thông vận tải");
+    }
+
+    #[test]
+    fn a_syllable_inside_a_row_is_no_term() {
+        assert_eq!(wordings("xã hội học", false), None);
+        assert_eq!(wordings("xa", true), None);
+        check("xã", false, 1, "commune");
+    }
+
+    #[test]
+    fn marks_that_were_typed_count() {
+        assert_eq!(wordings("lây phiếu tín nhiệm", false), None);
+    }
+
+    #[test]
+    fn the_table_is_well_formed() {
+        let glossary = glossary();
+        assert!(glossary.entries.len() > 500);
+        for entry in &glossary.entries {
+            assert!(entry.forms.len() > 1, "{entry:?}");
+            if let Some(later) = entry.later {
+                let known = glossary
+                    .entries
+                    .iter()
+                    .any(|other| other.forms[0].text == later);
+                assert!(known, "{later} has no line of its own");
+            }
+        }
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(line.split('\t').count(), 5, "{line}");
+        }
+    }
+}

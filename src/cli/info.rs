@@ -1,0 +1,79 @@
+//! `info`: what a collection holds.
+
+use super::Outcome;
+use super::collection::open;
+use super::context::Context;
+use super::filters::FormatArgs;
+use super::output::with_stdout;
+use clap::Args;
+use vankien::ingest::{self, Freshness, Info};
+use vankien::present::{CoverageReport, GapReport, InfoReport, VersionsReport, write_info};
+use vankien::query;
+
+/// What the collection holds: documents, versions, gaps, coverage by source and month
+#[derive(Debug, Args)]
+pub(super) struct InfoArgs {
+    #[command(flatten)]
+    format: FormatArgs,
+    /// Lists every month of every source
+    #[arg(long)]
+    all: bool,
+}
+
+pub(super) fn run(args: &InfoArgs, context: &Context) -> anyhow::Result<Outcome> {
+    let report = report(ingest::info(&open(context)?)?);
+    with_stdout(context, |out| {
+        let format = args.format.format();
+        Ok(write_info(out, format, &report, args.all, context.look)?)
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn report(info: Info) -> InfoReport {
+    InfoReport {
+        name: info.name,
+        id: info.id,
+        root: info.root,
+        demo: info.demo,
+        index: match info.freshness {
+            Freshness::Current => "up to date".to_owned(),
+            Freshness::Missing => "none yet: vankien index".to_owned(),
+            Freshness::Behind(what) => format!("behind ({what}): vankien index"),
+            Freshness::OtherVersion(what) => {
+                format!("of another version ({what}): vankien rebuild")
+            }
+        },
+        batches: info.batches,
+        corpus_bytes: info.corpus_bytes,
+        index_bytes: info.index_bytes,
+        documents: info.documents,
+        with_versions: info.with_versions,
+        undated: info.undated,
+        withdrawn: info.withdrawn,
+        unread: info.unread,
+        versions: VersionsReport {
+            schema: info.schema_version.0,
+            schema_of_program: info.schema_version.1,
+            extraction: info.extraction_version.0,
+            extraction_of_program: info.extraction_version.1,
+        },
+        gaps: info
+            .gaps
+            .into_iter()
+            .map(|gap| GapReport {
+                reason: gap.reason,
+                records: gap.records,
+            })
+            .collect(),
+        coverage: info
+            .coverage
+            .into_iter()
+            .map(|row| CoverageReport {
+                source: row.source,
+                month: row.month,
+                documents: row.documents,
+            })
+            .collect(),
+        fields: query::field_names(),
+    }
+}

@@ -1,0 +1,51 @@
+//! What the commands that write decisions share.
+
+use super::Outcome;
+use super::collection::open;
+use super::context::Context;
+use super::output::say;
+use super::progress::Progress;
+use clap::Args;
+use vankien::ingest::{self, Decision};
+
+/// Why and by whom a decision is made.
+#[derive(Debug, Args)]
+pub(super) struct ReasonArgs {
+    /// Why; written to the ledger
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// Who decides; by default the user of this computer
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+}
+
+/// Writes a decision to the ledger and brings the index up to date with it.
+pub(super) fn decide(
+    decision: &Decision,
+    reason: &ReasonArgs,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    let collection = open(context)?;
+    let user = || {
+        ["USER", "USERNAME"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok())
+    };
+    let who = reason.who.clone().or_else(user);
+    let mut progress = Progress::new(context);
+    let decided = ingest::decide(
+        &collection,
+        decision,
+        who,
+        reason.reason.clone(),
+        context.now,
+        &mut |event| progress.event(&event),
+    );
+    progress.finish();
+    let (entry, report) = decided?;
+    say(format_args!(
+        "written to the ledger at {}; {} documents answer now",
+        entry.at, report.documents
+    ));
+    Ok(Outcome::Done)
+}

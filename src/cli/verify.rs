@@ -1,0 +1,54 @@
+//! `verify`: corpus against index and digests.
+
+use super::Outcome;
+use super::collection::open;
+use super::context::Context;
+use super::filters::FormatArgs;
+use super::output::with_stdout;
+use super::progress::Progress;
+use clap::Args;
+use vankien::ingest;
+use vankien::present::{FindingReport, VerifyReport, write_verify};
+
+/// Compares the corpus with the index and with every digest; changes nothing
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(super) fn run(args: &VerifyArgs, context: &Context) -> anyhow::Result<Outcome> {
+    let collection = open(context)?;
+    let mut progress = Progress::new(context);
+    let checked = ingest::verify(&collection, &mut |event| progress.event(&event));
+    progress.finish();
+    let checked = checked?;
+    let report = VerifyReport {
+        files: checked.files,
+        records: checked.records,
+        documents: checked.documents,
+        findings: checked
+            .findings
+            .into_iter()
+            .map(|finding| FindingReport {
+                kind: finding.kind.name(),
+                subject: finding.subject,
+                detail: finding.detail,
+                mend: finding.mend,
+            })
+            .collect(),
+    };
+    with_stdout(context, |out| {
+        Ok(write_verify(
+            out,
+            args.format.format(),
+            &report,
+            context.look,
+        )?)
+    })?;
+    Ok(if report.findings.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    })
+}

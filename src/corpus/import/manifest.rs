@@ -1,0 +1,154 @@
+//! `import.json`: what an import holds and where it came from.
+
+use super::{Format, Skipped};
+use crate::corpus::CorpusError;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The newest form of `import.json` that this program reads.
+const FORMAT: u32 = 1;
+
+/// One file of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedFile {
+    /// Its path below `files/`, with `/` between the parts.
+    pub stored: String,
+    /// Its path as it was given or found; bytes that are not UTF-8 are escaped as `\xNN`.
+    pub origin: String,
+    /// Name of the file as given, without folders, gzip ending included.
+    pub name: String,
+    /// What it holds.
+    pub holds: Format,
+    /// Whether it is gzipped.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gzip: bool,
+    /// The name that the ids of its records are made with.
+    pub import_name: String,
+    /// Its bytes.
+    pub size: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What `import.json` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Form of this file.
+    pub format: u32,
+    /// When the import was made, RFC 3339.
+    pub added_at: String,
+    /// The program that made it.
+    pub program: String,
+    /// The name given with `--name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The format given, where neither name nor content was to decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forced_format: Option<Format>,
+    /// The paths given.
+    pub given: Vec<String>,
+    /// SHA-256 over names and contents: equal for the same files under the same names.
+    pub content: String,
+    /// The files.
+    pub files: Vec<ImportedFile>,
+    /// What was found and not taken in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Skipped>,
+}
+
+/// The part that tells whether an import is held already.
+#[derive(Deserialize)]
+struct Content {
+    content: String,
+}
+
+impl Manifest {
+    /// The form that is written.
+    pub(super) const FORMAT: u32 = FORMAT;
+
+    /// Reads an `import.json`.
+    ///
+    /// # Errors
+    /// If it cannot be read or is of a newer form.
+    pub fn read(path: &Path) -> Result<Self, CorpusError> {
+        let bytes = std::fs::read(path).map_err(CorpusError::io("read", path))?;
+        let wrong = |reason: String| CorpusError::Settings {
+            path: path.to_owned(),
+            reason,
+        };
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+        if manifest.format > FORMAT {
+            return Err(CorpusError::NewerFormat {
+                path: path.to_owned(),
+                found: manifest.format,
+                known: FORMAT,
+            });
+        }
+        if let Some(file) = manifest.files.iter().find(|file| leads_out(&file.stored)) {
+            return Err(wrong(format!("{} leads out of the import", file.stored)));
+        }
+        Ok(manifest)
+    }
+
+    /// The digest of the content, without keeping the rest.
+    pub(super) fn read_content(path: &Path) -> Option<String> {
+        let bytes = std::fs::read(path).ok()?;
+        let content: Content = serde_json::from_slice(&bytes).ok()?;
+        Some(content.content)
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes =
+            serde_json::to_vec_pretty(self).expect("strings and numbers can be written as JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// A path in a file that was copied from elsewhere must not name a file outside.
+fn leads_out(stored: &str) -> bool {
+    stored.contains('\\')
+        || stored
+            .split('/')
+            .any(|part| part.is_empty() || part == "." || part == ".." || part.contains(':'))
+}
+
+/// The digest that tells whether two imports are the same.
+pub(super) fn content_digest(files: &[ImportedFile]) -> String {
+    let mut lines: Vec<String> = files
+        .iter()
+        .map(|file| {
+            format!(
+                "{}\0{}\0{}\0{:?}\n",
+                file.sha256, file.import_name, file.name, file.holds
+            )
+        })
+        .collect();
+    lines.sort_unstable();
+    let mut hasher = Sha256::new();
+    for line in lines {
+        hasher.update(line.as_bytes());
+    }
+    data_encoding::HEXLOWER.encode(&hasher.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stored_path_stays_inside() {
+        for (path, out) in [
+            ("a/b.html", false),
+            ("../x", true),
+            ("a//b", true),
+            ("/etc/passwd", true),
+            ("c:x", true),
+            ("a\\b", true),
+        ] {
+            assert_eq!(leads_out(path), out, "{path}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Names under which files are stored: fit for every file system.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+/// A part of a path has at most so many bytes.
+const MAX_PART: usize = 120;
+
+/// Names that Windows keeps for devices.
+const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Shows a path; bytes that are not UTF-8 as `\xNN`.
+pub(super) fn show(path: &OsStr) -> String {
+    let mut shown = String::new();
+    for chunk in path.as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            shown.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    shown
+}
+
+/// Hands out names that no other file of the import has, in any case and any normal form.
+#[derive(Default)]
+pub(super) struct StoredNames {
+    taken: HashSet<String>,
+}
+
+impl StoredNames {
+    /// A name for the file at `path`, relative to what was given.
+    pub(super) fn choose(&mut self, path: &Path) -> String {
+        let parts: Vec<String> = path
+            .iter()
+            .map(|part| fit(&show(part)))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let wanted = if parts.is_empty() {
+            "file".to_owned()
+        } else {
+            parts.join("/")
+        };
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while !self.taken.insert(key(&name)) {
+            name = numbered(&wanted, number);
+            number += 1;
+        }
+        name
+    }
+}
+
+/// Two names that some file system takes for one have one key.
+fn key(name: &str) -> String {
+    name.nfd().collect::<String>().to_lowercase()
+}
+
+/// `a/b.html` and 2 give `a/b~2.html`.
+fn numbered(name: &str, number: usize) -> String {
+    let file = name.rfind('/').map_or(0, |at| at + 1);
+    let dot = name[file..]
+        .find('.')
+        .filter(|at| *at > 0)
+        .map_or(name.len(), |at| file + at);
+    format!("{}~{number}{}", &name[..dot], &name[dot..])
+}
+
+/// Makes a part of a path fit for every file system, keeping its ending.
+fn fit(part: &str) -> String {
+    let mut fit: String = part
+        .chars()
+        .map(|c| match c {
+            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' => '_',
+            c if c.is_control() => '_',
+            c => c,
+        })
+        .collect();
+    if fit.len() > MAX_PART {
+        fit = shorten(&fit);
+    }
+    let trimmed = fit.trim_end_matches(['.', ' ']).len();
+    if trimmed < fit.len() {
+        fit.truncate(trimmed);
+        fit.push('_');
+    }
+    let stem = fit.split('.').next().unwrap_or_default().to_lowercase();
+    let device = RESERVED.iter().any(|name| {
+        stem.strip_prefix(name).is_some_and(|rest| {
+            (name.starts_with("com") || name.starts_with("lpt"))
+                && rest.len() == 1
+                && rest.as_bytes()[0].is_ascii_digit()
+                || rest.is_empty() && !matches!(*name, "com" | "lpt")
+        })
+    });
+    if device {
+        fit.insert(0, '_');
+    }
+    fit
+}
+
+fn shorten(part: &str) -> String {
+    let ending = part
+        .char_indices()
+        .filter(|(at, c)| *c == '.' && *at > 0 && part.len() - at <= 20)
+        .map(|(at, _)| at)
+        .next()
+        .unwrap_or(part.len());
+    let room = MAX_PART - (part.len() - ending);
+    let cut = part.floor_char_boundary(room.min(ending));
+    format!("{}{}", &part[..cut], &part[ending..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_fit_every_file_system_and_differ() {
+        let mut names = StoredNames::default();
+        let mut check = |path: &str, expected: &str| {
+            assert_eq!(names.choose(Path::new(path)), expected);
+        };
+        check("Trang/Bài viết.html", "Trang/Bài viết.html");
+        check("trang/BÀI VIẾT.html", "trang/BÀI VIẾT~2.html");
+        check("a:b?.txt.gz", "a_b_.txt.gz");
+        check("a_b_.txt.gz", "a_b_~2.txt.gz");
+        check("con.txt", "_con.txt");
+        check("comment.txt", "comment.txt");
+        check("com1", "_com1");
+        check("x. ", "x_");
+        check(".hidden", ".hidden");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn bytes_that_are_no_text_are_shown() {
+        use std::os::unix::ffi::OsStrExt;
+        assert_eq!(show(OsStr::from_bytes(b"a\xffb")), "a\\xffb");
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_fits(name in ".{1,300}") {
+            let fit = fit(&name);
+            prop_assert!(fit.len() <= MAX_PART + 2);
+            prop_assert!(!fit.contains(['/', '\\', ':']));
+        }
+    }
+}

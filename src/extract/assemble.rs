@@ -1,0 +1,202 @@
+//! From what was read to a document: identity, source, language, kind, problems.
+
+use super::{boilerplate, dating, language, official};
+use crate::document::{
+    DatedBy, DocId, Document, DocumentDate, Kind, Problem, RawRecord, ReadBy, TextBuilder, host_of,
+    normalize_address,
+};
+use crate::text;
+use sha2::{Digest, Sha256};
+
+/// What a reader of one format found; text need not be normalised yet.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) title: String,
+    pub(super) lead: String,
+    /// Lines.
+    pub(super) body: Vec<String>,
+    pub(super) date: Option<DocumentDate>,
+    pub(super) url: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) own_id: Option<String>,
+    /// Language as the record or the page names it.
+    pub(super) lang: Option<String>,
+    /// True if `lang` is a decision of whoever made the record and not a habit of a page's template.
+    pub(super) lang_is_stated: bool,
+    pub(super) source: Option<String>,
+    pub(super) origin: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) kind: Option<Kind>,
+    /// The kind if nothing else tells.
+    pub(super) usual_kind: Option<Kind>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Makes the document.
+pub(super) fn assemble(record: &RawRecord, draft: Draft, read_by: ReadBy) -> Document {
+    let mut draft = draft;
+    let url = draft.url.take().or_else(|| record.address.clone());
+    let url = url.as_deref().and_then(|url| {
+        let normal = normalize_address(url);
+        if normal.is_none() && !url.trim().is_empty() {
+            let detail = format!("not a web address: {}", shortened(url));
+            draft.problems.push(Problem::new("bad-address", detail));
+        }
+        normal
+    });
+    let id = identity(record, url.as_deref(), draft.own_id.as_deref());
+    let parts = Parts::of(&draft);
+    let heading = official::heading(&parts.title, &parts.lead, &parts.body);
+    let kind = draft
+        .kind
+        .or_else(|| heading.as_ref().map(|heading| heading.kind))
+        .or(draft.usual_kind)
+        .unwrap_or(Kind::Other);
+    let date = draft
+        .date
+        .or_else(|| {
+            let signed = heading.as_ref()?.signed.as_ref()?;
+            Some(DocumentDate {
+                day: signed.day,
+                origin: DatedBy::Line(signed.line.clone()),
+            })
+        })
+        .or_else(|| dating::of_address(url.as_deref()?));
+    if date.is_none() {
+        draft
+            .problems
+            .push(Problem::new("undated", "no date was found"));
+    }
+    let lang = language::of(
+        &parts.title,
+        &parts.body,
+        draft.lang.as_deref(),
+        draft.lang_is_stated,
+    );
+    let source = draft
+        .source
+        .filter(|source| !source.trim().is_empty())
+        .map(|source| one_line(&source))
+        .or_else(|| url.as_deref().and_then(host_of).map(str::to_owned))
+        .or_else(|| record.import_name.as_deref().map(str::to_owned));
+    let mut aliases: Vec<String> = draft
+        .aliases
+        .iter()
+        .filter_map(|alias| normalize_address(alias))
+        .collect();
+    aliases.retain(|alias| Some(alias) != url.as_ref());
+    aliases.sort();
+    aliases.dedup();
+    Document {
+        id,
+        external_id: draft.own_id,
+        url,
+        aliases,
+        text: TextBuilder {
+            title: parts.title,
+            lead: parts.lead,
+            body: parts.body,
+        }
+        .build(),
+        date,
+        lang,
+        kind,
+        source,
+        origin: draft
+            .origin
+            .map(|origin| one_line(&origin))
+            .filter(|origin| !origin.is_empty()),
+        authors: draft
+            .authors
+            .iter()
+            .map(|author| one_line(author))
+            .filter(|author| !author.is_empty())
+            .collect(),
+        read_by,
+        fetched_at: record.fetched_at.clone(),
+        raw_sha256: Sha256::digest(&record.bytes).into(),
+        problems: draft.problems,
+    }
+}
+
+/// Address, else the record's own id within its import, else the bytes.
+fn identity(record: &RawRecord, url: Option<&str>, own_id: Option<&str>) -> DocId {
+    match (url, own_id, record.import_name.as_deref()) {
+        (Some(url), _, _) => DocId::of_address(url),
+        (None, Some(own_id), import) => DocId::of_record(import.unwrap_or_default(), own_id),
+        (None, None, _) => DocId::of_bytes(&record.bytes),
+    }
+}
+
+struct Parts {
+    title: String,
+    lead: String,
+    body: String,
+}
+
+impl Parts {
+    /// Normalises the text; what title or lead say already, the body does not say again.
+    fn of(draft: &Draft) -> Self {
+        let title = one_line(&draft.title);
+        let lead = normal_lines(draft.lead.lines()).join("\n");
+        let mut body = normal_lines(draft.body.iter().flat_map(|line| line.lines()));
+        for opening in [&title, &lead] {
+            if body.len() > 1 && boilerplate::same_words(&body[0], opening) {
+                body.remove(0);
+            }
+        }
+        Self {
+            title,
+            lead,
+            body: body.join("\n"),
+        }
+    }
+}
+
+fn normal_lines<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<String> {
+    lines
+        .map(one_line)
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Normal form on one line.
+pub(super) fn one_line(line: &str) -> String {
+    let normal = text::normalize(line);
+    if is_tidy(&normal) {
+        return normal.into_owned();
+    }
+    let mut tidy = String::with_capacity(normal.len());
+    for word in normal.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
+}
+
+/// Tells whether white space is single spaces between words already.
+fn is_tidy(line: &str) -> bool {
+    let mut space = true;
+    for c in line.chars() {
+        if c.is_whitespace() {
+            if space || c != ' ' {
+                return false;
+            }
+            space = true;
+        } else {
+            space = false;
+        }
+    }
+    !space || line.is_empty()
+}
+
+/// The beginning of a value, for a report.
+pub(super) fn shortened(value: &str) -> String {
+    let mut short: String = value.chars().take(60).collect();
+    if short.len() < value.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,85 @@
+//! Plain text: a pasted portal page, or a title line and paragraphs.
+
+use super::assemble::{Draft, assemble};
+use super::{Extracted, markdown, pasted};
+use crate::document::{Problem, RawRecord, ReadBy};
+use crate::html;
+use crate::sites::Registry;
+use std::borrow::Cow;
+
+/// Longest first line, in characters, that is taken for a title.
+const TITLE: usize = 250;
+
+/// Reads a plain text.
+pub(super) fn read(record: &RawRecord, _registry: &Registry) -> Extracted {
+    let (text, problems) = decode(record);
+    if text.trim().is_empty() {
+        return Extracted::not_article("an empty text");
+    }
+    if let Some((mut draft, read_by)) = pasted::read(&text) {
+        draft.problems = problems;
+        return Extracted::Document(Box::new(assemble(record, draft, read_by)));
+    }
+    if text.starts_with("---") {
+        return markdown::read(record);
+    }
+    let (title, body) = split_title(&text);
+    let draft = Draft {
+        title,
+        body,
+        problems,
+        ..Draft::default()
+    };
+    Extracted::Document(Box::new(assemble(record, draft, ReadBy::Record)))
+}
+
+/// The text of a record that is no page, and what was met while decoding it.
+pub(super) fn decode(record: &RawRecord) -> (Cow<'_, str>, Vec<Problem>) {
+    let decoded = html::decode(&record.bytes, record.charset.as_deref());
+    let mut problems = Vec::new();
+    if decoded.replaced {
+        let detail = format!("bytes that are not {}", decoded.encoding);
+        problems.push(Problem::new("invalid-bytes", detail));
+    }
+    (decoded.text, problems)
+}
+
+/// The first line as title if it looks like one, and the other lines.
+pub(super) fn split_title(text: &str) -> (String, Vec<String>) {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let Some(first) = lines.next() else {
+        return (String::new(), Vec::new());
+    };
+    let mut body: Vec<String> = lines.map(str::to_owned).collect();
+    let long = first.chars().count() > TITLE;
+    // A line that ends like a sentence is one, if a text as long as a paragraph follows or not.
+    let sentence = first.ends_with(['.', ';', ':']) && first.split_whitespace().count() > 12;
+    if long || sentence || body.is_empty() {
+        body.insert(0, first.to_owned());
+        return (String::new(), body);
+    }
+    (first.to_owned(), body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, title: &str, lines: usize) {
+        let (found, body) = split_title(text);
+        assert_eq!((found.as_str(), body.len()), (title, lines), "{text}");
+    }
+
+    #[test]
+    fn a_first_line_may_be_a_title() {
+        check(
+            "Họp tỉnh ủy\n\nSáng nay, tỉnh ủy họp.\nChiều nghỉ.",
+            "Họp tỉnh ủy",
+            2,
+        );
+        check("only one line", "", 1);
+        check("", "", 0);
+        let long = "từ ".repeat(20) + "hết.\nhai";
+        check(&long, "", 2);
+    }
+}

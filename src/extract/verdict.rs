@@ -1,0 +1,121 @@
+//! Article or not: what speaks for it and against it on a page that no rule could read.
+
+use super::metadata::Metadata;
+use crate::html::{Element, Page, Readable, Tag, text_of};
+use url::Url;
+
+/// What was weighed; kept for the reason that is reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Weights {
+    pub(super) paragraphs: usize,
+    pub(super) length: usize,
+    pub(super) links: usize,
+    score: i32,
+}
+
+impl Weights {
+    /// Tells whether the page is an article.
+    pub(super) const fn is_article(self) -> bool {
+        self.score >= 2 && self.length > 0
+    }
+
+    /// Says why it is none.
+    pub(super) fn reason(self) -> String {
+        let what = if self.length == 0 {
+            "no text"
+        } else {
+            "a listing or a front page"
+        };
+        format!(
+            "{what}: {} paragraphs, {} characters, {} links",
+            self.paragraphs, self.length, self.links
+        )
+    }
+}
+
+/// Weighs a page; `ruled` if a rule knows the site but none of its readings found a body.
+pub(super) fn weigh(
+    page: &Page,
+    metadata: &Metadata,
+    text: Option<&Readable<'_>>,
+    lines: &[String],
+    address: Option<&str>,
+    ruled: bool,
+) -> Weights {
+    let mut weights = Weights {
+        // A sentence or more, not a label.
+        paragraphs: lines.iter().filter(|line| line.len() > 80).count(),
+        length: lines.iter().map(|line| line.chars().count()).sum(),
+        links: text.map_or(0, |text| links_of(text)),
+        score: 0,
+    };
+    let per_link = weights.length / (weights.links + 1);
+    weights.score = match (weights.length, weights.paragraphs) {
+        (0..80, _) => -4,
+        (80..300, _) => 0,
+        // A short notice: whole sentences and hardly a link.
+        (300..1_000, 2..) if weights.links <= 2 => 2,
+        (300..1_000, _) => 1,
+        (_, 0..2) => 1,
+        (_, 2..5) => 2,
+        _ => 3,
+    };
+    weights.score += i32::from(metadata.article.is_some()) * 3;
+    weights.score += i32::from(metadata.og_type.as_deref() == Some("article"));
+    weights.score += i32::from(
+        metadata
+            .dates
+            .iter()
+            .any(|(name, _)| name.starts_with("article:")),
+    );
+    let website = metadata.article.is_none()
+        && metadata.linked_types.iter().any(|kind| {
+            matches!(
+                kind.as_str(),
+                "WebSite" | "CollectionPage" | "ItemList" | "SearchResultsPage"
+            )
+        });
+    weights.score -= i32::from(website);
+    weights.score -=
+        i32::from(metadata.article.is_none() && metadata.og_type.as_deref() == Some("website"));
+    weights.score -= 3 * i32::from(address.is_some_and(is_front));
+    weights.score -= 2 * i32::from(heading_links_to_itself(page));
+    weights.score -= match per_link {
+        0..40 => 4,
+        40..90 => 2,
+        90..150 => 1,
+        _ => 0,
+    };
+    weights.score -= 2 * i32::from(ruled);
+    weights
+}
+
+fn links_of(text: &Readable<'_>) -> usize {
+    let parts = text.parts.iter().flat_map(|part| part.inside());
+    parts
+        .filter(|element| element.tag() == Tag::A && !text.dropped.holds(*element))
+        .count()
+}
+
+/// The front page of a host.
+fn is_front(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| {
+        matches!(
+            url.path().trim_matches('/'),
+            "" | "index.html" | "index.php" | "home" | "vi" | "en"
+        ) && url.query().is_none()
+    })
+}
+
+/// Lists of a section link their only heading to themselves.
+fn heading_links_to_itself(page: &Page) -> bool {
+    let mut headings = page.elements().filter(|element| element.tag() == Tag::H1);
+    let (Some(heading), None) = (headings.next(), headings.next()) else {
+        return false;
+    };
+    let link =
+        |element: &Element<'_>| element.tag() == Tag::A && element.attribute("href").is_some();
+    heading
+        .inside()
+        .any(|inside| link(&inside) && text_of(inside) == text_of(heading))
+}

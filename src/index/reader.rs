@@ -1,0 +1,119 @@
+//! An index opened for reading.
+
+use super::record::{self, Record};
+use super::schema::{Fields, register};
+use super::{IndexError, SCHEMA_VERSION, Versions};
+use std::path::{Path, PathBuf};
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
+
+/// The last commit of an index.
+///
+/// Reading takes no lock and never waits for a writer.
+pub struct Index {
+    reader: IndexReader,
+    fields: Fields,
+    versions: Versions,
+    payload: String,
+}
+
+impl Index {
+    /// Opens the last commit.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`] where there is none yet, [`IndexError::OtherSchema`] where its layout
+    /// is another.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        let missing = || IndexError::Missing(dir.to_owned());
+        let directory = MmapDirectory::open(dir).map_err(|_| missing())?;
+        if !tantivy::Index::exists(&directory).unwrap_or(false) {
+            return Err(missing());
+        }
+        let index = tantivy::Index::open(directory)?;
+        let meta = index.load_metas()?;
+        let Some(payload) = meta.payload else {
+            return Err(missing());
+        };
+        let (versions, payload) = check_versions(dir, &payload)?;
+        register(&index);
+        let fields = Fields::of(&index.schema())?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(0)
+            .try_into()?;
+        Ok(Self {
+            reader,
+            fields,
+            versions,
+            payload,
+        })
+    }
+
+    /// The payload of the commit.
+    #[must_use]
+    pub fn payload(&self) -> &str {
+        &self.payload
+    }
+
+    /// The versions it was written with.
+    #[must_use]
+    pub fn versions(&self) -> Versions {
+        self.versions
+    }
+
+    /// How many documents it holds.
+    #[must_use]
+    pub fn documents(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// How many segments it consists of.
+    #[must_use]
+    pub fn segments(&self) -> usize {
+        self.reader.searcher().segment_readers().len()
+    }
+
+    /// The stored record and text of a document.
+    pub(crate) fn stored(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<(Record, String), IndexError> {
+        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
+        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
+        let record = stored
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_bytes().map(record::decode))
+            .ok_or(IndexError::Record("no record stored"))??;
+        let text = stored
+            .get_first(self.fields.text)
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .ok_or(IndexError::Record("no text stored"))?;
+        Ok((record, text))
+    }
+
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    pub(crate) fn searcher(&self) -> tantivy::Searcher {
+        self.reader.searcher()
+    }
+}
+
+/// Splits the versions off a payload and refuses another layout.
+pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, String), IndexError> {
+    let other = |found| IndexError::OtherSchema {
+        path: PathBuf::from(dir),
+        found,
+        needed: SCHEMA_VERSION,
+    };
+    let (versions, payload) = Versions::split(payload).ok_or_else(|| other(0))?;
+    if versions.schema != SCHEMA_VERSION {
+        return Err(other(versions.schema));
+    }
+    Ok((versions, payload.to_owned()))
+}

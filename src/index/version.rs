@@ -1,0 +1,60 @@
+//! The two version numbers that every commit carries.
+
+/// The layout of the bytes on disk.
+///
+/// - 1: folded, written and stem fields as word streams; records of codec 1.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The meaning of what was extracted: another number asks to extract again from the raw pages.
+///
+/// - 1: first recognisers.
+pub const EXTRACTION_VERSION: u32 = 1;
+
+/// The versions that an index was written with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Versions {
+    /// Its [`SCHEMA_VERSION`].
+    pub schema: u32,
+    /// Its [`EXTRACTION_VERSION`].
+    pub extraction: u32,
+}
+
+impl Versions {
+    /// The versions of this program.
+    pub const CURRENT: Self = Self {
+        schema: SCHEMA_VERSION,
+        extraction: EXTRACTION_VERSION,
+    };
+
+    /// Tells whether this program would write the same.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        *self == Self::CURRENT
+    }
+
+    /// Puts the versions before the caller's payload.
+    pub(super) fn head(self, payload: &str) -> String {
+        format!("vankien {} {}\n{payload}", self.schema, self.extraction)
+    }
+
+    /// Parts what [`Versions::head`] put together.
+    pub(super) fn split(text: &str) -> Option<(Self, &str)> {
+        let (head, payload) = text.split_once('\n')?;
+        let mut parts = head.strip_prefix("vankien ")?.split(' ');
+        let schema = parts.next()?.parse().ok()?;
+        let extraction = parts.next()?.parse().ok()?;
+        Some((Self { schema, extraction }, payload))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_comes_off_again() {
+        let head = Versions::CURRENT.head("a\nb");
+        assert_eq!(Versions::split(&head), Some((Versions::CURRENT, "a\nb")));
+        assert_eq!(Versions::split("{}"), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! Writing an index.
+
+use super::reader::check_versions;
+use super::schema::{Fields, register, schema};
+use super::{IndexError, Versions};
+use crate::document::{Annotations, DocId, Document};
+use std::path::Path;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
+
+/// Smallest heap of one indexing thread, in bytes; the engine refuses less.
+const LEAST_HEAP: usize = 15_000_000;
+
+/// Bytes of text that are compressed together in the store.
+const STORE_BLOCK: usize = 16_384;
+
+/// How an index is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WriterOptions {
+    /// Indexing threads.
+    pub threads: usize,
+    /// Memory of all indexing threads together, in bytes.
+    pub heap: usize,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self {
+            threads: 1,
+            heap: 100_000_000,
+        }
+    }
+}
+
+/// A document made ready for the index: analysed and encoded.
+///
+/// Making one is pure and takes most of the time, so it can be spread over threads.
+pub struct Entry {
+    id: DocId,
+    fields: TantivyDocument,
+}
+
+impl Entry {
+    /// The document's id.
+    #[must_use]
+    pub fn id(&self) -> DocId {
+        self.id
+    }
+}
+
+/// Puts documents into an index.
+///
+/// What is put or removed shows only after [`Writer::commit`], which is atomic: after a crash the
+/// index stands at the last commit.
+pub struct Writer {
+    writer: IndexWriter,
+    fields: Fields,
+    payload: Option<String>,
+}
+
+impl Writer {
+    /// Opens the index in a directory, which is made if it is missing, with default options.
+    ///
+    /// # Errors
+    /// As [`Writer::with_options`].
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        Self::with_options(dir, WriterOptions::default())
+    }
+
+    /// Opens the index in a directory, which is made if it is missing.
+    ///
+    /// # Errors
+    /// If another writer is at work there, the layout is of another version, or the directory
+    /// cannot be used.
+    pub fn with_options(dir: &Path, options: WriterOptions) -> Result<Self, IndexError> {
+        std::fs::create_dir_all(dir).map_err(|source| IndexError::Io {
+            path: dir.to_owned(),
+            source,
+        })?;
+        let directory = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
+        let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
+        let index = if exists {
+            tantivy::Index::open(directory)?
+        } else {
+            let settings = IndexSettings {
+                docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+                docstore_blocksize: STORE_BLOCK,
+                ..IndexSettings::default()
+            };
+            tantivy::Index::create(directory, schema(), settings)?
+        };
+        // An index without payload was never committed: nothing in it can be of another version.
+        let payload = match index.load_metas()?.payload {
+            None => None,
+            Some(payload) => Some(check_versions(dir, &payload)?.1),
+        };
+        register(&index);
+        let fields = Fields::of(&index.schema())?;
+        let threads = options.threads.max(1);
+        let engine = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread((options.heap / threads).max(LEAST_HEAP))
+            .num_merge_threads(1)
+            .build();
+        let writer = index.writer_with_options(engine)?;
+        writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        Ok(Self {
+            writer,
+            fields,
+            payload,
+        })
+    }
+
+    /// The payload of the last commit.
+    #[must_use]
+    pub fn payload(&self) -> Option<&str> {
+        self.payload.as_deref()
+    }
+
+    /// Makes an entry ready; pure, for any thread.
+    #[must_use]
+    pub fn entry(&self, document: &Document, annotations: &Annotations, version: u32) -> Entry {
+        Entry {
+            id: document.id,
+            fields: self.fields.fill(document, annotations, version),
+        }
+    }
+
+    /// Puts an entry in place of any earlier one of its id.
+    ///
+    /// # Errors
+    /// If an indexing thread has failed, such as for want of disk space.
+    pub fn put_entry(&mut self, entry: Entry) -> Result<(), IndexError> {
+        self.remove(entry.id);
+        self.writer.add_document(entry.fields)?;
+        Ok(())
+    }
+
+    /// Puts a document in place of any earlier one of its id; `version` is its number in the
+    /// catalogue.
+    ///
+    /// # Errors
+    /// As [`Writer::put_entry`].
+    pub fn put(
+        &mut self,
+        document: &Document,
+        annotations: &Annotations,
+        version: u32,
+    ) -> Result<(), IndexError> {
+        self.put_entry(self.entry(document, annotations, version))
+    }
+
+    /// Removes the document of an id, if there is one.
+    pub fn remove(&mut self, id: DocId) {
+        self.writer
+            .delete_term(Term::from_field_u64(self.fields.id, id.as_u64()));
+    }
+
+    /// Makes all that was put and removed durable, with the caller's note on it.
+    ///
+    /// # Errors
+    /// If it cannot be written; the index then stands at the commit before.
+    pub fn commit(&mut self, payload: &str) -> Result<(), IndexError> {
+        let mut prepared = self.writer.prepare_commit()?;
+        prepared.set_payload(&Versions::CURRENT.head(payload));
+        prepared.commit()?;
+        self.payload = Some(payload.to_owned());
+        Ok(())
+    }
+
+    /// Gives up what was put since the last commit.
+    ///
+    /// # Errors
+    /// If the engine cannot start anew.
+    pub fn rollback(&mut self) -> Result<(), IndexError> {
+        self.writer.rollback()?;
+        Ok(())
+    }
+
+    /// Merges the last commit into one segment and drops what was removed.
+    ///
+    /// # Errors
+    /// If it cannot be written; the index then stands as before.
+    pub fn compact(&mut self) -> Result<(), IndexError> {
+        let segments = self.writer.index().searchable_segment_metas()?;
+        let deletes = segments.iter().any(tantivy::SegmentMeta::has_deletes);
+        if segments.len() > 1 || deletes {
+            let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
+            self.writer.merge(&ids).wait()?;
+        }
+        // Files of segments that are held by anyone are not collected.
+        drop(segments);
+        self.writer.garbage_collect_files().wait()?;
+        Ok(())
+    }
+
+    /// Waits for merges under way and ends the writer.
+    ///
+    /// # Errors
+    /// If a merge failed; what was committed stands all the same.
+    pub fn finish(self) -> Result<(), IndexError> {
+        self.writer.wait_merging_threads()?;
+        Ok(())
+    }
+}

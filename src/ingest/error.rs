@@ -1,0 +1,44 @@
+//! What stops a whole run; what happens to one record is reported instead.
+
+use crate::corpus::CorpusError;
+
+/// A failure that stops a run.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// The collection on disk.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// The index.
+    #[error(transparent)]
+    Index(#[from] crate::index::IndexError),
+    /// The site rules.
+    #[error(transparent)]
+    Sites(#[from] crate::sites::SitesError),
+    /// The threads that read could not be started.
+    #[error("cannot start threads: {0}")]
+    Threads(String),
+    /// No document of that id, external id or address.
+    #[error("no document {0}")]
+    NoDocument(String),
+    /// Several documents answer to that key.
+    #[error("{key} names {count} documents; give the id")]
+    Ambiguous {
+        /// What was asked for.
+        key: String,
+        /// How many.
+        count: usize,
+    },
+    /// A correction that cannot be read.
+    #[error("cannot correct {field}: {value:?} is no {expected}")]
+    BadCorrection {
+        /// The field.
+        field: &'static str,
+        /// What was given.
+        value: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// There is no index yet.
+    #[error("the collection has no index yet")]
+    NoIndex,
+}

@@ -1,0 +1,341 @@
+//! Brings the index up to date, or makes it anew.
+
+use super::run::Run;
+use super::{Event, IngestError};
+use crate::corpus::{
+    Batch, BatchKind, BatchMark, Catalogue, Collection, CoveredBatch, Generation, Ledger, Position,
+    WriterLock,
+};
+use crate::index::{Index, Versions, Writer};
+use crate::sites::Registry;
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// How the index is brought up to date.
+#[derive(Debug, Clone)]
+pub struct UpdateOptions {
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// A record that could not be read as a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Where it stands: `file@offset`.
+    pub place: String,
+    /// Why.
+    pub reason: String,
+    /// Whether something is wrong with it, rather than it being no article.
+    pub damaged: bool,
+}
+
+/// What an update did. Failures are listed up to a thousand, counted always.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IndexReport {
+    /// Imports and WARC files that were read.
+    pub batches: usize,
+    /// Documents that were not there before.
+    pub new: u64,
+    /// Documents of which there is a newer version.
+    pub changed: u64,
+    /// Records that say what was known.
+    pub unchanged: u64,
+    /// Records kept but not read as documents.
+    pub unread: u64,
+    /// Documents newly withdrawn or restored or corrected.
+    pub decided: u64,
+    /// Documents that answer queries now.
+    pub documents: u64,
+    /// The records not read.
+    pub failures: Vec<Failure>,
+    /// What was put right on the way.
+    pub recovered: Vec<String>,
+}
+
+/// Brings the index up to date with the corpus, reading only what is new; makes it anew where that is
+/// not possible, and says why.
+///
+/// # Errors
+/// If another process writes, or the index cannot be written. Old answers are still given then.
+pub fn update(
+    collection: &Collection,
+    _options: &UpdateOptions,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    let lock = collection.lock()?;
+    let recovered = recover(collection, &lock, on_event)?;
+    let mut report = update_locked(collection, &lock, on_event)?;
+    report.recovered.splice(0..0, recovered);
+    Ok(report)
+}
+
+/// Builds index and catalogue anew beside the old ones, then swaps.
+///
+/// # Errors
+/// As [`update`].
+pub fn rebuild(
+    collection: &Collection,
+    _options: &UpdateOptions,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    let lock = collection.lock()?;
+    let recovered = recover(collection, &lock, on_event)?;
+    let mut report = build(collection, &lock, on_event)?;
+    report.recovered.splice(0..0, recovered);
+    Ok(report)
+}
+
+/// Merges the index into one segment and removes what stands for nothing any more.
+///
+/// # Errors
+/// As [`update`].
+pub fn compact(
+    collection: &Collection,
+    _options: &UpdateOptions,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    let lock = collection.lock()?;
+    let recovered = recover(collection, &lock, on_event)?;
+    let mut report = update_locked(collection, &lock, on_event)?;
+    report.recovered.splice(0..0, recovered);
+    if let Some(generation) = collection.generation() {
+        let mut writer = Writer::open(&generation.index_dir())?;
+        writer.compact()?;
+        writer.finish()?;
+    }
+    Ok(report)
+}
+
+/// Removes what processes that died left behind, and says so.
+pub(super) fn recover(
+    collection: &Collection,
+    lock: &WriterLock,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<Vec<String>, IngestError> {
+    let mut recovered = collection.recover(lock)?;
+    let unfinished = collection.remove_other_generations(lock)?;
+    if !unfinished.is_empty() {
+        recovered.push("removed an index whose building was broken off".to_owned());
+    }
+    for what in &recovered {
+        on_event(Event::Recovered(what.clone()));
+    }
+    Ok(recovered)
+}
+
+/// Updates under a lock that is held already.
+pub(super) fn update_locked(
+    collection: &Collection,
+    lock: &WriterLock,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    let Some(generation) = collection.generation() else {
+        return build(collection, lock, on_event);
+    };
+    let rebuilt = |reason: String, on_event: &mut dyn FnMut(Event)| {
+        on_event(Event::Rebuilding {
+            reason: reason.clone(),
+        });
+        let mut report = build(collection, lock, on_event)?;
+        report
+            .recovered
+            .push(format!("built the index anew: {reason}"));
+        Ok(report)
+    };
+    let (catalogue, recovered) = match agree(&generation) {
+        Ok(agreed) => agreed,
+        Err(reason) => return rebuilt(reason, on_event),
+    };
+    for what in &recovered {
+        on_event(Event::Recovered(what.clone()));
+    }
+    let work = match plan(collection, &catalogue)? {
+        Plan::Rebuild(reason) => return rebuilt(reason, on_event),
+        Plan::Read(work) => work,
+    };
+    let ledger = Ledger::read(collection)?;
+    let mark = catalogue.mark()?;
+    let Some(decided) = ledger.ids_since(&mark.ledger) else {
+        let reason = "the ledger was changed other than by adding to it".to_owned();
+        return rebuilt(reason, on_event);
+    };
+    let unchanged = work.is_empty() && mark.ledger == ledger.fingerprint();
+    let mut report = if unchanged {
+        IndexReport::default()
+    } else {
+        let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
+        let mut run = Run::new(collection, &generation, catalogue, sites, ledger)?;
+        run.mark.ledger = run.ledger.fingerprint();
+        // Decisions come first: what is read after them is read with them.
+        run.refresh(&decided)?;
+        read_all(&mut run, &work, on_event)?;
+        run.commit(on_event)?;
+        finish(run)?
+    };
+    report.documents = Index::open(&generation.index_dir())?.documents();
+    report.recovered = recovered;
+    Ok(report)
+}
+
+/// Builds beside what is there, then swaps.
+fn build(
+    collection: &Collection,
+    lock: &WriterLock,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    let first = collection.generation().is_none();
+    let generation = collection.new_generation(lock)?;
+    let built = fill(collection, lock, &generation, first, on_event);
+    if built.is_err() && collection.generation().as_ref() != Some(&generation) {
+        // A half-built index is of no use, and on a full disk its room is needed.
+        let _ = std::fs::remove_dir_all(generation.dir());
+    }
+    let report = built?;
+    collection.publish(lock, &generation)?;
+    if !first {
+        on_event(Event::Swapped);
+    }
+    collection.remove_other_generations(lock)?;
+    Ok(report)
+}
+
+fn fill(
+    collection: &Collection,
+    lock: &WriterLock,
+    generation: &Generation,
+    first: bool,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    let mut catalogue = Catalogue::create(&generation.catalogue_path())?;
+    catalogue.note("schema", &Versions::CURRENT.schema.to_string())?;
+    catalogue.note("extraction", &Versions::CURRENT.extraction.to_string())?;
+    let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
+    let ledger = Ledger::read(collection)?;
+    let mut run = Run::new(collection, generation, catalogue, sites, ledger)?;
+    run.mark.ledger = run.ledger.fingerprint();
+    run.mark.sites = collection.sites_fingerprint()?;
+    let work = everything(collection)?;
+    let mut published = !first;
+    read_all(&mut run, &work, &mut |event| {
+        // The first index of a collection answers from its first commit on.
+        if !published && matches!(event, Event::Committed { .. }) {
+            published = collection.publish(lock, generation).is_ok();
+        }
+        on_event(event);
+    })?;
+    run.commit(on_event)?;
+    let mut report = finish(run)?;
+    report.documents = Index::open(&generation.index_dir())?.documents();
+    Ok(report)
+}
+
+fn read_all(
+    run: &mut Run<'_>,
+    work: &[(Batch, Position)],
+    on_event: &mut dyn FnMut(Event),
+) -> Result<(), IngestError> {
+    on_event(Event::ReadingStarts {
+        bytes: work.iter().map(|(batch, _)| batch.bytes()).sum(),
+    });
+    for (batch, from) in work {
+        run.read(batch, *from, on_event)?;
+    }
+    Ok(())
+}
+
+fn finish(run: Run<'_>) -> Result<IndexReport, IngestError> {
+    run.writer.finish()?;
+    Ok(run.report)
+}
+
+/// Brings catalogue and index to one commit; the error is why that cannot be.
+fn agree(generation: &Generation) -> Result<(Catalogue, Vec<String>), String> {
+    let mut catalogue =
+        Catalogue::open(&generation.catalogue_path()).map_err(|error| error.to_string())?;
+    let (versions, payload) =
+        Index::peek(&generation.index_dir()).map_err(|error| error.to_string())?;
+    if !versions.is_current() {
+        return Err("it was made by another version of the program".to_owned());
+    }
+    let indexed: u64 = payload
+        .parse()
+        .map_err(|_| "its last commit says nothing of the catalogue".to_owned())?;
+    let entered = catalogue.mark().map_err(|error| error.to_string())?.epoch;
+    if indexed == entered {
+        return Ok((catalogue, Vec::new()));
+    }
+    let back = indexed < entered
+        && catalogue
+            .go_back_to(indexed)
+            .map_err(|error| error.to_string())?;
+    if !back {
+        return Err("catalogue and index are of different commits".to_owned());
+    }
+    let what = "the last commit was broken off; what it held is read again".to_owned();
+    Ok((catalogue, vec![what]))
+}
+
+/// What is to be read, oldest import first.
+pub(super) enum Plan {
+    /// These batches from these positions.
+    Read(Vec<(Batch, Position)>),
+    /// Everything, and why.
+    Rebuild(String),
+}
+
+/// Compares corpus and catalogue by names and sizes.
+pub(super) fn plan(collection: &Collection, catalogue: &Catalogue) -> Result<Plan, IngestError> {
+    let current = (
+        Some(Versions::CURRENT.schema.to_string()),
+        Some(Versions::CURRENT.extraction.to_string()),
+    );
+    if (catalogue.noted("schema")?, catalogue.noted("extraction")?) != current {
+        return Ok(Plan::Rebuild(
+            "it was made by another version of the program".to_owned(),
+        ));
+    }
+    if catalogue.mark()?.sites != collection.sites_fingerprint()? {
+        return Ok(Plan::Rebuild("the site rules were changed".to_owned()));
+    }
+    let mut covered: HashMap<String, CoveredBatch> = catalogue
+        .coverage()?
+        .into_iter()
+        .map(|batch| (batch.name.clone(), batch))
+        .collect();
+    let mut work = Vec::new();
+    for mark in collection.batches()? {
+        let from = match covered.remove(&mark.name) {
+            None => Position::default(),
+            Some(known) if known.size == mark.size && known.done => continue,
+            Some(known) if known.size == mark.size => known.position,
+            Some(known) if mark.kind == BatchKind::Fetched && known.size < mark.size => {
+                known.position
+            }
+            Some(_) => return Ok(Plan::Rebuild(format!("{} was changed", mark.name))),
+        };
+        work.push((mark, from));
+    }
+    if let Some(name) = covered.into_keys().min() {
+        return Ok(Plan::Rebuild(format!("{name} is gone")));
+    }
+    Ok(Plan::Read(open_all(collection, work)?))
+}
+
+fn everything(collection: &Collection) -> Result<Vec<(Batch, Position)>, IngestError> {
+    let marks = collection.batches()?;
+    let marks = marks.into_iter().map(|mark| (mark, Position::default()));
+    open_all(collection, marks.collect())
+}
+
+/// Opens batches and puts them in the order of their time, which spares renumbering.
+fn open_all(
+    collection: &Collection,
+    marks: Vec<(BatchMark, Position)>,
+) -> Result<Vec<(Batch, Position)>, IngestError> {
+    let mut work = Vec::with_capacity(marks.len());
+    for (mark, from) in marks {
+        work.push((Batch::open(collection, &mark)?, from));
+    }
+    work.sort_by(|(a, _), (b, _)| (a.added_at, &a.mark.name).cmp(&(b.added_at, &b.mark.name)));
+    Ok(work)
+}

@@ -1,0 +1,328 @@
+//! What a collection holds, and what is wrong with it.
+
+use super::csv::write_row;
+use super::json::write_object;
+use super::text::grouped;
+use super::wrap::pad;
+use super::{FORMAT_VERSION, Format, Look, Palette, plain_line};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Numbers of a collection, as they are shown.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct InfoReport {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// Its directory.
+    pub root: String,
+    /// Whether it is the bundled one.
+    pub demo: bool,
+    /// How the index stands to the corpus, in words.
+    pub index: String,
+    /// Imports and WARC files.
+    pub batches: u64,
+    /// Bytes of the corpus.
+    pub corpus_bytes: u64,
+    /// Bytes of everything derived.
+    pub index_bytes: u64,
+    /// Documents that answer queries.
+    pub documents: u64,
+    /// Documents with more than one version.
+    pub with_versions: u64,
+    /// Documents without a date.
+    pub undated: u64,
+    /// Documents withdrawn.
+    pub withdrawn: u64,
+    /// Records kept but not read.
+    pub unread: u64,
+    /// Versions of the index and of the program: of the bytes, then of the extraction.
+    pub versions: VersionsReport,
+    /// The records not read, by reason.
+    pub gaps: Vec<GapReport>,
+    /// Documents by source and month.
+    pub coverage: Vec<CoverageReport>,
+    /// The fields that a query can name.
+    pub fields: Vec<&'static str>,
+}
+
+/// Versions of an index beside those of the program.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct VersionsReport {
+    /// Of the index's bytes.
+    pub schema: u32,
+    /// That the program writes.
+    pub schema_of_program: u32,
+    /// Of the extraction.
+    pub extraction: u32,
+    /// That the program runs.
+    pub extraction_of_program: u32,
+}
+
+/// Records not read, for one reason.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapReport {
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub records: u64,
+}
+
+/// Documents of one source in one month.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageReport {
+    /// The source.
+    pub source: Option<String>,
+    /// The month.
+    pub month: Option<String>,
+    /// How many.
+    pub documents: u64,
+}
+
+/// One thing that a check found.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingReport {
+    /// What kind.
+    pub kind: &'static str,
+    /// The file or document.
+    pub subject: String,
+    /// What is wrong.
+    pub detail: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+/// What a check went through and found.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerifyReport {
+    /// Files read.
+    pub files: u64,
+    /// Records read.
+    pub records: u64,
+    /// Documents compared with the index.
+    pub documents: u64,
+    /// What is wrong.
+    pub findings: Vec<FindingReport>,
+}
+
+#[derive(Serialize)]
+struct Versioned<'a, T: Serialize> {
+    format_version: u32,
+    #[serde(flatten)]
+    report: &'a T,
+}
+
+/// Writes what a collection holds; `all` shows every source and month.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write_info(
+    out: &mut dyn Write,
+    format: Format,
+    report: &InfoReport,
+    all: bool,
+    look: Look,
+) -> io::Result<()> {
+    match format {
+        Format::Json | Format::Jsonl => write_object(out, &versioned(report)),
+        Format::Csv => {
+            write_row(out, ["source", "month", "documents"])?;
+            for row in &report.coverage {
+                write_row(
+                    out,
+                    [
+                        row.source.as_deref().unwrap_or_default(),
+                        row.month.as_deref().unwrap_or_default(),
+                        &row.documents.to_string(),
+                    ],
+                )?;
+            }
+            Ok(())
+        }
+        Format::Text | Format::Trec => write_info_text(out, report, all, look),
+    }
+}
+
+fn versioned<T: Serialize>(report: &T) -> Versioned<'_, T> {
+    Versioned {
+        format_version: FORMAT_VERSION,
+        report,
+    }
+}
+
+fn write_info_text(
+    out: &mut dyn Write,
+    report: &InfoReport,
+    all: bool,
+    look: Look,
+) -> io::Result<()> {
+    let palette = Palette::of(look);
+    let number = |count: u64| grouped(usize::try_from(count).unwrap_or(usize::MAX));
+    let versions = report.versions;
+    let demo = if report.demo { ", demonstration" } else { "" };
+    let rows = [
+        (
+            "collection",
+            format!("{} ({}{demo})", report.name, report.id),
+        ),
+        ("directory", report.root.clone()),
+        ("index", report.index.clone()),
+        (
+            "versions",
+            format!(
+                "schema {} (program {}), extraction {} (program {})",
+                versions.schema,
+                versions.schema_of_program,
+                versions.extraction,
+                versions.extraction_of_program
+            ),
+        ),
+        ("batches", number(report.batches)),
+        (
+            "size",
+            format!(
+                "{} corpus, {} index",
+                megabytes(report.corpus_bytes),
+                megabytes(report.index_bytes)
+            ),
+        ),
+        ("documents", number(report.documents)),
+        (
+            "  versions",
+            format!("{} with more than one", number(report.with_versions)),
+        ),
+        ("  undated", number(report.undated)),
+        ("withdrawn", number(report.withdrawn)),
+        ("unread", number(report.unread)),
+        ("fields", report.fields.join(" ")),
+    ];
+    let label = palette.label;
+    for (name, value) in rows {
+        writeln!(
+            out,
+            "{label}{}{label:#}{}",
+            pad(name, 12),
+            plain_line(&value)
+        )?;
+    }
+    if !report.gaps.is_empty() {
+        writeln!(out, "\n{label}kept but not read{label:#}")?;
+        for gap in &report.gaps {
+            writeln!(
+                out,
+                "{:>9}  {}",
+                number(gap.records),
+                plain_line(&gap.reason)
+            )?;
+        }
+    }
+    write_coverage(out, report, all, palette)
+}
+
+/// Documents by source, with the months they come from; every month where `all` are asked for.
+fn write_coverage(
+    out: &mut dyn Write,
+    report: &InfoReport,
+    all: bool,
+    palette: Palette,
+) -> io::Result<()> {
+    if report.coverage.is_empty() {
+        return Ok(());
+    }
+    let label = palette.label;
+    writeln!(out, "\n{label}coverage{label:#}")?;
+    let mut sources: Vec<(&str, Vec<&CoverageReport>)> = Vec::new();
+    for row in &report.coverage {
+        let source = row.source.as_deref().unwrap_or("no source");
+        match sources.iter_mut().find(|(name, _)| *name == source) {
+            Some((_, rows)) => rows.push(row),
+            None => sources.push((source, vec![row])),
+        }
+    }
+    sources.sort_by_key(|(_, rows)| {
+        std::cmp::Reverse(rows.iter().map(|row| row.documents).sum::<u64>())
+    });
+    for (source, rows) in sources {
+        let documents: u64 = rows.iter().map(|row| row.documents).sum();
+        let mut months: Vec<&str> = rows.iter().filter_map(|row| row.month.as_deref()).collect();
+        months.sort_unstable();
+        let span = match (months.first(), months.last()) {
+            (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+            (Some(only), _) => (*only).to_owned(),
+            _ => "undated".to_owned(),
+        };
+        writeln!(out, "{documents:>9}  {}  {span}", plain_line(source))?;
+        if all {
+            for row in rows {
+                let month = row.month.as_deref().unwrap_or("undated");
+                writeln!(out, "{:>20}  {month}", row.documents)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn megabytes(bytes: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
+    let megabytes = bytes as f64 / 1e6;
+    format!("{megabytes:.1} MB")
+}
+
+/// Writes what a check found.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write_verify(
+    out: &mut dyn Write,
+    format: Format,
+    report: &VerifyReport,
+    look: Look,
+) -> io::Result<()> {
+    match format {
+        Format::Json => write_object(out, &versioned(report)),
+        Format::Jsonl => report
+            .findings
+            .iter()
+            .try_for_each(|finding| write_object(out, finding)),
+        Format::Csv => {
+            write_row(out, ["kind", "subject", "detail", "mend"])?;
+            for finding in &report.findings {
+                write_row(
+                    out,
+                    [
+                        finding.kind,
+                        &finding.subject,
+                        &finding.detail,
+                        &finding.mend,
+                    ],
+                )?;
+            }
+            Ok(())
+        }
+        Format::Text | Format::Trec => {
+            let palette = Palette::of(look);
+            let (label, aside) = (palette.label, palette.aside);
+            for finding in &report.findings {
+                writeln!(
+                    out,
+                    "{label}{}{label:#}  {}: {}\n    {aside}{}{aside:#}",
+                    finding.kind,
+                    plain_line(&finding.subject),
+                    plain_line(&finding.detail),
+                    plain_line(&finding.mend)
+                )?;
+            }
+            let found = match report.findings.len() {
+                0 => "all is well".to_owned(),
+                1 => "1 finding".to_owned(),
+                count => format!("{count} findings"),
+            };
+            writeln!(
+                out,
+                "{} files, {} records, {} documents: {found}",
+                report.files, report.records, report.documents
+            )
+        }
+    }
+}

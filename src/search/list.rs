@@ -1,0 +1,238 @@
+//! What is matched whole before ranking: phrases and prefixes.
+
+use super::segment::{Doc, Segment, WordField};
+use super::unit::{Positions, Unit, in_scope, title_end};
+use super::{Parameters, SearchError};
+use crate::index::{bare_form, cut};
+use crate::query::{Marks, Scope, Term};
+use tantivy::postings::Postings;
+use tantivy::{DocSet, TERMINATED};
+
+/// A document of a list.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Entry {
+    pub(super) doc: Doc,
+    /// How often it has the phrase or prefix.
+    pub(super) count: u32,
+    /// Weight of the form it has it in.
+    pub(super) weight: f32,
+}
+
+/// The documents of each segment that have a phrase or prefix.
+pub(super) struct List {
+    pub(super) segments: Vec<Vec<Entry>>,
+    /// How many documents have it.
+    pub(super) frequency: u64,
+}
+
+impl List {
+    fn new(segments: Vec<Vec<Entry>>) -> Self {
+        let frequency = segments.iter().map(|docs| docs.len() as u64).sum();
+        Self {
+            segments,
+            frequency,
+        }
+    }
+
+    /// Finds a phrase: its words in order, at most `slop` other words between them in all.
+    pub(super) fn phrase(
+        terms: &[Term],
+        slop: u32,
+        scope: Scope,
+        segments: &[Segment],
+        parameters: &Parameters,
+    ) -> Result<Self, SearchError> {
+        let units = terms
+            .iter()
+            .map(|term| Unit::of(term, Scope::Any, segments, parameters))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut found = Vec::with_capacity(segments.len());
+        for (at, segment) in segments.iter().enumerate() {
+            found.push(phrase_in(&units, slop, scope, at, segment)?);
+        }
+        Ok(Self::new(found))
+    }
+
+    /// Finds the words that begin so.
+    pub(super) fn prefix(
+        term: &Term,
+        scope: Scope,
+        segments: &[Segment],
+        parameters: &Parameters,
+    ) -> Result<Self, SearchError> {
+        let written = cut(&term.written).to_owned();
+        let starts = match term.marks {
+            Marks::Open => vec![(WordField::Folded, cut(&term.folded).to_owned(), 1.0)],
+            Marks::Exact if term.written != term.folded => vec![(WordField::Written, written, 1.0)],
+            Marks::Typed | Marks::Exact => vec![
+                (WordField::Written, written, 1.0),
+                (WordField::Written, bare_form(&term.folded), parameters.bare),
+            ],
+        };
+        let mut found = Vec::with_capacity(segments.len());
+        for segment in segments {
+            let mut docs = Vec::new();
+            for (field, start, weight) in &starts {
+                prefix_in(*field, start, *weight, scope, segment, &mut docs)?;
+            }
+            docs.sort_unstable_by_key(|entry| entry.doc);
+            docs.dedup_by(|next, kept| {
+                let same = next.doc == kept.doc;
+                if same {
+                    kept.count += next.count;
+                    kept.weight = kept.weight.max(next.weight);
+                }
+                same
+            });
+            found.push(docs);
+        }
+        Ok(Self::new(found))
+    }
+
+    /// Keeps those documents that are in the list.
+    pub(super) fn retain(&self, at: usize, docs: &mut Vec<Doc>) {
+        let mut rest = self.segments[at].as_slice();
+        docs.retain(|doc| {
+            rest = &rest[rest.partition_point(|entry| entry.doc < *doc)..];
+            rest.first().is_some_and(|entry| entry.doc == *doc)
+        });
+    }
+}
+
+fn phrase_in(
+    units: &[Unit],
+    slop: u32,
+    scope: Scope,
+    at: usize,
+    segment: &Segment,
+) -> Result<Vec<Entry>, SearchError> {
+    let mut order: Vec<&Unit> = units.iter().collect();
+    order.sort_by_key(|unit| unit.cost(at));
+    let Some((rarest, others)) = order.split_first() else {
+        return Ok(Vec::new());
+    };
+    let mut docs = rarest.docs(at, segment)?;
+    for unit in others {
+        if docs.is_empty() {
+            return Ok(Vec::new());
+        }
+        unit.retain(at, segment, &mut docs)?;
+    }
+    segment.retain_alive(&mut docs);
+    let mut words = units
+        .iter()
+        .map(|unit| Positions::open(unit, at, segment))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut positions = vec![Vec::new(); units.len()];
+    let mut found = Vec::new();
+    for doc in docs {
+        let mut weight = 1.0f32;
+        for (word, positions) in words.iter_mut().zip(&mut positions) {
+            weight = weight.min(word.read(doc, positions));
+        }
+        let title = match scope {
+            Scope::Any => 0,
+            Scope::Title | Scope::Body => title_end(segment.title()?.first(doc)),
+        };
+        let count = count_phrase(&positions, slop, |start| in_scope(scope, title, &[start]));
+        if count > 0 {
+            found.push(Entry { doc, count, weight });
+        }
+    }
+    Ok(found)
+}
+
+/// Counts the places where words stand in order with at most `slop` others between them in all.
+pub(super) fn count_phrase(positions: &[Vec<u32>], slop: u32, counts: impl Fn(u32) -> bool) -> u32 {
+    let Some((first, others)) = positions.split_first() else {
+        return 0;
+    };
+    let longest = slop.saturating_add(others.len() as u32);
+    let mut cursors = vec![0; others.len()];
+    let mut count = 0;
+    'starts: for &start in first {
+        let mut last = start;
+        for (word, cursor) in others.iter().zip(&mut cursors) {
+            // Starts ascend, and so do the nearest places behind them.
+            while word.get(*cursor).is_some_and(|position| *position <= last) {
+                *cursor += 1;
+            }
+            match word.get(*cursor) {
+                None => break 'starts,
+                Some(position) => last = *position,
+            }
+            if last - start > longest {
+                continue 'starts;
+            }
+        }
+        count += u32::from(counts(start));
+    }
+    count
+}
+
+fn prefix_in(
+    field: WordField,
+    start: &str,
+    weight: f32,
+    scope: Scope,
+    segment: &Segment,
+    docs: &mut Vec<Entry>,
+) -> Result<(), SearchError> {
+    let words = segment.words(field);
+    let mut stream = words.terms().range().ge(start).into_stream()?;
+    let mut positions = Vec::new();
+    while stream.advance() && stream.key().starts_with(start.as_bytes()) {
+        let mut postings = if scope == Scope::Any {
+            segment.postings(field, stream.value())?
+        } else {
+            segment.positions(field, stream.value())?
+        };
+        while postings.doc() != TERMINATED {
+            let doc = postings.doc();
+            let matches = if scope == Scope::Any {
+                true
+            } else {
+                postings.positions(&mut positions);
+                in_scope(scope, title_end(segment.title()?.first(doc)), &positions)
+            };
+            if matches && segment.is_alive(doc) {
+                docs.push(Entry {
+                    doc,
+                    count: postings.term_freq(),
+                    weight,
+                });
+            }
+            postings.advance();
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(positions: &[&[u32]], slop: u32, expected: u32) {
+        let positions: Vec<Vec<u32>> = positions.iter().map(|word| word.to_vec()).collect();
+        assert_eq!(
+            count_phrase(&positions, slop, |_| true),
+            expected,
+            "{positions:?} ~{slop}"
+        );
+    }
+
+    #[test]
+    fn a_phrase_stands_in_order() {
+        check(&[&[1, 5], &[2, 9]], 0, 1);
+        check(&[&[2], &[1]], 9, 0);
+        check(&[&[1], &[3]], 0, 0);
+        check(&[&[1], &[3]], 1, 1);
+        check(&[&[1, 2, 3], &[2, 3, 4], &[3, 4, 5]], 0, 3);
+        check(&[&[1], &[3], &[6]], 3, 1);
+        check(&[&[1], &[3], &[6]], 2, 0);
+        check(&[&[1, 7], &[7, 8]], 0, 1);
+        check(&[&[1, 2], &[3]], 0, 1);
+        check(&[&[4]], 0, 1);
+        check(&[&[1], &[]], 0, 0);
+    }
+}

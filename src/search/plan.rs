@@ -1,0 +1,401 @@
+//! From a query to conditions and scored words, looked up in the index.
+
+use super::list::List;
+use super::matching::Node;
+use super::segment::Segment;
+use super::unit::Unit;
+use super::{Parameters, SearchError};
+use crate::document::{DocId, normalize_address};
+use crate::index::{Fields, Flag, cut, number_key, person_bare, person_written, source_key};
+use crate::query::{
+    Clause, Expanded, Filter, Marks, NumberFilter, Presence, Scope, Term as Word, TextClause,
+    TextForm,
+};
+use std::rc::Rc;
+use tantivy::schema::{Field, Term};
+
+/// What a scored part of the query is.
+#[derive(Clone)]
+pub(super) enum Scored {
+    Word(Rc<Unit>),
+    List(Rc<List>),
+}
+
+/// A part of the query that adds to the score.
+#[derive(Clone)]
+pub(super) struct ScoredPart {
+    pub(super) part: Scored,
+    pub(super) weight: f32,
+    /// Whether it stands right behind the part before it in the query.
+    pub(super) adjacent: bool,
+}
+
+/// Bare words that relaxing and `any` may give up.
+pub(super) struct Group {
+    /// The words one by one.
+    pub(super) words: Vec<Rc<Unit>>,
+    /// Other wordings that stand for all of them.
+    pub(super) others: Vec<Node>,
+}
+
+/// A query looked up in an index.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// What holds in any case.
+    pub(super) required: Vec<Node>,
+    /// Bare words.
+    pub(super) groups: Vec<Group>,
+    /// What is scored, in the order of the query.
+    pub(super) scored: Vec<ScoredPart>,
+}
+
+/// Looks a query up.
+pub(super) struct Planner<'p> {
+    pub(super) segments: &'p [Segment],
+    pub(super) fields: &'p Fields,
+    pub(super) parameters: &'p Parameters,
+}
+
+impl Plan {
+    /// How many documents of a segment its scored parts have together.
+    pub(super) fn cost(&self, at: usize) -> usize {
+        let costs = self.scored.iter().map(|part| match &part.part {
+            Scored::Word(unit) => unit.cost(at) as usize,
+            Scored::List(list) => list.segments[at].len(),
+        });
+        costs.sum()
+    }
+
+    /// How many bare words there are.
+    pub(super) fn words(&self) -> usize {
+        self.groups.iter().map(|group| group.words.len()).sum()
+    }
+}
+
+impl Group {
+    fn strict(&self) -> Node {
+        let words = self.words.iter().cloned().map(Node::Word).collect();
+        if self.others.is_empty() {
+            return Node::all_of(words);
+        }
+        let mut nodes = vec![Node::all_of(words)];
+        nodes.extend(self.others.iter().cloned());
+        Node::Or(nodes)
+    }
+
+    /// Every wording that suffices when one word does.
+    pub(super) fn any(&self) -> impl Iterator<Item = Node> {
+        let words = self.words.iter().cloned().map(Node::Word);
+        words.chain(self.others.iter().cloned())
+    }
+}
+
+impl Plan {
+    /// The condition of a strict answer.
+    pub(super) fn strict(&self) -> Node {
+        let groups = self.groups.iter().map(Group::strict);
+        Node::all_of(self.required.iter().cloned().chain(groups).collect())
+    }
+
+    /// The condition of an answer that one bare word suffices for.
+    pub(super) fn any(&self) -> Node {
+        let mut nodes = self.required.clone();
+        if !self.groups.is_empty() {
+            nodes.push(Node::Or(self.groups.iter().flat_map(Group::any).collect()));
+        }
+        Node::all_of(nodes)
+    }
+}
+
+impl Planner<'_> {
+    /// Looks up a whole query.
+    pub(super) fn plan(&self, root: &Clause) -> Result<Plan, SearchError> {
+        let mut plan = Plan::default();
+        self.top(root, &mut plan)?;
+        Ok(plan)
+    }
+
+    /// Takes the conjunction at the top apart.
+    fn top(&self, clause: &Clause, plan: &mut Plan) -> Result<(), SearchError> {
+        match clause {
+            Clause::And(clauses) => clauses.iter().try_for_each(|c| self.top(c, plan)),
+            Clause::Text(TextClause {
+                scope,
+                form: TextForm::Word(word),
+                bare: true,
+                ..
+            }) => {
+                let unit = Rc::new(Unit::of(word, *scope, self.segments, self.parameters)?);
+                self.push_word(Rc::clone(&unit), 1.0, plan);
+                plan.groups.push(Group {
+                    words: vec![unit],
+                    others: Vec::new(),
+                });
+                Ok(())
+            }
+            Clause::Expanded(expanded) => match bare_words(&expanded.base) {
+                Some(words) => self.group(&words, expanded, plan),
+                None => self.require(clause, plan),
+            },
+            other => self.require(other, plan),
+        }
+    }
+
+    fn group(
+        &self,
+        words: &[(&Word, Scope)],
+        expanded: &Expanded,
+        plan: &mut Plan,
+    ) -> Result<(), SearchError> {
+        let mut group = Group {
+            words: Vec::new(),
+            others: Vec::new(),
+        };
+        for (word, scope) in words {
+            let unit = Rc::new(Unit::of(word, *scope, self.segments, self.parameters)?);
+            self.push_word(Rc::clone(&unit), 1.0, plan);
+            group.words.push(unit);
+        }
+        group.others = self.alternatives(expanded, plan)?;
+        plan.groups.push(group);
+        Ok(())
+    }
+
+    fn alternatives(&self, expanded: &Expanded, plan: &mut Plan) -> Result<Vec<Node>, SearchError> {
+        let mut nodes = Vec::new();
+        for other in &expanded.alternatives {
+            let (node, part) = self.text(&other.form, expanded.scope)?;
+            nodes.push(node);
+            plan.scored.push(ScoredPart {
+                part,
+                weight: other.weight,
+                adjacent: false,
+            });
+        }
+        Ok(nodes)
+    }
+
+    fn push_word(&self, unit: Rc<Unit>, weight: f32, plan: &mut Plan) {
+        // Anything else between two words breaks their adjacency.
+        let adjacent = matches!(
+            plan.scored.last(),
+            Some(ScoredPart { part: Scored::Word(_), weight: last, .. }) if *last == weight
+        );
+        plan.scored.push(ScoredPart {
+            part: Scored::Word(unit),
+            weight,
+            adjacent,
+        });
+    }
+
+    fn require(&self, clause: &Clause, plan: &mut Plan) -> Result<(), SearchError> {
+        let node = self.node(clause, true, plan)?;
+        plan.required.push(node);
+        Ok(())
+    }
+
+    /// Turns a clause into a condition; its words are scored unless they stand under a negation.
+    fn node(&self, clause: &Clause, scored: bool, plan: &mut Plan) -> Result<Node, SearchError> {
+        Ok(match clause {
+            Clause::All => Node::All,
+            Clause::And(clauses) => Node::all_of(self.nodes(clauses, scored, plan)?),
+            Clause::Or(clauses) => Node::Or(self.nodes(clauses, scored, plan)?),
+            Clause::Not(clause) => Node::Not(Box::new(self.node(clause, false, plan)?)),
+            Clause::Text(text) => {
+                let (node, part) = self.text(&text.form, text.scope)?;
+                if scored {
+                    match part {
+                        Scored::Word(unit) => self.push_word(unit, 1.0, plan),
+                        part @ Scored::List(_) => plan.scored.push(ScoredPart {
+                            part,
+                            weight: 1.0,
+                            adjacent: false,
+                        }),
+                    }
+                }
+                node
+            }
+            Clause::Expanded(expanded) => {
+                let base = self.node(&expanded.base, scored, plan)?;
+                let mut dropped = Plan::default();
+                let plan = if scored { plan } else { &mut dropped };
+                let mut nodes = self.alternatives(expanded, plan)?;
+                nodes.insert(0, base);
+                Node::Or(nodes)
+            }
+            Clause::Filter(filter) => self.filter(filter)?,
+        })
+    }
+
+    fn nodes(
+        &self,
+        clauses: &[Clause],
+        scored: bool,
+        plan: &mut Plan,
+    ) -> Result<Vec<Node>, SearchError> {
+        clauses
+            .iter()
+            .map(|clause| self.node(clause, scored, plan))
+            .collect()
+    }
+
+    fn text(&self, form: &TextForm, scope: Scope) -> Result<(Node, Scored), SearchError> {
+        let list = match form {
+            TextForm::Word(word) => {
+                let unit = Rc::new(Unit::of(word, scope, self.segments, self.parameters)?);
+                return Ok((Node::Word(Rc::clone(&unit)), Scored::Word(unit)));
+            }
+            TextForm::Prefix(word) => List::prefix(word, scope, self.segments, self.parameters)?,
+            TextForm::Phrase { terms, slop } => {
+                List::phrase(terms, *slop, scope, self.segments, self.parameters)?
+            }
+        };
+        let list = Rc::new(list);
+        Ok((Node::List(Rc::clone(&list)), Scored::List(list)))
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Node, SearchError> {
+        let fields = self.fields;
+        Ok(match filter {
+            Filter::Locality(locality) => {
+                terms(fields.locality, locality.ids.iter().map(|id| &*id.0))
+            }
+            Filter::Person { terms, .. } => person(fields.people, terms),
+            Filter::Org { ids, .. } => terms(fields.org, ids.iter().map(String::as_str)),
+            Filter::Issuer { ids, .. } => terms(fields.issuer, ids.iter().map(String::as_str)),
+            Filter::Cites(number) => numbers(&[fields.cites], number),
+            Filter::Number(number) => numbers(&[fields.number], number),
+            Filter::NumberOrCites(number) => numbers(&[fields.number, fields.cites], number),
+            Filter::Date(range) => Node::Days(*range),
+            Filter::Lang(lang) => terms(fields.lang, [lang.code()]),
+            Filter::Source(source) => self.source(source)?,
+            Filter::Kind(kind) => terms(fields.kind, [kind.name()]),
+            Filter::Id(id) => self.id(id),
+            Filter::Figure(indicator) => terms(fields.indicator, [indicator.as_str()]),
+            Filter::Has(presence) => terms(
+                fields.flag,
+                [match presence {
+                    Presence::Figure => Flag::Figure,
+                    Presence::Date => Flag::Date,
+                    Presence::Number => Flag::Number,
+                    Presence::Person => Flag::Person,
+                    Presence::Locality => Flag::Locality,
+                }
+                .term()],
+            ),
+        })
+    }
+
+    /// A host with those below it, or any part of an imported name.
+    fn source(&self, asked: &str) -> Result<Node, SearchError> {
+        let asked = source_key(asked);
+        let asked = asked.strip_prefix("www.").unwrap_or(&asked);
+        let field = self.fields.source;
+        let mut found = std::collections::BTreeSet::new();
+        for segment in self.segments {
+            let inverted = segment.inverted(field)?;
+            let mut stream = inverted.terms().stream()?;
+            while stream.advance() {
+                let Ok(source) = std::str::from_utf8(stream.key()) else {
+                    continue;
+                };
+                if is_source(source, asked) {
+                    found.insert(source.to_owned());
+                }
+            }
+        }
+        Ok(terms(field, found.iter().map(String::as_str)))
+    }
+
+    fn id(&self, asked: &str) -> Node {
+        let mut nodes = vec![terms(self.fields.external_id, [asked])];
+        if let Ok(id) = asked.parse::<DocId>() {
+            nodes.push(Node::Id(id.as_u64()));
+        }
+        if let Some(address) = normalize_address(asked) {
+            nodes.push(Node::Id(DocId::of_address(&address).as_u64()));
+            nodes.push(terms(self.fields.address, [address.as_str()]));
+        }
+        Node::Or(nodes)
+    }
+}
+
+/// Tells whether a source, folded, is the one asked for.
+fn is_source(source: &str, asked: &str) -> bool {
+    if asked.contains('.') {
+        return source == asked
+            || source
+                .strip_suffix(asked)
+                .is_some_and(|before| before.ends_with('.'));
+    }
+    !asked.is_empty() && source.contains(asked)
+}
+
+fn terms<'t>(field: Field, ids: impl IntoIterator<Item = &'t str>) -> Node {
+    let terms: Vec<Term> = ids
+        .into_iter()
+        .map(|id| Term::from_field_text(field, cut(id)))
+        .collect();
+    if terms.is_empty() {
+        return Node::Nothing;
+    }
+    Node::Terms(terms)
+}
+
+fn numbers(fields: &[Field], number: &NumberFilter) -> Node {
+    let key = number_key(&number.key, number.series.as_deref());
+    let of = |field: &Field| Term::from_field_text(*field, &key);
+    Node::Terms(fields.iter().map(of).collect())
+}
+
+fn person(field: Field, words: &[Word]) -> Node {
+    let of = |word: &Word| {
+        let written = || Term::from_field_text(field, &person_written(&word.written));
+        let bare = || Term::from_field_text(field, &person_bare(&word.folded));
+        match word.marks {
+            Marks::Open => vec![Term::from_field_text(field, cut(&word.folded))],
+            Marks::Exact if word.written != word.folded => vec![written()],
+            Marks::Typed | Marks::Exact => vec![written(), bare()],
+        }
+    };
+    Node::Person {
+        field,
+        words: words.iter().map(of).collect(),
+    }
+}
+
+/// The words of a clause that holds nothing but bare words.
+fn bare_words(clause: &Clause) -> Option<Vec<(&Word, Scope)>> {
+    match clause {
+        Clause::Text(TextClause {
+            scope,
+            form: TextForm::Word(word),
+            bare: true,
+            ..
+        }) => Some(vec![(word, *scope)]),
+        Clause::And(clauses) => {
+            let words: Option<Vec<_>> = clauses.iter().map(bare_words).collect();
+            Some(words?.concat())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_a_host_or_part_of_a_name() {
+        for (source, asked, expected) in [
+            ("vietnam.vn", "vietnam.vn", true),
+            ("en.vietnam.vn", "vietnam.vn", true),
+            ("myvietnam.vn", "vietnam.vn", false),
+            ("bao tai nguyen", "tai nguyen", true),
+            ("vietnam.vn", "vietnam", true),
+            ("vietnam.vn", "", false),
+        ] {
+            assert_eq!(is_source(source, asked), expected, "{source} {asked}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The integration tests: rules that hold for the whole tree, fixtures, and the program run whole.
+
+mod architecture;
+mod extract;
+mod gold;
+mod sites;
