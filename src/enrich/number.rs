@@ -32,6 +32,9 @@ struct Reference {
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
     let mut references = complete_references(scan);
     short::find(scan, &mut references);
+    if references.is_empty() {
+        return;
+    }
     references.sort_by_key(|reference| reference.span);
     let day = document
         .date
