@@ -103,10 +103,11 @@ impl Reader<'_, '_> {
         }
         self.header.note(scan, line);
         let quoted = quoted(scan, line);
-        let mut earlier: Option<Cues> = None;
+        let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
             let covered = quoted[words.start - line.start..words.end - line.start].to_vec();
-            earlier = Some(self.sentence(&words, covered, earlier.as_ref()));
+            self.sentence(&words, covered, earlier.as_ref());
+            earlier = Some(words);
         }
     }
 
@@ -114,8 +115,8 @@ impl Reader<'_, '_> {
         &mut self,
         words: &Range<usize>,
         quoted: Vec<bool>,
-        earlier: Option<&Cues>,
-    ) -> Cues {
+        earlier: Option<&Range<usize>>,
+    ) {
         let scan = self.scan;
         let first = self
             .places
@@ -128,7 +129,12 @@ impl Reader<'_, '_> {
         let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
         let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
         let bound = sentence.bind(&self.standing);
-        let cues = Cues::new(scan, words);
+        // Cues are looked for only where a quantity asks for them.
+        let asked = !bound.is_empty();
+        let cues = Cues::new(scan, if asked { words } else { &(0..0) });
+        let earlier = earlier
+            .filter(|_| asked)
+            .map(|words| Cues::new(scan, words));
         let mut listed: Option<Named> = None;
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
@@ -140,7 +146,7 @@ impl Reader<'_, '_> {
                 .map_or(words.end, |next| next.words.start);
             let around = Around {
                 cues: &cues,
-                earlier,
+                earlier: earlier.as_ref(),
                 from: bound.from,
                 until,
                 listed: listed.as_ref(),
@@ -153,9 +159,13 @@ impl Reader<'_, '_> {
             listed = Some(named.clone());
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.section = period::section(scan, words, self.year).or(self.section.take());
+        if scan.words[words.clone()]
+            .iter()
+            .any(|word| word.has_digit())
+        {
+            self.section = period::section(scan, words, self.year).or(self.section.take());
+        }
         note(&sentence, &mut self.standing);
-        cues
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.

@@ -32,24 +32,54 @@ struct Reference {
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
     let mut references = complete_references(scan);
     short::find(scan, &mut references);
+    if references.is_empty() {
+        return;
+    }
     references.sort_by_key(|reference| reference.span);
     let day = document
         .date
         .as_ref()
         .map(|date| date.day)
         .or_else(|| context::latest_day(scan));
+    let mut resolved = Vec::with_capacity(references.len());
     for (at, reference) in references.iter().enumerate() {
         let stop = references
             .get(at + 1)
             .map_or(scan.text.len(), |next| next.span.start);
         let beside = context::beside(scan, reference.span, stop);
-        let citation = resolve(reference, &beside, day);
+        resolved.push(resolve(reference, &beside, day));
+    }
+    settle_by_company(&references, &mut resolved);
+    for (reference, citation) in references.iter().zip(resolved) {
         found.mentions.push(Mention {
             kind: MentionKind::Citation,
             canonical: citation.number.to_string(),
             span: reference.span,
         });
         join(citation, &mut found.cites);
+    }
+}
+
+/// Resolutions of one plenum are cited together: of several documents that may be meant, the one
+/// signed on the day of another one that the text cites is it, as a guess.
+fn settle_by_company(references: &[Reference], resolved: &mut [Citation]) {
+    let days: Vec<Date> = resolved
+        .iter()
+        .filter(|citation| citation.number.series.is_some())
+        .filter_map(|citation| documents().get(&citation.number)?.date)
+        .collect();
+    for (reference, citation) in references.iter().zip(resolved) {
+        let Resolution::Open(ids) = &citation.resolution else {
+            continue;
+        };
+        let mut company = reference.candidates.iter().filter(|known| {
+            ids.contains(&known.number.to_string())
+                && known.date.is_some_and(|date| days.contains(&date))
+        });
+        if let (Some(known), None) = (company.next(), company.next()) {
+            citation.number = known.number.clone();
+            citation.resolution = Resolution::Guess;
+        }
     }
 }
 
@@ -337,6 +367,15 @@ mod tests {
             "Resolutions 57, 59 and 66",
             Some("2025-09-01"),
             &["57-NQ/TW@XIII?", "59-NQ/TW@XIII?", "66-NQ/TW@XIII?"],
+        );
+    }
+
+    #[test]
+    fn resolutions_of_one_day_keep_company() {
+        check(
+            "Resolution 18-NQ/TW of October 25, 2017 and Resolution 19-NQ/TW",
+            Some("2023-08-01"),
+            &["18-NQ/TW@XII", "19-NQ/TW@XII?"],
         );
     }
 

@@ -247,7 +247,8 @@ fn bodies_on_labelled_texts() {
             );
         }
         for (score, name) in scores.iter().zip(["even", "odd"]) {
-            score.print(&format!("bodies {file} {name}"));
+            let f = score.print(&format!("bodies {file} {name}"));
+            assert!(f > 0.8, "bodies {f}");
         }
     }
 }
@@ -405,7 +406,8 @@ fn figures_on_labelled_texts() {
     }
     println!("even: found, indicator, period agreeing: {agreed:?}");
     for (half, name) in ["even", "odd"].iter().enumerate() {
-        own[half].print(&format!("figures own places {name}"));
+        let f = own[half].print(&format!("figures own places {name}"));
+        assert!(f > if half == 0 { 0.93 } else { 0.76 }, "figures {f}");
         given[half].print(&format!("figures given places {name}"));
     }
 }

@@ -446,7 +446,9 @@ impl<'s, 't> Sentence<'s, 't> {
             let list = lists
                 .iter()
                 .rev()
-                .find(|list| list.len() == run.len() && self.places[list[0]].words.start < at);
+                .find(|list| list.len() == run.len() && self.places[list[0]].words.start < at)
+                // "12 and 15 projects in Ha Nam and Nam Dinh respectively".
+                .or_else(|| lists.iter().find(|list| says && list.len() == run.len()));
             let ids: Vec<(LocalityId, usize)> = match list {
                 Some(list) => list
                     .iter()
@@ -772,16 +774,15 @@ impl<'s, 't> Sentence<'s, 't> {
             && self.provinces().next().is_none();
         let fits = super::units::measures_a_province(self.scan, quantity)
             || (quantity.form == Form::Bare && self.bare_means(at));
-        let text = format!(" {} ", self.scan.folded_run(self.words.clone()));
-        let nation = [
-            " gdp ",
-            " nen kinh te ",
-            " vietnam s ",
-            " viet nam da ",
-            " ca nuoc dat ",
-        ]
-        .iter()
-        .any(|word| text.contains(word));
+        let from = quantity
+            .words
+            .start
+            .saturating_sub(14)
+            .max(self.words.start);
+        let before = format!(" {} ", self.scan.folded_run(from..quantity.words.end));
+        let nation = [" gdp ", " nen kinh te "]
+            .iter()
+            .any(|word| before.contains(word));
         if others || lower || nation || self.personal() || !fits {
             return None;
         }

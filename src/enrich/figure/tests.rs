@@ -93,6 +93,10 @@ fn respectively() {
         &["Nghệ An 8120", "Hà Tĩnh 5600", "Quảng Bình 2940"],
     );
     en(
+        "There were 12 and 15 new projects in Ha Nam and Nam Dinh respectively.",
+        &["Hà Nam 12", "Nam Định 15"],
+    );
+    en(
         "Bac Ninh and Hai Phong attracted $1.8 billion and $2.1 billion.",
         &["Bắc Ninh 1.8", "Hải Phòng 2.1"],
     );
@@ -357,4 +361,16 @@ fn provincial_vietnamese() {
             "Đắk Nông 32500",
         ],
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn never_panics_and_spans_slice(
+        text in "(?:Quảng Ninh|Hà Nam|huyện Ba Bể|[0-9]{1,4}|[.,;:%/()|\u{a0}\\n -]|tỷ đồng|giảm|đạt|lần lượt| và |\"|Nghị quyết|NQ/TW|UBND tỉnh|năm|respectively|xã){0,40}"
+    ) {
+        // Each value must slice and lie in its sentence; `figures` asserts both.
+        let _ = figures(Lang::Vi, "Hà Nam", &text);
+        let _ = figures(Lang::En, "", &text);
+    }
 }
