@@ -28,16 +28,20 @@ impl Operator {
         }
     }
 
-    fn named(word: &str) -> Option<Self> {
+    /// Reads a chunk as an operator: signs behind it do not matter, but `=OR`, `-OR` and `OR*` are left
+    /// to those who read signs.
+    fn of(chunk: &str) -> Option<Self> {
+        let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         [Self::And, Self::Or, Self::Not]
             .into_iter()
             .find(|operator| operator.name() == word)
+            .filter(|_| chunk.starts_with(word) && !chunk.ends_with('*'))
     }
 }
 
 /// Tells whether a word standing alone would be read as an operator.
 pub(super) fn is_operator(word: &str) -> bool {
-    Operator::named(word).is_some()
+    Operator::of(word).is_some()
 }
 
 pub(super) struct Parser<'t> {
@@ -397,10 +401,7 @@ impl<'t> Parser<'t> {
     /// The operator that stands here, with its end.
     fn operator(&self) -> Option<(Operator, usize)> {
         let chunk = self.chunk();
-        let word = chunk.of(self.text);
-        let operator = Operator::named(word.trim_matches(|c: char| !c.is_alphanumeric()))?;
-        // `=OR`, `-OR` and `OR*` are left to those who read signs.
-        (word.starts_with(operator.name()) && !word.ends_with('*')).then_some((operator, chunk.end))
+        Operator::of(chunk.of(self.text)).map(|operator| (operator, chunk.end))
     }
 
     /// Everything up to the next space, parenthesis or quote.
