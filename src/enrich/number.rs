@@ -265,7 +265,11 @@ mod tests {
         let y23 = Some("2023-08-01");
         check("theo Quy định số 96-QĐ/TW", y23, &["96-QĐ/TW@XIII?"]);
         check("Nghị quyết số 18-NQ/TW", y23, &["18-NQ/TW…"]);
-        check("Nghị quyết số 18-NQ/TW", Some("2019-01-01"), &["18-NQ/TW@XII?"]);
+        check(
+            "Nghị quyết số 18-NQ/TW",
+            Some("2019-01-01"),
+            &["18-NQ/TW@XII?"],
+        );
         check(
             "Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương",
             y23,
@@ -278,8 +282,16 @@ mod tests {
             y23,
             &["18-NQ/TW@XII"],
         );
-        check("Notice No. 29-TB/TW of the Politburo", y23, &["29-TB/TW@XIII?"]);
-        check("Kết luận số 199-KL/TW", Some("2026-03-01"), &["199-KL/TW@XIII?"]);
+        check(
+            "Notice No. 29-TB/TW of the Politburo",
+            y23,
+            &["29-TB/TW@XIII?"],
+        );
+        check(
+            "Kết luận số 199-KL/TW",
+            Some("2026-03-01"),
+            &["199-KL/TW@XIII?"],
+        );
         check("Nghị quyết 80/NQ-CP", y23, &["80/NQ-CP?"]);
         check("Nghị định 73/2023/NĐ-CP", y23, &["73/2023/NĐ-CP@2023"]);
         check("Chỉ thị 05-CT/TU của Bộ Chính trị", y23, &["05-CT/TW@XII?"]);
@@ -294,13 +306,33 @@ mod tests {
             y19,
             &["18-NQ/TW@XII", "19-NQ/TW@XII"],
         );
-        check("Nghị quyết 57 của Bộ Chính trị", Some("2025-02-01"), &["57-NQ/TW@XIII?"]);
+        check(
+            "Nghị quyết 57 của Bộ Chính trị",
+            Some("2025-02-01"),
+            &["57-NQ/TW@XIII?"],
+        );
         check("theo Quy định 69", Some("2023-02-01"), &["69-QĐ/TW@XIII?"]);
-        check("Conclusion 213 of the Politburo", Some("2025-12-09"), &["213-KL/TW@XIII?"]);
-        check("Quy định 365/2025 của Bộ Chính trị", Some("2026-02-01"), &["365-QĐ/TW@XIII"]);
-        check("Nghị quyết số 18 năm 2022", Some("2026-02-01"), &["18-NQ/TW@XIII"]);
+        check(
+            "Conclusion 213 of the Politburo",
+            Some("2025-12-09"),
+            &["213-KL/TW@XIII?"],
+        );
+        check(
+            "Quy định 365/2025 của Bộ Chính trị",
+            Some("2026-02-01"),
+            &["365-QĐ/TW@XIII"],
+        );
+        check(
+            "Nghị quyết số 18 năm 2022",
+            Some("2026-02-01"),
+            &["18-NQ/TW@XIII"],
+        );
         check("Nghị quyết 18", Some("2026-02-01"), &["18-NQ/TW…"]);
-        check("thực hiện NQ18 và NQ 57", Some("2025-03-01"), &["18-NQ/TW…", "57-NQ/TW@XIII?"]);
+        check(
+            "thực hiện NQ18 và NQ 57",
+            Some("2025-03-01"),
+            &["18-NQ/TW…", "57-NQ/TW@XIII?"],
+        );
         check(
             "Resolutions 57, 59 and 66",
             Some("2025-09-01"),
@@ -310,7 +342,11 @@ mod tests {
 
     #[test]
     fn plenums_name_their_resolution() {
-        check("Nghị quyết Trung ương 4 khóa XI", Some("2012-11-20"), &["12-NQ/TW@XI"]);
+        check(
+            "Nghị quyết Trung ương 4 khóa XI",
+            Some("2012-11-20"),
+            &["12-NQ/TW@XI"],
+        );
         check(
             "the fourth plenum Resolution of the 11th Party Central Committee on urgent Party-building issues",
             Some("2012-09-20"),

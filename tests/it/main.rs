@@ -4,4 +4,5 @@ mod architecture;
 mod cli;
 mod extract;
 mod gold;
+mod readme;
 mod sites;

@@ -88,20 +88,22 @@ pub(super) fn row(
     })
 }
 
-fn cell_value(
-    scan: &Scan<'_>,
-    cell: &Span,
-    header: Option<Span>,
-    lang: Lang,
-) -> Option<Quantity> {
+fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) -> Option<Quantity> {
     let words = scan.word_at(cell.start)..scan.word_at(cell.end);
     let text = cell.of(scan.text);
     if words.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit() || "-+−".contains(c)) {
         return None;
     }
     let head = header.map_or("", |header| header.of(scan.text));
-    let form = if head.contains('%') { Form::Percent } else { Form::Bare };
-    if let Some(mut quantity) = quantity::find(scan, words.clone(), lang, &[]).into_iter().next() {
+    let form = if head.contains('%') {
+        Form::Percent
+    } else {
+        Form::Bare
+    };
+    if let Some(mut quantity) = quantity::find(scan, words.clone(), lang, &[])
+        .into_iter()
+        .next()
+    {
         if quantity.form == Form::Bare {
             quantity.form = form;
             quantity.unit = unit(head);
@@ -116,7 +118,11 @@ fn cell_value(
     Some(Quantity {
         words,
         span: *cell,
-        value: Some(if raw.len() < text.len() && !text.starts_with('+') { -value } else { value }),
+        value: Some(if raw.len() < text.len() && !text.starts_with('+') {
+            -value
+        } else {
+            value
+        }),
         range: None,
         denominator: None,
         form,
