@@ -4,5 +4,6 @@ mod architecture;
 mod cli;
 mod extract;
 mod gold;
+mod kills;
 mod readme;
 mod sites;
