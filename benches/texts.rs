@@ -21,17 +21,6 @@ impl Source {
     pub(crate) fn megabytes(&self) -> f64 {
         self.text_bytes as f64 / 1e6
     }
-
-    /// Title and body of every document.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, String)> + use<> {
-        let file = File::open(&self.path).expect("the source written before");
-        BufReader::new(file).lines().map(|line| {
-            let record: serde_json::Value =
-                serde_json::from_str(&line.expect("a line")).expect("JSON written before");
-            let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
-            (text("title"), text("text"))
-        })
-    }
 }
 
 /// The real articles beside a checkout, if they are there.
