@@ -39,12 +39,18 @@ fn index(dir: &Path, source: &Path) {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(FOLDED)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = schema
-        .add_text_field("text", TextOptions::default().set_indexing_options(indexing).set_stored());
+    let text = schema.add_text_field(
+        "text",
+        TextOptions::default()
+            .set_indexing_options(indexing)
+            .set_stored(),
+    );
     std::fs::create_dir_all(dir).expect("a folder for the index");
     let index = Index::create_in_dir(dir, schema.build()).expect("a new index");
     index.tokenizers().register(FOLDED, analyzer());
-    let mut writer = index.writer_with_num_threads(2, 200_000_000).expect("a writer");
+    let mut writer = index
+        .writer_with_num_threads(2, 200_000_000)
+        .expect("a writer");
     let lines = BufReader::new(std::fs::File::open(source).expect("the source")).lines();
     for line in lines {
         let record: serde_json::Value =
@@ -75,12 +81,19 @@ impl Baseline {
         let mut parser = QueryParser::for_index(&index, vec![text]);
         parser.set_conjunction_by_default();
         let reader = index.reader().expect("a reader");
-        Self { reader, parser, text }
+        Self {
+            reader,
+            parser,
+            text,
+        }
     }
 
     /// Ten hits with a snippet each; returns how many documents match.
     pub(crate) fn search(&self, query: &str) -> usize {
-        let query = self.parser.parse_query(query).expect("a query it understands");
+        let query = self
+            .parser
+            .parse_query(query)
+            .expect("a query it understands");
         let searcher = self.reader.searcher();
         let (top, count) = searcher
             .search(&query, &(TopDocs::with_limit(10).order_by_score(), Count))
@@ -90,7 +103,10 @@ impl Baseline {
         let mut bytes = 0;
         for (_, address) in top {
             let document: TantivyDocument = searcher.doc(address).expect("a stored document");
-            let text = document.get_first(self.text).and_then(|v| v.as_str()).unwrap_or_default();
+            let text = document
+                .get_first(self.text)
+                .and_then(|v| v.as_str())
+                .unwrap_or_default();
             bytes += snippets.snippet(text).to_html().len();
         }
         std::hint::black_box(bytes);

@@ -34,14 +34,22 @@ fn main() {
     let options = read_options(&arguments);
     let work = tempfile::tempdir().expect("a temporary folder");
     let source = texts::prepare(&options, work.path());
-    println!("documents {}, text {:.1} MB", source.documents, source.megabytes());
+    println!(
+        "documents {}, text {:.1} MB",
+        source.documents,
+        source.megabytes()
+    );
     stages::run(&source);
     let built = whole::run(&source, work.path());
     queries::run(&built, &options);
 }
 
 fn read_options(arguments: &[String]) -> Options {
-    let mut options = Options { documents: 20_000, from: texts::shared_news(), repeats: 5 };
+    let mut options = Options {
+        documents: 20_000,
+        from: texts::shared_news(),
+        repeats: 5,
+    };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut number = || rest.next().and_then(|n| n.replace('_', "").parse().ok());

@@ -174,12 +174,17 @@ fn line(name: &str, ours: &mut [Duration], theirs: &mut [Duration]) {
 /// Times of `repeats` runs after one that is not counted.
 fn times(repeats: usize, work: impl Fn() -> usize) -> Vec<Duration> {
     std::hint::black_box(work());
-    (0..repeats).map(|_| measure::here(|| std::hint::black_box(work())).0).collect()
+    (0..repeats)
+        .map(|_| measure::here(|| std::hint::black_box(work())).0)
+        .collect()
 }
 
 fn answer(searcher: &Searcher, query: &str, any: bool) -> usize {
     let parsed = Query::parse(query, &ParseOptions::default()).expect("a query we understand");
-    let options = SearchOptions { any, ..SearchOptions::default() };
+    let options = SearchOptions {
+        any,
+        ..SearchOptions::default()
+    };
     searcher.search(&parsed, &options).expect("an answer").total
 }
 
@@ -193,7 +198,10 @@ fn open(built: &Built) -> Searcher {
 fn cold(built: &Built) {
     let bench = std::env::current_exe().expect("the bench's own path");
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for kind in KINDS.iter().filter(|k| matches!(k.name, "all words" | "one word" | "English")) {
+    for kind in KINDS
+        .iter()
+        .filter(|k| matches!(k.name, "all words" | "one word" | "English"))
+    {
         for (query, folded) in kind.pairs {
             for _ in 0..3 {
                 let mut ask = vankien(&built.collection);

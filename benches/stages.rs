@@ -30,16 +30,25 @@ pub(crate) fn run(source: &Source) {
     });
     line("tokenise", source, cpu);
     let (cpu, mentions) = measure::here(|| {
-        documents.iter().map(|d| enrich::annotate(d).mentions.len()).sum::<usize>()
+        documents
+            .iter()
+            .map(|d| enrich::annotate(d).mentions.len())
+            .sum::<usize>()
     });
     line("enrich", source, cpu);
-    println!("{} documents, {tokens} tokens, {mentions} mentions", documents.len());
+    println!(
+        "{} documents, {tokens} tokens, {mentions} mentions",
+        documents.len()
+    );
 }
 
 fn line(stage: &str, source: &Source, cpu: Duration) {
     let seconds = cpu.as_secs_f64();
     let documents = source.documents as f64 / seconds;
-    println!("{stage:28} {documents:17.0} {:11.1}", source.megabytes() / seconds);
+    println!(
+        "{stage:28} {documents:17.0} {:11.1}",
+        source.megabytes() / seconds
+    );
 }
 
 /// The lines of the source as the corpus would hand them out.

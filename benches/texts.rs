@@ -21,17 +21,6 @@ impl Source {
     pub(crate) fn megabytes(&self) -> f64 {
         self.text_bytes as f64 / 1e6
     }
-
-    /// Title and body of every document.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, String)> + use<> {
-        let file = File::open(&self.path).expect("the source written before");
-        BufReader::new(file).lines().map(|line| {
-            let record: serde_json::Value =
-                serde_json::from_str(&line.expect("a line")).expect("JSON written before");
-            let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
-            (text("title"), text("text"))
-        })
-    }
 }
 
 /// The real articles beside a checkout, if they are there.
@@ -66,7 +55,11 @@ pub(crate) fn prepare(options: &Options, folder: &Path) -> Source {
         writeln!(out, "{record}").expect("room for the source");
     }
     out.flush().expect("room for the source");
-    Source { path, documents: options.documents, text_bytes }
+    Source {
+        path,
+        documents: options.documents,
+        text_bytes,
+    }
 }
 
 fn read_articles(path: &Path) -> Vec<(String, String)> {
@@ -90,13 +83,16 @@ fn read_articles(path: &Path) -> Vec<(String, String)> {
 
 /// Texts of made-up sentences: real syllables, drawn so that a few are frequent and most are rare.
 fn made_up() -> Vec<(String, String)> {
-    const INITIALS: [&str; 12] =
-        ["", "b", "c", "ch", "đ", "h", "kh", "l", "ng", "ph", "t", "tr"];
+    const INITIALS: [&str; 12] = [
+        "", "b", "c", "ch", "đ", "h", "kh", "l", "ng", "ph", "t", "tr",
+    ];
     const RIMES: [&str; 14] = [
         "ang", "ác", "ể", "iên", "ình", "ội", "ường", "uyết", "ủy", "ông", "ản", "ướng", "ạt", "âm",
     ];
-    let syllables: Vec<String> =
-        RIMES.iter().flat_map(|r| INITIALS.iter().map(move |i| format!("{i}{r}"))).collect();
+    let syllables: Vec<String> = RIMES
+        .iter()
+        .flat_map(|r| INITIALS.iter().map(move |i| format!("{i}{r}")))
+        .collect();
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     let mut draw = move || {
         state ^= state << 13;
@@ -107,10 +103,18 @@ fn made_up() -> Vec<(String, String)> {
         (even * even * syllables.len() as f64) as usize
     };
     let words: Vec<String> = (0..168)
-        .map(|n| format!("{}{}", INITIALS[n % INITIALS.len()], RIMES[n / INITIALS.len()]))
+        .map(|n| {
+            format!(
+                "{}{}",
+                INITIALS[n % INITIALS.len()],
+                RIMES[n / INITIALS.len()]
+            )
+        })
         .collect();
     let mut sentence = |length: usize| -> String {
-        let chosen: Vec<&str> = (0..length).map(|_| words[draw() % words.len()].as_str()).collect();
+        let chosen: Vec<&str> = (0..length)
+            .map(|_| words[draw() % words.len()].as_str())
+            .collect();
         format!("{}.", chosen.join(" "))
     };
     (0..5_000)

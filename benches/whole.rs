@@ -18,23 +18,36 @@ pub(crate) fn run(source: &Source, folder: &Path) -> Built {
     let baseline = folder.join("baseline");
     let bench = std::env::current_exe().expect("the bench's own path");
     let bare = measure::process(
-        Command::new(bench).arg("--child-index").arg(&baseline).arg(&source.path),
+        Command::new(bench)
+            .arg("--child-index")
+            .arg(&baseline)
+            .arg(&source.path),
     );
     let collection = folder.join("collection");
     let add = measure::process(vankien(&collection).arg("add").arg(&source.path));
     let rebuild = measure::process(vankien(&collection).arg("rebuild"));
     println!("\nwhole processes                    CPU-s  peak memory MB");
-    for (what, cost) in [("bare tantivy index", bare), ("add", add), ("rebuild", rebuild)] {
+    for (what, cost) in [
+        ("bare tantivy index", bare),
+        ("add", add),
+        ("rebuild", rebuild),
+    ] {
         print(what, cost);
     }
-    println!("add / bare tantivy: {:.2}", add.cpu.as_secs_f64() / bare.cpu.as_secs_f64());
+    println!(
+        "add / bare tantivy: {:.2}",
+        add.cpu.as_secs_f64() / bare.cpu.as_secs_f64()
+    );
     let size = |dir: &Path| bytes_below(dir) as f64 / source.text_bytes as f64;
     println!(
         "index with stored text, share of the source text: {:.2} (bare tantivy {:.2})",
         size(&collection.join(".vankien")),
         size(&baseline)
     );
-    Built { collection, baseline }
+    Built {
+        collection,
+        baseline,
+    }
 }
 
 /// The program on a collection.
@@ -47,11 +60,16 @@ pub(crate) fn vankien(collection: &Path) -> Command {
 fn print(what: &str, cost: Cost) {
     let memory = cost.peak_memory as f64 / 1e6;
     let failed = if cost.ok { "" } else { "  FAILED" };
-    println!("{what:28} {:11.2} {memory:15.0}{failed}", cost.cpu.as_secs_f64());
+    println!(
+        "{what:28} {:11.2} {memory:15.0}{failed}",
+        cost.cpu.as_secs_f64()
+    );
 }
 
 fn bytes_below(dir: &Path) -> u64 {
-    let Ok(entries) = std::fs::read_dir(dir) else { return 0 };
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return 0;
+    };
     let size = |entry: std::fs::DirEntry| match entry.metadata() {
         Ok(data) if data.is_dir() => bytes_below(&entry.path()),
         Ok(data) => data.len(),

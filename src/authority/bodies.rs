@@ -51,9 +51,16 @@ impl LocalBody {
 /// Tells whether a province is a centrally run city, by its name.
 fn is_city(province: &str) -> bool {
     let folded = fold(province);
-    ["ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"]
-        .iter()
-        .any(|city| folded.ends_with(city) && !folded.starts_with("thua"))
+    [
+        "ha noi",
+        "ho chi minh",
+        "hai phong",
+        "da nang",
+        "can tho",
+        "hue",
+    ]
+    .iter()
+    .any(|city| folded.ends_with(city) && !folded.starts_with("thua"))
 }
 
 /// What a name found in a text stands for.
@@ -123,7 +130,8 @@ fn folded(name: &str) -> String {
 impl Bodies {
     fn read(central: &'static str, local: &'static str) -> Self {
         let mut file = Names::default();
-        let rows = |table: &'static str| table.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let rows =
+            |table: &'static str| table.lines().filter(|line| !line.starts_with('#')).skip(1);
         let mut bodies = Vec::new();
         for line in rows(central) {
             let cells: Vec<&'static str> = line.split('\t').collect();
@@ -254,9 +262,12 @@ impl Bodies {
             let here = joined[at];
             for body in &self.central {
                 let linked = body.successors.contains(&here)
-                    || self.get(here).is_some_and(|b| b.successors.contains(&body.id));
+                    || self
+                        .get(here)
+                        .is_some_and(|b| b.successors.contains(&body.id));
                 // Forward and back from the asked body, but not to the other halves of a merger.
-                let direct = at == 0 || body.successors.contains(&here) == first.successors.is_empty();
+                let direct =
+                    at == 0 || body.successors.contains(&here) == first.successors.is_empty();
                 if linked && direct && !joined.contains(&body.id) {
                     joined.push(body.id);
                 }
@@ -329,7 +340,13 @@ impl Names {
                 .map(str::trim);
             if let Some(bare) = bare {
                 let needs_place = true;
-                self.add(bare, Owner { needs_place, ..owner });
+                self.add(
+                    bare,
+                    Owner {
+                        needs_place,
+                        ..owner
+                    },
+                );
             }
         }
     }
@@ -350,7 +367,11 @@ mod tests {
     #[test]
     fn names_in_both_languages() {
         let check = |name: &str, expected: &str| {
-            assert_eq!(bodies().find(name).first().map(|b| b.id), Some(expected), "{name}");
+            assert_eq!(
+                bodies().find(name).first().map(|b| b.id),
+                Some(expected),
+                "{name}"
+            );
         };
         check("Politburo", "bo-chinh-tri");
         check("bộ chính trị", "bo-chinh-tri");
@@ -372,12 +393,24 @@ mod tests {
 
     #[test]
     fn provinces_have_their_bodies() {
-        let name = |kind: usize, province: &str| bodies().local[kind].of(province).name.into_owned();
-        let at = bodies().local.iter().position(|kind| kind.id == "tinh-uy").unwrap();
+        let name =
+            |kind: usize, province: &str| bodies().local[kind].of(province).name.into_owned();
+        let at = bodies()
+            .local
+            .iter()
+            .position(|kind| kind.id == "tinh-uy")
+            .unwrap();
         assert_eq!(name(at, "Quảng Ninh"), "Tỉnh ủy Quảng Ninh");
         assert_eq!(name(at, "Hà Nội"), "Thành ủy Hà Nội");
-        let at = bodies().local.iter().position(|kind| kind.id == "ubnd").unwrap();
+        let at = bodies()
+            .local
+            .iter()
+            .position(|kind| kind.id == "ubnd")
+            .unwrap();
         assert_eq!(name(at, "Hà Nội"), "UBND thành phố Hà Nội");
-        assert_eq!(bodies().resolve("Tỉnh ủy Quảng Ninh")[0].id, "tinh-uy:quang_ninh");
+        assert_eq!(
+            bodies().resolve("Tỉnh ủy Quảng Ninh")[0].id,
+            "tinh-uy:quang_ninh"
+        );
     }
 }

@@ -53,10 +53,10 @@ impl Indicator {
     #[must_use]
     pub fn counts_in(&self, unit: &str) -> bool {
         self.units == "-"
-            || self
-                .units
-                .split(' ')
-                .any(|word| unit.split(|c: char| !c.is_alphanumeric()).any(|have| have == word))
+            || self.units.split(' ').any(|word| {
+                unit.split(|c: char| !c.is_alphanumeric())
+                    .any(|have| have == word)
+            })
     }
 
     /// The id of one measure, such as `grdp_growth` or `poverty_rate`.
@@ -72,7 +72,9 @@ impl Indicator {
             Measure::GrowthTarget => format!("{}_growth_target", self.id),
             Measure::ShareOfPlan => format!("{}_pct_of_plan", self.id),
             Measure::Share if self.form == "percent" => self.level.to_owned(),
-            Measure::Share if self.id == "public_investment_disbursement" => format!("{}_rate", self.id),
+            Measure::Share if self.id == "public_investment_disbursement" => {
+                format!("{}_rate", self.id)
+            }
             Measure::Share => format!("{}_share", self.id),
         }
     }

@@ -21,6 +21,17 @@ pub use localities::{Localities, localities};
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
+pub(crate) fn same_written(a: &str, b: &str) -> bool {
+    // Nearly all are printed alike; the keys need memory.
+    let mut letters = a.chars().flat_map(char::to_lowercase);
+    let alike = b
+        .chars()
+        .flat_map(char::to_lowercase)
+        .all(|c| letters.next() == Some(c));
+    (alike && letters.next().is_none()) || written_key(a) == written_key(b)
+}
+
 /// The key that joins the spellings of a name with the same marks: lower case, letters and digits
 /// alone, the tone at the end of its word, so that `Hoà` and `Hòa` are one and `Huế` and `Huệ` two.
 pub(crate) fn written_key(name: &str) -> String {

@@ -328,7 +328,9 @@ impl<'t> Cursor<'t> {
         for c in self.rest().chars() {
             match c {
                 ' ' | '\u{a0}' if spaced && spaces < 4 => spaces += 1,
-                '-' | '–' | '—' | '‐' | '‑' | '−' if joint.is_none() => joint = Some(Joint::Dash),
+                '-' | '–' | '—' | '‐' | '‑' | '−' if joint.is_none() => {
+                    joint = Some(Joint::Dash)
+                }
                 '/' | '∕' | '⁄' if joint.is_none() => joint = Some(Joint::Slash),
                 _ => break,
             }
@@ -508,12 +510,7 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
 }
 
 /// `73/2023/NĐ-CP`, `31/2024/QH15`, and `19-2018/NQ-CP` as some years were numbered.
-fn with_year(
-    start: usize,
-    count: &str,
-    joint: Joint,
-    mut cursor: Cursor<'_>,
-) -> Option<Found> {
+fn with_year(start: usize, count: &str, joint: Joint, mut cursor: Cursor<'_>) -> Option<Found> {
     let year = cursor.digits();
     if year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
         return None;
@@ -598,7 +595,8 @@ fn without_year(
     cursor.at = before_second;
     let mut parts = bodies(&mut cursor)?;
     ends(&cursor)?;
-    if !kind.capital && !(is_type(&kind.folded) && parts.iter().all(|p| known_body(&p.folded))) {
+    let small = is_type(&kind.folded) && parts.iter().all(|p| known_body(&p.folded));
+    if !kind.capital && !small {
         return None;
     }
     let mut kind_spelling = kind.canonical.clone();
@@ -669,7 +667,12 @@ fn without_year(
         } else {
             Scheme::State
         };
-        return found(start, &cursor, state(count, &kind.canonical, &parts), scheme);
+        return found(
+            start,
+            &cursor,
+            state(count, &kind.canonical, &parts),
+            scheme,
+        );
     }
     None
 }
@@ -800,7 +803,10 @@ mod tests {
         }
         check("07/QDi-TW và 08-QĐi/TW", &["07-QĐi/TW", "08-QĐi/TW"]);
         check("Thông báo 29-TB-KL/TW", &["29-TB-KL/TW"]);
-        check("519-QĐ/UBKTTW, 36-HD/VPTW", &["519-QĐ/UBKTTW", "36-HD/VPTW"]);
+        check(
+            "519-QĐ/UBKTTW, 36-HD/VPTW",
+            &["519-QĐ/UBKTTW", "36-HD/VPTW"],
+        );
         check("05-QĐNS/TW", &["05-QĐNS/TW"]);
         check("49 - TTr / TU ngày", &["49-TTr/TU"]);
         check("367-QĐ/TWĐTN-VP", &["367-QĐ/TWĐTN-VP"]);
@@ -819,10 +825,7 @@ mod tests {
         check("30a/2008/NQ-CP", &["30a/2008/NQ-CP"]);
         check("19-2018/NQ-CP", &["19-2018/NQ-CP"]);
         check("1365/NQ-UBTVQH15", &["1365/NQ-UBTVQH15"]);
-        check(
-            "01/2015/TTLT-BGDĐT-BNV",
-            &["01/2015/TTLT-BGDĐT-BNV"],
-        );
+        check("01/2015/TTLT-BGDĐT-BNV", &["01/2015/TTLT-BGDĐT-BNV"]);
         check("công văn số 702/VP-KT", &["702/VP-KT"]);
         check("7128/UBND-TKBT", &["7128/UBND-TKBT"]);
     }
@@ -860,7 +863,10 @@ mod tests {
             read("18-NQ/TW khóa XII").unwrap().to_string(),
             "18-NQ/TW@XII"
         );
-        assert_eq!(read("04-NQ/TW").unwrap().key(), read("4-NQ/TW").unwrap().key());
+        assert_eq!(
+            read("04-NQ/TW").unwrap().key(),
+            read("4-NQ/TW").unwrap().key()
+        );
         assert_ne!(
             read("196-QĐ/TW").unwrap().key(),
             read("96-QĐ/TW").unwrap().key()

@@ -60,6 +60,11 @@ impl Titles {
         self.longest.get(first).copied().unwrap_or(0)
     }
 
+    /// All titles, folded.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.keys().map(String::as_str)
+    }
+
     fn read() -> Self {
         let mut phrases = HashMap::new();
         let mut longest: HashMap<String, usize> = HashMap::new();

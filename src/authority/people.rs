@@ -1,7 +1,7 @@
 //! Names of people: when two printed forms may be one name. A name is not a life: what is joined here
 //! are spellings, and only a sourced record may join or split persons.
 
-use super::written_key;
+use super::{same_written, written_key};
 use crate::text;
 
 /// The key that joins the forms of a name with and without marks, whatever the case and spacing.
@@ -23,8 +23,7 @@ pub fn name_key(name: &str) -> String {
 /// Tells whether two printed forms can be one name: the same letters, and the same marks where both have marks.
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
-    name_key(a) == name_key(b)
-        && (!is_marked(a) || !is_marked(b) || written_key(a) == written_key(b))
+    name_key(a) == name_key(b) && (!is_marked(a) || !is_marked(b) || same_written(a, b))
 }
 
 /// Finds the marked form that fits a printed name among the forms that a corpus holds with their counts.

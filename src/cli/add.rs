@@ -114,8 +114,13 @@ pub(super) fn tell_index(report: &IndexReport) -> bool {
     if parts.is_empty() {
         parts.push("nothing new".to_owned());
     }
+    let all = if report.documents == 1 {
+        "document"
+    } else {
+        "documents"
+    };
     say(format_args!(
-        "{}; {} documents in all",
+        "{}; {} {all} in all",
         parts.join(", "),
         report.documents
     ));

@@ -20,6 +20,7 @@ mod ledger;
 mod man;
 mod new;
 mod output;
+mod people;
 mod progress;
 mod rebuild;
 mod restore;

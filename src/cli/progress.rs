@@ -43,13 +43,15 @@ impl Progress {
             Event::Found { files, bytes } => self.begin(&format!("{files} files"), *bytes),
             Event::Copied { bytes } | Event::Checked { bytes, .. } => self.advance(*bytes),
             Event::Skipped { path, reason } => self.line(&format!("left out {path}: {reason}")),
-            Event::Imported { import } => self.line(&format!("stored as {import}")),
             Event::AlreadyHeld { import } => self.line(&format!("already there as {import}")),
             Event::ReadingStarts { bytes } => self.begin("reading", *bytes),
             Event::Progress { documents, bytes } => self.read(*documents, *bytes),
             Event::Rebuilding { reason } => self.line(&format!("building the index: {reason}")),
             Event::Recovered(what) => self.line(&format!("put right: {what}")),
-            Event::Unread { .. } | Event::Committed { .. } | Event::Swapped => {}
+            Event::Imported { .. }
+            | Event::Unread { .. }
+            | Event::Committed { .. }
+            | Event::Swapped => {}
         }
     }
 

@@ -6,10 +6,11 @@ use super::context::Context;
 use super::error::UsageError;
 use super::filters::{FormatArgs, QueryArgs};
 use super::output::{say, with_stdout};
+use super::people::best_names;
 use clap::Args;
 use std::io::Read;
 use std::path::PathBuf;
-use vankien::present::{Advice, ExplainedLine, Format, SearchReport, write_search};
+use vankien::present::{Advice, BestNames, ExplainedLine, Format, SearchReport, write_search};
 use vankien::query::{self, Query};
 use vankien::search::{Answer, SearchOptions, Searcher, Sort};
 
@@ -69,20 +70,21 @@ fn one(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcome> {
     let searcher = searcher(context)?;
     let answer = searcher.search(&query, &options(args))?;
     let found = answer.total + answer.relaxed_total > 0;
-    let explained = if args.explain {
-        explain(&searcher, &query)?
-    } else {
-        Vec::new()
-    };
     let format = args.format.format();
+    let briefly = !found && format == Format::Text;
+    let mut explained = Vec::new();
+    if args.explain || briefly {
+        explained = explain(&searcher, &query)?;
+    }
     let wants_advice = !found && matches!(format, Format::Text | Format::Json);
     let advice = if wants_advice {
         advise(&searcher, &query)?
     } else {
         None
     };
-    if !found && format == Format::Text {
-        explain_briefly(&query, advice.as_ref(), &answer);
+    if briefly {
+        explain_briefly(&explained, advice.as_ref(), &answer);
+        return Ok(Outcome::Nothing);
     }
     let report = SearchReport {
         query_id: None,
@@ -92,37 +94,40 @@ fn one(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcome> {
         explained,
         advice,
         documents: searcher.documents(),
+        names: names(args, &searcher, &answer)?,
     };
     with_stdout(context, |out| {
-        // A person reads nothing found on stderr; a program reads an empty table.
-        if !found && format == Format::Text && report.explained.is_empty() {
-            return Ok(());
-        }
         Ok(write_search(out, format, &report, context.look)?)
     })?;
     Ok(Outcome::found(found))
 }
 
-/// Says on stderr that nothing was found, how the query was understood, and what would give results.
-fn explain_briefly(query: &Query, advice: Option<&Advice>, answer: &Answer) {
+/// Says on stderr that nothing was found, how the query was understood with the hits of each part, and
+/// the one change that would give results.
+fn explain_briefly(explained: &[ExplainedLine], advice: Option<&Advice>, answer: &Answer) {
     say("no document answers");
-    for line in query::explain(query).iter().take(12) {
+    for line in explained.iter().take(16) {
+        let indent = "  ".repeat(line.depth + 1);
+        let hits = if line.hits == 1 { "hit" } else { "hits" };
         say(format_args!(
-            "  {}{}  ({})",
-            "  ".repeat(line.depth),
-            line.text,
-            line.note
+            "{indent}{}: {} {hits}, {}",
+            line.clause, line.hits, line.note
         ));
     }
     if answer.undated_left_out > 0 {
         say(format_args!(
-            "  {} undated left out",
+            "the dates leave out {} undated",
             answer.undated_left_out
         ));
     }
     if let Some(advice) = advice {
+        let found = if advice.hits == 1 {
+            "document"
+        } else {
+            "documents"
+        };
         say(format_args!(
-            "{} there would be {}: {}",
+            "{} there would be {} {found}: {}",
             advice.what, advice.hits, advice.query
         ));
     }
@@ -194,6 +199,7 @@ fn many(args: &SearchArgs, file: &PathBuf, context: &Context) -> anyhow::Result<
                 explained: Vec::new(),
                 advice: None,
                 documents: searcher.documents(),
+                names: names(args, &searcher, &answer)?,
             };
             write_search(out, args.format.format(), &report, context.look)?;
             if args.format.format() == Format::Text {
@@ -206,6 +212,17 @@ fn many(args: &SearchArgs, file: &PathBuf, context: &Context) -> anyhow::Result<
         return Ok(Outcome::Partly);
     }
     Ok(Outcome::found(found))
+}
+
+/// The marked forms of the names in the hits, for the formats that print them.
+fn names(args: &SearchArgs, searcher: &Searcher, answer: &Answer) -> anyhow::Result<BestNames> {
+    match args.format.format() {
+        Format::Json | Format::Jsonl => best_names(
+            searcher,
+            answer.hits.iter().flat_map(|hit| &hit.record.people),
+        ),
+        Format::Text | Format::Csv | Format::Trec => Ok(BestNames::default()),
+    }
 }
 
 fn read_queries(file: &PathBuf) -> anyhow::Result<String> {

@@ -5,15 +5,19 @@ use super::collection::{fresh, open};
 use super::context::Context;
 use super::error::UsageError;
 use super::output::{say, with_stdout};
+use super::people::{all_best_names, best_names};
 use clap::Args;
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use vankien::corpus::{Collection, LedgerEntry};
+use vankien::document::Span;
 use vankien::ingest::{self, Choice, Loaded, Lookup, VersionInfo};
 use vankien::present::{
-    DocumentView, EvidenceReport, VersionRow, write_citation, write_diff, write_document_json,
-    write_document_text, write_evidence, write_versions,
+    BestNames, DocumentView, EvidenceReport, VersionRow, write_citation, write_diff,
+    write_document_json, write_document_text, write_evidence, write_versions,
 };
+use vankien::search::Searcher;
+use vankien::text;
 
 /// Shows documents by id, own id or address
 #[derive(Debug, Args)]
@@ -64,7 +68,8 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
                         writeln!(out)?;
                     }
                     shown += 1;
-                    show(args, &collection, &loaded, context, out)?;
+                    let names = names_of(args, &collection, &loaded)?;
+                    show(args, &collection, &loaded, &names, context, out)?;
                 }
                 Lookup::Several(choices) => {
                     missing += 1;
@@ -95,11 +100,15 @@ fn is_for_reading(args: &ShowArgs) -> bool {
 /// Writes all documents, one after the other; memory does not grow with them.
 fn all(args: &ShowArgs, collection: &Collection, context: &Context) -> anyhow::Result<Outcome> {
     let mut shown = 0;
+    let names = match collection.generation().filter(|_| args.json) {
+        Some(generation) => all_best_names(&Searcher::open(&generation.index_dir())?)?,
+        None => BestNames::default(),
+    };
     with_stdout(context, |out| {
         let mut failed = None;
         ingest::load_all(collection, &mut |loaded| {
             shown += 1;
-            match show(args, collection, &loaded, context, out) {
+            match show(args, collection, &loaded, &names, context, out) {
                 Ok(()) => true,
                 Err(error) => {
                     failed = Some(error);
@@ -116,10 +125,16 @@ fn show(
     args: &ShowArgs,
     collection: &Collection,
     loaded: &Loaded,
+    names: &BestNames,
     context: &Context,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let look = context.look;
+    let passages = if args.json {
+        passages(loaded.document.text.full())
+    } else {
+        Vec::new()
+    };
     let withdrawn = loaded.withdrawn.as_ref().map(|entry| match &entry.reason {
         Some(reason) => reason.as_str(),
         None => "without a reason",
@@ -130,7 +145,8 @@ fn show(
         version: loaded.version,
         versions: loaded.versions.len(),
         withdrawn,
-        corrected: loaded.corrections.len(),
+        passages: &passages,
+        names,
     };
     if args.raw {
         out.write_all(&loaded.raw.bytes)?;
@@ -149,6 +165,35 @@ fn show(
         write_document_text(out, &view, look)?;
     }
     Ok(())
+}
+
+/// The marked forms of the names in one document.
+fn names_of(
+    args: &ShowArgs,
+    collection: &Collection,
+    loaded: &Loaded,
+) -> anyhow::Result<BestNames> {
+    match collection.generation().filter(|_| args.json) {
+        Some(generation) => {
+            let searcher = Searcher::open(&generation.index_dir())?;
+            best_names(&searcher, loaded.annotations.people.iter())
+        }
+        None => Ok(BestNames::default()),
+    }
+}
+
+/// The lines of a text that hold words, with how each is written.
+fn passages(full: &str) -> Vec<(Span, bool)> {
+    let mut passages: Vec<(Span, bool)> = Vec::new();
+    text::analyze(full, |token| match passages.last_mut() {
+        Some((last, _))
+            if token.start <= last.end || !full[last.end..token.start].contains('\n') =>
+        {
+            last.end = last.end.max(token.end);
+        }
+        _ => passages.push((Span::new(token.start, token.end), token.marked_passage)),
+    });
+    passages
 }
 
 fn row(loaded: &Loaded, version: &VersionInfo) -> VersionRow {

@@ -37,9 +37,12 @@ pub struct Position {
     pub skip: u64,
 }
 
+/// The lines of a file as it unpacks.
+type FileLines = Lines<Box<dyn BufRead + Send>>;
+
 enum Reading {
-    Lines(Lines<Box<dyn BufRead + Send>>),
-    Warc(WarcReader<File>),
+    Lines(FileLines),
+    Warc(Box<WarcReader<File>>),
     /// A file that is one record.
     Whole,
 }
@@ -86,7 +89,8 @@ impl Records {
         let mut reading = match file.holds {
             Format::Warc => {
                 let opened = File::open(&path)?;
-                Reading::Warc(WarcReader::new(opened, self.position.offset, MAX_RECORD)?)
+                let warc = WarcReader::new(opened, self.position.offset, MAX_RECORD)?;
+                Reading::Warc(Box::new(warc))
             }
             Format::Jsonl => {
                 let reader = unpacked(&path, file.gzip, self.position.offset)?;
@@ -386,12 +390,18 @@ fn charset_of(content_type: &str) -> Option<String> {
     })
 }
 
+/// A batch with the numbers of its files.
+struct KnownBatch {
+    batch: Batch,
+    numbers: HashMap<Arc<str>, usize>,
+}
+
 /// Reads single records by their place; quick when asked in the order of the files.
 pub struct RecordReader<'c> {
     collection: &'c Collection,
-    batches: HashMap<String, Arc<(Batch, HashMap<Arc<str>, usize>)>>,
+    batches: HashMap<String, Arc<KnownBatch>>,
     /// A gzipped file of lines that is open, so that going forward in it costs nothing twice.
-    open: Option<(Arc<str>, Lines<Box<dyn BufRead + Send>>)>,
+    open: Option<(Arc<str>, FileLines)>,
 }
 
 impl<'c> RecordReader<'c> {
@@ -455,13 +465,13 @@ impl<'c> RecordReader<'c> {
                 let numbers = files
                     .map(|(n, file)| (Arc::clone(&file.relative), n))
                     .collect();
-                let batch = Arc::new((batch, numbers));
+                let batch = Arc::new(KnownBatch { batch, numbers });
                 self.batches.insert(name, Arc::clone(&batch));
                 batch
             }
         };
-        let number = batch.1.get(&location.file);
-        Ok(number.map(|number| (batch.0.files[*number].clone(), batch.0.added_at)))
+        let number = batch.numbers.get(&location.file);
+        Ok(number.map(|number| (batch.batch.files[*number].clone(), batch.batch.added_at)))
     }
 
     fn read_line(

@@ -192,9 +192,9 @@ fn is_place(scan: &Scan<'_>, words: Range<usize>) -> bool {
         .longest_name(scan, words.start, words.end)
         .is_some_and(|(length, named)| {
             length == words.len()
-                && named
-                    .iter()
-                    .any(|named| matches!(named, Named::Unit(_) | Named::Region(_) | Named::Other))
+                && named.iter().any(|named| {
+                    matches!(named, Named::Unit(_) | Named::Region(_) | Named::Other(_))
+                })
         })
 }
 

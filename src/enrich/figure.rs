@@ -18,8 +18,8 @@ use crate::document::{
     Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
 };
 use indicator::{Around, Cues, Named};
-use quantity::Quantity;
-use sentence::{Level, Pattern, Place, Sentence, Standing};
+use quantity::{Form, Quantity};
+use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -57,7 +57,24 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     for line in &scan.lines {
         reader.line(&line.words);
     }
-    found.figures.append(&mut reader.figures);
+    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len();
+    let sure = reader
+        .figures
+        .into_iter()
+        .filter(|(_, trust)| report || *trust == Trust::Certain);
+    found.figures.extend(sure.map(|(figure, _)| figure));
+}
+
+/// How many words a text that reports throughout has to each figure, at most.
+const REPORT_WORDS: usize = 60;
+
+/// How sure a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Certain,
+    /// Only in a text that gives figures throughout.
+    InReport,
+    None,
 }
 
 /// Reads a text line by line, with what earlier ones leave to later ones.
@@ -73,7 +90,7 @@ struct Reader<'a, 't> {
     /// The last period that a sentence stated.
     section: Option<Period>,
     header: table::Header,
-    figures: Vec<Figure>,
+    figures: Vec<(Figure, Trust)>,
 }
 
 impl Reader<'_, '_> {
@@ -86,16 +103,24 @@ impl Reader<'_, '_> {
         }
         self.header.note(scan, line);
         let quoted = quoted(scan, line);
-        let mut earlier: Option<Cues> = None;
+        let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
             let covered = quoted[words.start - line.start..words.end - line.start].to_vec();
-            earlier = Some(self.sentence(&words, covered, earlier.as_ref()));
+            self.sentence(&words, covered, earlier.as_ref());
+            earlier = Some(words);
         }
     }
 
-    fn sentence(&mut self, words: &Range<usize>, quoted: Vec<bool>, earlier: Option<&Cues>) -> Cues {
+    fn sentence(
+        &mut self,
+        words: &Range<usize>,
+        quoted: Vec<bool>,
+        earlier: Option<&Range<usize>>,
+    ) {
         let scan = self.scan;
-        let first = self.places.partition_point(|place| place.words.start < words.start);
+        let first = self
+            .places
+            .partition_point(|place| place.words.start < words.start);
         let here: Vec<Place> = self.places[first..]
             .iter()
             .take_while(|place| place.words.end <= words.end)
@@ -104,8 +129,16 @@ impl Reader<'_, '_> {
         let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
         let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
         let bound = sentence.bind(&self.standing);
-        let cues = Cues::new(scan, words);
+        // Cues are looked for only where a quantity asks for them.
+        let asked = !bound.is_empty();
+        let cues = Cues::new(scan, if asked { words } else { &(0..0) });
+        let earlier = earlier
+            .filter(|_| asked)
+            .map(|words| Cues::new(scan, words));
         let mut listed: Option<Named> = None;
+        let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
+        ids.dedup();
+        let lists = ids.len() > 2 && ids.len() == bound.len();
         for bound in &bound {
             let quantity = &quantities[bound.quantity];
             let until = quantities
@@ -113,29 +146,64 @@ impl Reader<'_, '_> {
                 .map_or(words.end, |next| next.words.start);
             let around = Around {
                 cues: &cues,
-                earlier,
+                earlier: earlier.as_ref(),
                 from: bound.from,
                 until,
                 listed: listed.as_ref(),
                 bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
+            let trust = self.trust(quantity, bound, &named, lists);
             let period = period::stated(scan, words, quantity.words.start, self.year)
                 .map(|period| (period, PeriodOrigin::Stated));
             listed = Some(named.clone());
-            self.keep(quantity, &bound.id, words, named, period);
+            self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.section = period::section(scan, words, self.year).or(self.section.take());
+        if scan.words[words.clone()]
+            .iter()
+            .any(|word| word.has_digit())
+        {
+            self.section = period::section(scan, words, self.year).or(self.section.take());
+        }
         note(&sentence, &mut self.standing);
-        cues
+    }
+
+    /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
+    ///
+    /// A known indicator, a bracket, a row or a list that gives each place its number is certain by
+    /// itself; a number that merely follows a place is so only in a text that reports throughout.
+    fn trust(&self, quantity: &Quantity, bound: &Bound, named: &Named, lists: bool) -> Trust {
+        let people = quantity.form == Form::Count
+            && !quantity.change
+            && quantity.noun.clone().is_some_and(|noun| {
+                ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
+            })
+            && !quantity
+                .unit
+                .as_deref()
+                .is_some_and(|unit| unit.contains(' '));
+        match bound.pattern {
+            Pattern::Bracket | Pattern::Respective => Trust::Certain,
+            // A work has an area too, and a fraud does damage.
+            _ if ["area", "population", "storm_damage"].contains(&&*named.id)
+                && (bound.pattern == Pattern::Topic
+                    || units::of_a_project(self.scan, quantity)) =>
+            {
+                Trust::InReport
+            }
+            _ if named.id != "other" && units::of_a_project(self.scan, quantity) => Trust::InReport,
+            _ if named.id != "other" || lists => Trust::Certain,
+            _ if people => Trust::None,
+            _ => Trust::InReport,
+        }
     }
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
         let scan = self.scan;
         for cell in &row.cells {
-            let head = cell
-                .header
-                .map_or(0..0, |span| scan.word_at(span.start)..scan.word_at(span.end));
+            let head = cell.header.map_or(0..0, |span| {
+                scan.word_at(span.start)..scan.word_at(span.end)
+            });
             let cues = Cues::new(scan, &head);
             let around = Around {
                 cues: &cues,
@@ -148,13 +216,24 @@ impl Reader<'_, '_> {
             let mut quantity = cell.quantity.clone();
             // The header stands before the row: its cues count as words before the number.
             quantity.words = head.end..head.end;
-            let sentence = if head.is_empty() { line.clone() } else { head.clone() };
+            let sentence = if head.is_empty() {
+                line.clone()
+            } else {
+                head.clone()
+            };
             let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
             let period = (!head.is_empty())
                 .then(|| period::stated(scan, &head, head.end, self.year))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
-            self.keep(&cell.quantity, &row.place.id, line, named, period);
+            self.keep(
+                &cell.quantity,
+                &row.place.id,
+                line,
+                named,
+                period,
+                Trust::Certain,
+            );
         }
     }
 
@@ -165,12 +244,20 @@ impl Reader<'_, '_> {
         sentence: &Range<usize>,
         named: Named,
         period: Option<(Period, PeriodOrigin)>,
+        trust: Trust,
     ) {
+        if trust == Trust::None {
+            return;
+        }
         let (period, period_origin) = period
-            .or_else(|| self.section.clone().map(|period| (period, PeriodOrigin::Section)))
+            .or_else(|| {
+                self.section
+                    .clone()
+                    .map(|period| (period, PeriodOrigin::Section))
+            })
             .or_else(|| period::of_document(self.document))
             .unzip();
-        self.figures.push(Figure {
+        let figure = Figure {
             locality: id.clone(),
             locality_name: Cow::Borrowed(localities().name(id).unwrap_or("")),
             indicator_id: named.id,
@@ -186,7 +273,8 @@ impl Reader<'_, '_> {
             basis: named.basis,
             value_span: quantity.span,
             sentence: printed(self.scan, sentence),
-        });
+        };
+        self.figures.push((figure, trust));
     }
 }
 
@@ -203,7 +291,9 @@ fn printed(scan: &Scan<'_>, words: &Range<usize>) -> Span {
     let rest = &scan.text[span.end..next];
     let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let closing = rest.rfind(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '"' | '-'));
-    let after = closing.map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+    let after = closing.map_or(0, |at| {
+        at + rest[at..].chars().next().map_or(0, char::len_utf8)
+    });
     Span::new(before, span.end + after)
 }
 

@@ -6,9 +6,7 @@
 use super::scan::Scan;
 use crate::authority::documents::documents;
 use crate::authority::numbers::{self, Found, Scheme};
-use crate::document::{
-    Annotations, Document, Kind, MentionKind, OfficialNumber, Resolution, Span,
-};
+use crate::document::{Annotations, Document, Kind, MentionKind, Resolution, Span};
 use crate::text::fold;
 
 /// How many lines a heading may take.
@@ -73,10 +71,36 @@ fn names_itself(before: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let types = [
-        "nghi quyet", "chi thi", "ket luan", "quy dinh", "quyet dinh", "quy che", "thong bao", "huong dan", "bao cao",
-        "nghi dinh", "thong tu", "cong dien", "ke hoach", "luat", "phap lenh", "to trinh", "chuong trinh", "resolution",
-        "directive", "conclusion", "regulation", "decision", "notice", "guidance", "report", "decree", "circular",
-        "law", "plan", "official dispatch",
+        "nghi quyet",
+        "chi thi",
+        "ket luan",
+        "quy dinh",
+        "quyet dinh",
+        "quy che",
+        "thong bao",
+        "huong dan",
+        "bao cao",
+        "nghi dinh",
+        "thong tu",
+        "cong dien",
+        "ke hoach",
+        "luat",
+        "phap lenh",
+        "to trinh",
+        "chuong trinh",
+        "resolution",
+        "directive",
+        "conclusion",
+        "regulation",
+        "decision",
+        "notice",
+        "guidance",
+        "report",
+        "decree",
+        "circular",
+        "law",
+        "plan",
+        "official dispatch",
     ];
     words.len() <= 6
         && (words.is_empty() || {
@@ -110,13 +134,16 @@ fn series(own: &Found, document: &Document, found: &Annotations) -> Option<Strin
     let day = document.date.as_ref().map(|date| date.day);
     match own.scheme {
         Scheme::StateWithYear => own.number.series.clone(),
-        Scheme::CentralParty => day.and_then(numbers::term_of).map(str::to_owned).or_else(|| {
-            let mut known = documents().find(&own.number);
-            match (known.next(), known.next()) {
-                (Some(only), None) => only.number.series.clone(),
-                _ => None,
-            }
-        }),
+        Scheme::CentralParty => day
+            .and_then(numbers::term_of)
+            .map(str::to_owned)
+            .or_else(|| {
+                let mut known = documents().find(&own.number);
+                match (known.next(), known.next()) {
+                    (Some(only), None) => only.number.series.clone(),
+                    _ => None,
+                }
+            }),
         Scheme::State => day.map(|day| day.year().to_string()),
         Scheme::LocalParty | Scheme::LocalState => {
             let place = found
@@ -140,7 +167,7 @@ fn series(own: &Found, document: &Document, found: &Annotations) -> Option<Strin
 
 /// The canonical number that a document prints of itself, if any; for tests of other rooms.
 #[cfg(test)]
-fn own_of(document: &Document) -> Option<OfficialNumber> {
+fn own_of(document: &Document) -> Option<crate::document::OfficialNumber> {
     let scan = Scan::new(document.text.full());
     let mut found = Annotations::default();
     super::number::recognise(&scan, document, &mut found);
@@ -188,13 +215,28 @@ mod tests {
         let body = "ĐẢNG CỘNG SẢN VIỆT NAM\nBỘ CHÍNH TRỊ\nSố: 35-CT/TW\nHà Nội, ngày 14/6/2024\n\
                     Căn cứ Nghị quyết số 18-NQ/TW khóa XII";
         check(Kind::Directive, "Chỉ thị", body, Some("35-CT/TW@XIII"));
-        check(Kind::Directive, "Chỉ thị số 35-CT/TW về đại hội", "Nội dung", Some("35-CT/TW@XIII"));
-        check(Kind::Decree, "Nghị định 73/2023/NĐ-CP", "Nội dung", Some("73/2023/NĐ-CP@2023"));
+        check(
+            Kind::Directive,
+            "Chỉ thị số 35-CT/TW về đại hội",
+            "Nội dung",
+            Some("35-CT/TW@XIII"),
+        );
+        check(
+            Kind::Decree,
+            "Nghị định 73/2023/NĐ-CP",
+            "Nội dung",
+            Some("73/2023/NĐ-CP@2023"),
+        );
     }
 
     #[test]
     fn an_article_that_cites_has_none() {
-        check(Kind::News, "Triển khai Chỉ thị số 35-CT/TW", "Ngày 14/6 hội nghị", None);
+        check(
+            Kind::News,
+            "Triển khai Chỉ thị số 35-CT/TW",
+            "Ngày 14/6 hội nghị",
+            None,
+        );
         check(
             Kind::Guidance,
             "Hướng dẫn thực hiện một số điều của Quy định số 69-QĐ/TW",

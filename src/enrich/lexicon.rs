@@ -22,8 +22,8 @@ pub(super) enum Named {
     Lower(&'static LowerUnit),
     /// A region.
     Region(&'static Region),
-    /// Something that is neither person nor locality of ours.
-    Other,
+    /// Something that is neither person nor locality of ours, as printed in its file.
+    Other(&'static str),
 }
 
 /// What one word can begin or be.
@@ -33,6 +33,8 @@ pub(super) struct WordInfo {
     pub(super) names: u16,
     /// Words of the longest title that begins with it.
     pub(super) title: u8,
+    /// Is the last word of some title.
+    pub(super) ends_title: bool,
     /// Never stands in a person's name.
     pub(super) nonname: bool,
     /// Makes an institution or a street of the name before it.
@@ -117,6 +119,10 @@ impl Lexicon {
         for (first, longest) in titles().firsts() {
             lexicon.info(first).title = u8::try_from(longest).expect("titles are short");
         }
+        for phrase in titles().phrases() {
+            let last = phrase.rsplit(' ').next().unwrap_or_default();
+            lexicon.info(last).ends_title = true;
+        }
         for (folded, surnames) in surnames() {
             lexicon.info(folded).surnames = surnames;
         }
@@ -124,7 +130,7 @@ impl Lexicon {
             match kind {
                 NonName::Word => lexicon.info(&crate::text::fold(text)).nonname = true,
                 NonName::Body => lexicon.info(&crate::text::fold(text)).body = true,
-                NonName::Name => lexicon.put(text, Named::Other),
+                NonName::Name => lexicon.put(text, Named::Other(text)),
             }
         }
         lexicon.put_units();
@@ -199,7 +205,7 @@ impl Lexicon {
         let owners = self.names.entry(words.join(" ").into()).or_default();
         let same = |known: &Named| match (known, &named) {
             (Named::Unit(a), Named::Unit(b)) => a.id == b.id,
-            (Named::Other, Named::Other) => true,
+            (Named::Other(a), Named::Other(b)) => a == b,
             _ => false,
         };
         if !owners.iter().any(same) {

@@ -32,24 +32,54 @@ struct Reference {
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
     let mut references = complete_references(scan);
     short::find(scan, &mut references);
+    if references.is_empty() {
+        return;
+    }
     references.sort_by_key(|reference| reference.span);
     let day = document
         .date
         .as_ref()
         .map(|date| date.day)
         .or_else(|| context::latest_day(scan));
+    let mut resolved = Vec::with_capacity(references.len());
     for (at, reference) in references.iter().enumerate() {
         let stop = references
             .get(at + 1)
             .map_or(scan.text.len(), |next| next.span.start);
         let beside = context::beside(scan, reference.span, stop);
-        let citation = resolve(reference, &beside, day);
+        resolved.push(resolve(reference, &beside, day));
+    }
+    settle_by_company(&references, &mut resolved);
+    for (reference, citation) in references.iter().zip(resolved) {
         found.mentions.push(Mention {
             kind: MentionKind::Citation,
             canonical: citation.number.to_string(),
             span: reference.span,
         });
         join(citation, &mut found.cites);
+    }
+}
+
+/// Resolutions of one plenum are cited together: of several documents that may be meant, the one
+/// signed on the day of another one that the text cites is it, as a guess.
+fn settle_by_company(references: &[Reference], resolved: &mut [Citation]) {
+    let days: Vec<Date> = resolved
+        .iter()
+        .filter(|citation| citation.number.series.is_some())
+        .filter_map(|citation| documents().get(&citation.number)?.date)
+        .collect();
+    for (reference, citation) in references.iter().zip(resolved) {
+        let Resolution::Open(ids) = &citation.resolution else {
+            continue;
+        };
+        let mut company = reference.candidates.iter().filter(|known| {
+            ids.contains(&known.number.to_string())
+                && known.date.is_some_and(|date| days.contains(&date))
+        });
+        if let (Some(known), None) = (company.next(), company.next()) {
+            citation.number = known.number.clone();
+            citation.resolution = Resolution::Guess;
+        }
     }
 }
 
@@ -265,7 +295,11 @@ mod tests {
         let y23 = Some("2023-08-01");
         check("theo Quy định số 96-QĐ/TW", y23, &["96-QĐ/TW@XIII?"]);
         check("Nghị quyết số 18-NQ/TW", y23, &["18-NQ/TW…"]);
-        check("Nghị quyết số 18-NQ/TW", Some("2019-01-01"), &["18-NQ/TW@XII?"]);
+        check(
+            "Nghị quyết số 18-NQ/TW",
+            Some("2019-01-01"),
+            &["18-NQ/TW@XII?"],
+        );
         check(
             "Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương",
             y23,
@@ -278,8 +312,16 @@ mod tests {
             y23,
             &["18-NQ/TW@XII"],
         );
-        check("Notice No. 29-TB/TW of the Politburo", y23, &["29-TB/TW@XIII?"]);
-        check("Kết luận số 199-KL/TW", Some("2026-03-01"), &["199-KL/TW@XIII?"]);
+        check(
+            "Notice No. 29-TB/TW of the Politburo",
+            y23,
+            &["29-TB/TW@XIII?"],
+        );
+        check(
+            "Kết luận số 199-KL/TW",
+            Some("2026-03-01"),
+            &["199-KL/TW@XIII?"],
+        );
         check("Nghị quyết 80/NQ-CP", y23, &["80/NQ-CP?"]);
         check("Nghị định 73/2023/NĐ-CP", y23, &["73/2023/NĐ-CP@2023"]);
         check("Chỉ thị 05-CT/TU của Bộ Chính trị", y23, &["05-CT/TW@XII?"]);
@@ -294,13 +336,33 @@ mod tests {
             y19,
             &["18-NQ/TW@XII", "19-NQ/TW@XII"],
         );
-        check("Nghị quyết 57 của Bộ Chính trị", Some("2025-02-01"), &["57-NQ/TW@XIII?"]);
+        check(
+            "Nghị quyết 57 của Bộ Chính trị",
+            Some("2025-02-01"),
+            &["57-NQ/TW@XIII?"],
+        );
         check("theo Quy định 69", Some("2023-02-01"), &["69-QĐ/TW@XIII?"]);
-        check("Conclusion 213 of the Politburo", Some("2025-12-09"), &["213-KL/TW@XIII?"]);
-        check("Quy định 365/2025 của Bộ Chính trị", Some("2026-02-01"), &["365-QĐ/TW@XIII"]);
-        check("Nghị quyết số 18 năm 2022", Some("2026-02-01"), &["18-NQ/TW@XIII"]);
+        check(
+            "Conclusion 213 of the Politburo",
+            Some("2025-12-09"),
+            &["213-KL/TW@XIII?"],
+        );
+        check(
+            "Quy định 365/2025 của Bộ Chính trị",
+            Some("2026-02-01"),
+            &["365-QĐ/TW@XIII"],
+        );
+        check(
+            "Nghị quyết số 18 năm 2022",
+            Some("2026-02-01"),
+            &["18-NQ/TW@XIII"],
+        );
         check("Nghị quyết 18", Some("2026-02-01"), &["18-NQ/TW…"]);
-        check("thực hiện NQ18 và NQ 57", Some("2025-03-01"), &["18-NQ/TW…", "57-NQ/TW@XIII?"]);
+        check(
+            "thực hiện NQ18 và NQ 57",
+            Some("2025-03-01"),
+            &["18-NQ/TW…", "57-NQ/TW@XIII?"],
+        );
         check(
             "Resolutions 57, 59 and 66",
             Some("2025-09-01"),
@@ -309,8 +371,21 @@ mod tests {
     }
 
     #[test]
+    fn resolutions_of_one_day_keep_company() {
+        check(
+            "Resolution 18-NQ/TW of October 25, 2017 and Resolution 19-NQ/TW",
+            Some("2023-08-01"),
+            &["18-NQ/TW@XII", "19-NQ/TW@XII?"],
+        );
+    }
+
+    #[test]
     fn plenums_name_their_resolution() {
-        check("Nghị quyết Trung ương 4 khóa XI", Some("2012-11-20"), &["12-NQ/TW@XI"]);
+        check(
+            "Nghị quyết Trung ương 4 khóa XI",
+            Some("2012-11-20"),
+            &["12-NQ/TW@XI"],
+        );
         check(
             "the fourth plenum Resolution of the 11th Party Central Committee on urgent Party-building issues",
             Some("2012-09-20"),

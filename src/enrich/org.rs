@@ -68,7 +68,9 @@ fn provinces(scan: &Scan<'_>, found: &Annotations) -> Vec<Province> {
         .iter()
         .filter(|mention| mention.kind == MentionKind::Locality)
         .filter(|mention| {
-            ["63:", "34:", "hist:"].iter().any(|set| mention.canonical.starts_with(set))
+            ["63:", "34:", "hist:"]
+                .iter()
+                .any(|set| mention.canonical.starts_with(set))
         })
         .filter_map(|mention| {
             let first = scan.word_at(mention.span.start);
@@ -102,7 +104,11 @@ fn topic(scan: &Scan<'_>, document: &Document, provinces: &[Province]) -> Option
 
 fn named(scan: &Scan<'_>, hit: &Hit, words: Range<usize>, places: &Places) -> Vec<(OrgRef, Span)> {
     // A comma belongs only to long names: "Hà Ban, Bí thư" is no Ban Bí thư.
-    let allowed = if words.len() >= 5 { Gap::Comma } else { Gap::Dash };
+    let allowed = if words.len() >= 5 {
+        Gap::Comma
+    } else {
+        Gap::Dash
+    };
     let continuous = (words.start + 1..words.end)
         .all(|at| scan.words[at].gap <= allowed || scan.words[at].gap == Gap::Other);
     // "Trưởng ban Tổ chức Trung ương" writes the first word small.
@@ -133,7 +139,11 @@ fn named(scan: &Scan<'_>, hit: &Hit, words: Range<usize>, places: &Places) -> Ve
 
 /// The Party committee of a body, by the words before its name.
 fn committee(scan: &Scan<'_>, start: usize) -> Option<&'static str> {
-    let run = |words: usize| start.checked_sub(words).map_or("", |from| scan.folded_run(from..start));
+    let run = |words: usize| {
+        start
+            .checked_sub(words)
+            .map_or("", |from| scan.folded_run(from..start))
+    };
     if run(4) == "ban can su dang" || run(6) == "party civil affairs committee of the" {
         return Some("Ban cán sự đảng");
     }
@@ -154,8 +164,10 @@ fn local(
     let next = words.end;
     let lower = next < scan.words.len()
         && scan.words[next].gap == Gap::Space
-        && ["huyen", "quan", "xa", "phuong", "thi", "cac", "district", "and", "commune"]
-            .contains(&scan.folded(next));
+        && [
+            "huyen", "quan", "xa", "phuong", "thi", "cac", "district", "and", "commune",
+        ]
+        .contains(&scan.folded(next));
     let lead = words.start.checked_sub(1).map_or("", |at| scan.folded(at));
     if lower || ["cac", "district", "commune", "ward", "huyen"].contains(&lead) {
         return Vec::new();
@@ -169,7 +181,9 @@ fn local(
         let from = words.start.min(province.words.start);
         let to = words.end.max(province.words.end);
         let kind = match committee(scan, from) {
-            Some("Ban cán sự đảng") if kind.id == "ubnd" => bodies().local("bcsd-ubnd").unwrap_or(kind),
+            Some("Ban cán sự đảng") if kind.id == "ubnd" => {
+                bodies().local("bcsd-ubnd").unwrap_or(kind)
+            }
             _ => kind,
         };
         let mut found = vec![(kind.of(province.name), scan.span(from..to))];
@@ -194,10 +208,17 @@ fn local(
     }
     // Without a province beside it, that of the title, else the one named last.
     let before = places.topic.or_else(|| {
-        let last = places.provinces.iter().rfind(|province| province.words.end <= words.start);
-        last.or_else(|| places.provinces.first()).map(|province| province.name)
+        let last = places
+            .provinces
+            .iter()
+            .rfind(|province| province.words.end <= words.start);
+        last.or_else(|| places.provinces.first())
+            .map(|province| province.name)
     });
-    before.map(|name| (kind.of(name), scan.span(words))).into_iter().collect()
+    before
+        .map(|name| (kind.of(name), scan.span(words)))
+        .into_iter()
+        .collect()
 }
 
 /// Tells whether a province stands directly with the name of a body.
@@ -211,7 +232,8 @@ fn beside(scan: &Scan<'_>, words: &Range<usize>, province: &Province, vietnamese
     let before = !vietnamese
         && province.words.end <= words.start
         && province.words.end + 2 > words.start
-        && (province.words.end..words.start).all(|at| ["s", "province", "city"].contains(&scan.folded(at)))
+        && (province.words.end..words.start)
+            .all(|at| ["s", "province", "city"].contains(&scan.folded(at)))
         && matches!(scan.words[words.start].gap, Gap::Space | Gap::Apostrophe);
     let within = province.words.start < words.end && words.start < province.words.end;
     after || before || within

@@ -59,7 +59,6 @@ const ALL_CAPITALS: u8 = 2;
 const MARKED: u8 = 4;
 const DIGIT: u8 = 8;
 const SENTENCE: u8 = 16;
-const INNER_CAPITAL: u8 = 32;
 const LETTER: u8 = 64;
 
 impl Word {
@@ -71,11 +70,6 @@ impl Word {
     /// Has two or more letters, all of them capitals.
     pub(crate) const fn is_all_capitals(self) -> bool {
         self.flags & ALL_CAPITALS != 0
-    }
-
-    /// Has a capital after a small letter, as in `HaNoi`.
-    pub(crate) const fn has_inner_capital(self) -> bool {
-        self.flags & INNER_CAPITAL != 0
     }
 
     /// Has a Vietnamese mark or đ.
@@ -429,8 +423,6 @@ struct Shape {
     letters: u16,
     marked: bool,
     digit: bool,
-    inner_capital: bool,
-    last_small: bool,
 }
 
 impl Shape {
@@ -450,8 +442,6 @@ impl Shape {
         }
         self.letters = self.letters.saturating_add(1);
         self.capitals = self.capitals.saturating_add(u16::from(capital));
-        self.inner_capital |= capital && self.last_small;
-        self.last_small = !capital;
     }
 
     fn flags(&self) -> u8 {
@@ -463,7 +453,6 @@ impl Shape {
             )
             | flag(self.marked, MARKED)
             | flag(self.digit, DIGIT)
-            | flag(self.inner_capital, INNER_CAPITAL)
             | flag(self.letters > 0, LETTER)
     }
 }

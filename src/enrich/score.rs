@@ -3,6 +3,8 @@
 //! The labelled texts are no part of the project: they are looked for in the folder that
 //! `VANKIEN_SHARED` names, else beside the package; without them the tests here pass in silence.
 
+#![expect(clippy::print_stdout, reason = "scores are for reading")]
+
 use super::annotate;
 use crate::authority::people::name_key;
 use crate::document::{
@@ -281,4 +283,75 @@ fn person_names_in_sentences() {
     }
     counts[0].print("vlsp people even");
     counts[1].print("vlsp people odd");
+}
+
+#[test]
+fn the_seed() {
+    let (Some(text), Some(gold)) = (
+        shared("data/seed/000_70834c99df98e013.txt"),
+        shared("data/seed/seed.gold.json"),
+    ) else {
+        return;
+    };
+    let gold: Value = serde_json::from_str(&gold).expect("a JSON record");
+    let title = field(&gold, "title");
+    let body = &text[text.find(title).map_or(0, |at| at + title.len())..];
+    let found = annotate(&document(title, body, Lang::En, Some("2024-01-17")));
+    let want = list(&gold, "localities", "id");
+    assert_eq!(ids(&found, &want), want);
+    let people: Vec<(&str, Option<&str>)> = found
+        .people
+        .iter()
+        .map(|person| (person.name.as_str(), person.role.as_deref()))
+        .collect();
+    let expected: Vec<(&str, Option<&str>)> = gold["people"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|person| (field(person, "name"), person["role"].as_str()))
+        .collect();
+    assert_eq!(people, expected);
+    assert_eq!(found.bylines.len(), 1, "{:?}", found.bylines);
+}
+
+/// Megabytes of text a second of all recognisers together; printed, since a test machine is no bench.
+/// `VANKIEN_PASSES` (times over all texts) makes the CPU time of the process worth measuring.
+#[test]
+fn speed() {
+    let passes = std::env::var("VANKIEN_PASSES")
+        .ok()
+        .and_then(|passes| passes.parse().ok());
+    let every = passes.is_some();
+    let Some(text) = shared("data/text/party.jsonl") else {
+        return;
+    };
+    let documents: Vec<Document> = text
+        .lines()
+        .step_by(if every { 1 } else { 20 })
+        .map(|line| {
+            let record: Value = serde_json::from_str(line).expect("a JSON record");
+            document(
+                field(&record, "title"),
+                field(&record, "text"),
+                Lang::Vi,
+                record["date"].as_str(),
+            )
+        })
+        .collect();
+    let _tables_are_built = annotate(&documents[0]);
+    let bytes: usize = documents
+        .iter()
+        .map(|document| document.text.full().len())
+        .sum();
+    let start = std::time::Instant::now();
+    let passes: usize = passes.unwrap_or(1);
+    let people: usize = (0..passes)
+        .flat_map(|_| &documents)
+        .map(|document| annotate(document).people.len())
+        .sum();
+    let seconds = start.elapsed().as_secs_f64();
+    println!(
+        "{people} people, {:.1} MB/s",
+        (bytes * passes) as f64 / 1e6 / seconds
+    );
 }

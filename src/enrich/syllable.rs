@@ -7,17 +7,17 @@ const INITIALS: [&str; 26] = [
     "k", "l", "m", "n", "p", "r", "s", "t", "v", "x",
 ];
 
-/// Folded rimes.
+/// Folded rimes, in byte order for binary search.
 const RIMES: [&str; 116] = [
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec",
     "ech", "em", "en", "eng", "enh", "eo", "ep", "et", "eu", "i", "ia", "ich", "iec", "iem", "ien",
     "ieng", "iep", "iet", "ieu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach",
     "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oem", "oen",
     "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "u", "ua", "uan", "uang",
-    "uat", "uay", "uc", "ue", "uech", "uen", "uenh", "uet", "ui", "um", "un", "ung", "uoc", "uoi",
-    "uom", "uon", "uong", "uop", "uot", "uou", "uo", "up", "ut", "uu", "uy", "uya", "uych", "uyen",
-    "uyet", "uyn", "uynh", "uyp", "uyt", "uyu", "y", "ych", "yem", "yen", "yeng", "yet", "yeu",
-    "ym", "yn", "ynh", "yt",
+    "uat", "uay", "uc", "ue", "uech", "uen", "uenh", "uet", "ui", "um", "un", "ung", "uo", "uoc",
+    "uoi", "uom", "uon", "uong", "uop", "uot", "uou", "up", "ut", "uu", "uy", "uya", "uych",
+    "uyen", "uyet", "uyn", "uynh", "uyp", "uyt", "uyu", "y", "ych", "yem", "yen", "yeng", "yet",
+    "yeu", "ym", "yn", "ynh", "yt",
 ];
 
 /// Tells whether a folded word can be a Vietnamese syllable, whatever its marks.
@@ -48,12 +48,17 @@ pub(super) fn is_syllable(folded: &str) -> bool {
 }
 
 fn is_rime(rime: &str) -> bool {
-    !rime.is_empty() && RIMES.contains(&rime)
+    RIMES.binary_search(&rime).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rimes_are_sorted() {
+        assert!(RIMES.is_sorted());
+    }
 
     #[test]
     fn vietnamese_syllables_pass_and_english_words_fail() {

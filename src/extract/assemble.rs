@@ -45,6 +45,7 @@ pub(super) fn assemble(record: &RawRecord, draft: Draft, read_by: ReadBy) -> Doc
         normal
     });
     let id = identity(record, url.as_deref(), draft.own_id.as_deref());
+    from_legacy(&mut draft);
     let parts = Parts::of(&draft);
     let heading = official::heading(&parts.title, &parts.lead, &parts.body);
     let kind = draft
@@ -116,6 +117,35 @@ pub(super) fn assemble(record: &RawRecord, draft: Draft, read_by: ReadBy) -> Doc
         fetched_at: record.fetched_at.clone(),
         raw_sha256: Sha256::digest(&record.bytes).into(),
         problems: draft.problems,
+    }
+}
+
+/// Separates the parts of a text while it is converted as a whole.
+const PART: char = '\u{1f}';
+
+/// Converts text in an encoding older than Unicode (TCVN3, VNI), and notes it.
+fn from_legacy(draft: &mut Draft) {
+    let Some(sample) = draft.body.iter().max_by_key(|line| line.len()) else {
+        return;
+    };
+    // Hardly any text is; one paragraph tells.
+    if text::legacy::decode(sample).is_none() {
+        return;
+    }
+    let mut whole = format!("{}{PART}{}", draft.title, draft.lead);
+    for line in &draft.body {
+        whole.push(PART);
+        whole.push_str(line);
+    }
+    if let Some(decoded) = text::legacy::decode(&whole) {
+        let mut parts = decoded.text.split(PART).map(str::to_owned);
+        draft.title = parts.next().unwrap_or_default();
+        draft.lead = parts.next().unwrap_or_default();
+        draft.body = parts.collect();
+        draft.problems.push(Problem::new(
+            "legacy-encoding",
+            format!("converted from {}", decoded.from),
+        ));
     }
 }
 

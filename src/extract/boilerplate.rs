@@ -37,6 +37,35 @@ pub(super) fn is_caption_label(line: &str) -> bool {
     )
 }
 
+/// A line that labels an advertisement, tags or comments and says nothing itself.
+pub(super) fn is_furniture(line: &str) -> bool {
+    if line.len() > 40 {
+        return false;
+    }
+    let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
+    matches!(
+        folded.as_str(),
+        "advert"
+            | "advertisement"
+            | "quang cao"
+            | "tags"
+            | "tu khoa"
+            | "comments"
+            | "binh luan"
+            | "share"
+            | "share this"
+            | "share this article"
+            | "chia se"
+            | "read more"
+            | "doc them"
+            | "xem them"
+            | "related articles"
+            | "tin lien quan"
+            | "bai lien quan"
+            | "no data"
+    )
+}
+
 /// A line that credits its photo at the end: `... Photo: Phuong Hoa/VNA`, `(Ảnh: TTXVN)`.
 pub(super) fn is_credited_caption(line: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {

@@ -244,6 +244,7 @@ pub(super) fn tidy(body: &mut Vec<String>, authors: &[String]) -> Option<String>
     body.retain(|line| {
         !boilerplate::is_credited_caption(line)
             && !boilerplate::is_caption_label(line)
+            && !boilerplate::is_furniture(line)
             && !line.starts_with(">>")
     });
     let mut origin = None;

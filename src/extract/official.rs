@@ -69,6 +69,9 @@ pub(super) fn heading(title: &str, lead: &str, body: &str) -> Option<Heading> {
         .filter(|line| !line.is_empty())
         .take(HEAD)
         .collect();
+    if let Some(kind) = article_of(title) {
+        return Some(Heading { kind, signed: None });
+    }
     let framed = lines.iter().skip(1).any(|line| is_frame(line))
         || lines.first().is_some_and(|line| is_frame(line));
     if !framed {
@@ -78,6 +81,20 @@ pub(super) fn heading(title: &str, lead: &str, body: &str) -> Option<Heading> {
     Some(Heading {
         kind,
         signed: signed(&lines, body),
+    })
+}
+
+/// The type in a title that names one article of a law: `Luật ... Điều 5`, as collections of law print it.
+fn article_of(title: &str) -> Option<Kind> {
+    let (law, number) = title.rsplit_once(" Điều ")?;
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let folded = text::fold(law);
+    TYPES.iter().find_map(|(name, kind)| {
+        let rest = folded.strip_prefix(name)?;
+        rest.starts_with(' ').then_some(*kind)
     })
 }
 
@@ -203,6 +220,12 @@ mod tests {
             Some(Kind::Directive),
             None,
         );
+    }
+
+    #[test]
+    fn one_article_of_a_law_is_law() {
+        check("Luật Ven sông Điều 12a\nNội dung.", Some(Kind::Law), None);
+        check("Luật Ven sông sửa Điều lệ\nNội dung.", None, None);
     }
 
     #[test]

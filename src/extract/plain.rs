@@ -82,4 +82,30 @@ mod tests {
         let long = "từ ".repeat(20) + "hết.\nhai";
         check(&long, "", 2);
     }
+
+    #[test]
+    fn a_text_in_tcvn3_is_converted_and_noted() {
+        use crate::document::Media;
+        use crate::extract::tests::record;
+        // The bytes of the font, shown here as Latin-1 shows them.
+        let latin: Vec<u8> = "C«ng v¨n vÒ c«ng t¸c c¸n bé\nNghÞ quyÕt cña §¶ng bé tØnh vÒ c«ng t¸c c¸n bé, ®¶ng viªn vµ nh©n d©n trong tØnh ®· ®¹t kÕt qu¶ tèt.".chars().map(|c| c as u8).collect();
+        let document = read(&record(&latin, Media::Text), &Registry::default())
+            .document()
+            .expect("a document");
+        assert_eq!(document.text.title(), "Công văn về công tác cán bộ");
+        assert!(
+            document
+                .text
+                .body()
+                .starts_with("Nghị quyết của Đảng bộ tỉnh về công tác cán bộ, đảng viên"),
+            "{}",
+            document.text.body()
+        );
+        assert!(
+            document
+                .problems
+                .iter()
+                .any(|problem| problem.code == "legacy-encoding")
+        );
+    }
 }

@@ -1,7 +1,8 @@
 //! The charset of a page, and its bytes as text.
 
+use crate::text::legacy::{self, Legacy};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// A page's bytes as text.
@@ -48,6 +49,14 @@ pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
         Some(encoding) => with(encoding, bytes),
         None if mostly_utf8(bytes) => with(UTF_8, bytes),
         None => {
+            // Fonts of the time before Unicode are no charset that could be guessed; who reads the text
+            // converts them, and expects them as Windows-1252 shows them.
+            let shown = with(WINDOWS_1252, bytes);
+            if legacy::decode(&shown.text)
+                .is_some_and(|decoded| matches!(decoded.from, Legacy::Tcvn3 | Legacy::Vni))
+            {
+                return shown;
+            }
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
             with(detector.guess(Some(b"vn"), Utf8Detection::Allow), bytes)

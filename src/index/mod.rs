@@ -9,6 +9,7 @@ mod day;
 mod error;
 mod keys;
 mod listing;
+mod pack;
 mod reader;
 mod record;
 mod schema;

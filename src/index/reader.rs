@@ -1,5 +1,6 @@
 //! An index opened for reading.
 
+use super::pack::unpack;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
 use super::{IndexError, SCHEMA_VERSION, Versions};
@@ -84,15 +85,13 @@ impl Index {
     ) -> Result<(Record, String), IndexError> {
         let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
         let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-        let record = stored
-            .get_first(self.fields.record)
-            .and_then(|value| value.as_bytes().map(record::decode))
-            .ok_or(IndexError::Record("no record stored"))??;
-        let text = stored
-            .get_first(self.fields.text)
-            .and_then(|value| value.as_str().map(str::to_owned))
-            .ok_or(IndexError::Record("no text stored"))?;
-        Ok((record, text))
+        let bytes = |field| {
+            let value = stored.get_first(field);
+            value.and_then(|value| value.as_bytes())
+        };
+        let record = bytes(self.fields.record).ok_or(IndexError::Record("no record stored"))?;
+        let text = bytes(self.fields.text).ok_or(IndexError::Record("no text stored"))?;
+        Ok((record::decode(record)?, unpack(text)?))
     }
 
     pub(crate) fn fields(&self) -> &Fields {

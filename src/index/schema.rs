@@ -1,6 +1,7 @@
 //! The fields: name, analyser, options and filling stand together here.
 
 use super::keys::{Flag, facet, keyword, number_terms, source_key};
+use super::pack::pack;
 use super::stream::{StreamTokenizer, Streams, people_stream};
 use super::{IndexError, day_number, record};
 use crate::document::{Annotations, Document};
@@ -66,7 +67,7 @@ pub(crate) struct Fields {
     pub(crate) facet_source: Field,
     /// The stored record.
     pub(crate) record: Field,
-    /// The stored text.
+    /// The stored text, packed.
     pub(crate) text: Field,
 }
 
@@ -85,10 +86,8 @@ enum Use {
     FilterAndFacet,
     /// Whole values to count by.
     Facet,
-    /// Kept as it is.
+    /// Bytes kept as they are.
     Stored,
-    /// Kept as it is, bytes.
-    StoredBytes,
 }
 
 /// The name of each field and what it is for, in the order of [`Fields`].
@@ -118,7 +117,7 @@ const FIELDS: [(&str, Use); 27] = [
     ("facet_cites", Use::Facet),
     ("facet_issuer", Use::Facet),
     ("facet_source", Use::Facet),
-    ("record", Use::StoredBytes),
+    ("record", Use::Stored),
     ("text", Use::Stored),
 ];
 
@@ -150,8 +149,7 @@ pub(super) fn schema() -> Schema {
                 builder.add_text_field(name, text.set_indexing_options(whole()).set_fast(WHOLE))
             }
             Use::Facet => builder.add_text_field(name, text.set_fast(WHOLE)),
-            Use::Stored => builder.add_text_field(name, text.set_stored()),
-            Use::StoredBytes => builder.add_bytes_field(name, BytesOptions::default().set_stored()),
+            Use::Stored => builder.add_bytes_field(name, BytesOptions::default().set_stored()),
         };
     }
     builder.build()
@@ -205,7 +203,7 @@ impl Fields {
         document: &Document,
         annotations: &Annotations,
         version: u32,
-    ) -> TantivyDocument {
+    ) -> Result<TantivyDocument, IndexError> {
         let mut entry = TantivyDocument::default();
         let streams = Streams::of(document);
         entry.add_u64(self.id, document.id.as_u64());
@@ -225,8 +223,8 @@ impl Fields {
         self.fill_facets(&mut entry, document, annotations);
         let record = record::encode(document, annotations, version);
         entry.add_bytes(self.record, &record);
-        entry.add_text(self.text, document.text.full());
-        entry
+        entry.add_bytes(self.text, &pack(document.text.full())?);
+        Ok(entry)
     }
 
     fn fill_keys(

@@ -7,13 +7,13 @@ use crate::document::{Annotations, DocId, Document};
 use std::path::Path;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::store::Compressor;
 use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
 
 /// Smallest heap of one indexing thread, in bytes; the engine refuses less.
 const LEAST_HEAP: usize = 15_000_000;
 
-/// Bytes of text that are compressed together in the store.
+/// Bytes of a block of the store.
 const STORE_BLOCK: usize = 16_384;
 
 /// How an index is written.
@@ -85,7 +85,8 @@ impl Writer {
             tantivy::Index::open(directory)?
         } else {
             let settings = IndexSettings {
-                docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+                // Texts come packed.
+                docstore_compression: Compressor::None,
                 docstore_blocksize: STORE_BLOCK,
                 ..IndexSettings::default()
             };
@@ -120,12 +121,19 @@ impl Writer {
     }
 
     /// Makes an entry ready; pure, for any thread.
-    #[must_use]
-    pub fn entry(&self, document: &Document, annotations: &Annotations, version: u32) -> Entry {
-        Entry {
+    ///
+    /// # Errors
+    /// If its text is longer than 4 GB.
+    pub fn entry(
+        &self,
+        document: &Document,
+        annotations: &Annotations,
+        version: u32,
+    ) -> Result<Entry, IndexError> {
+        Ok(Entry {
             id: document.id,
-            fields: self.fields.fill(document, annotations, version),
-        }
+            fields: self.fields.fill(document, annotations, version)?,
+        })
     }
 
     /// Puts an entry in place of any earlier one of its id.
@@ -149,7 +157,7 @@ impl Writer {
         annotations: &Annotations,
         version: u32,
     ) -> Result<(), IndexError> {
-        self.put_entry(self.entry(document, annotations, version))
+        self.put_entry(self.entry(document, annotations, version)?)
     }
 
     /// Removes the document of an id, if there is one.

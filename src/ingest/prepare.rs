@@ -96,7 +96,8 @@ impl Workshop<'_> {
             return None;
         }
         let annotations = finish(document, self.ledger);
-        Some(self.writer.entry(document, &annotations, version))
+        let entry = self.writer.entry(document, &annotations, version);
+        Some(entry.expect("a record, and so its text, is at most 64 MB"))
     }
 }
 

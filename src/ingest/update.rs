@@ -3,13 +3,16 @@
 use super::run::Run;
 use super::{Event, IngestError};
 use crate::corpus::{
-    Batch, BatchKind, BatchMark, Catalogue, Collection, CoveredBatch, Generation, Ledger, Position,
-    WriterLock,
+    Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, CoveredBatch, Generation,
+    Ledger, Position, WriterLock,
 };
+use crate::document::DocId;
 use crate::index::{Index, Versions, Writer};
 use crate::sites::Registry;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::io::Write;
+use std::path::Path;
 
 /// How the index is brought up to date.
 #[derive(Debug, Clone)]
@@ -165,17 +168,43 @@ pub(super) fn update_locked(
         IndexReport::default()
     } else {
         let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
-        let mut run = Run::new(collection, &generation, catalogue, sites, ledger)?;
-        run.mark.ledger = run.ledger.fingerprint();
-        // Decisions come first: what is read after them is read with them.
-        run.refresh(&decided)?;
-        read_all(&mut run, &work, on_event)?;
-        run.commit(on_event)?;
-        finish(run)?
+        let run = Run::new(collection, &generation, catalogue, sites, ledger)?;
+        extend(run, &decided, &work, on_event)
+            .map_err(|error| name_cause(error, generation.dir()))?
     };
     report.documents = Index::open(&generation.index_dir())?.documents();
     report.recovered = recovered;
     Ok(report)
+}
+
+fn extend(
+    mut run: Run<'_>,
+    decided: &[DocId],
+    work: &[(Batch, Position)],
+    on_event: &mut dyn FnMut(Event),
+) -> Result<IndexReport, IngestError> {
+    run.mark.ledger = run.ledger.fingerprint();
+    // Decisions come first: what is read after them is read with them.
+    run.refresh(decided)?;
+    read_all(&mut run, work, on_event)?;
+    run.commit(on_event)?;
+    finish(run)
+}
+
+/// The engine does not always say why one of its threads ended: if nothing can be written, that is it.
+fn name_cause(error: IngestError, dir: &Path) -> IngestError {
+    if !matches!(error, IngestError::Index(_)) {
+        return error;
+    }
+    let probe = vec![b'x'; 1 << 20];
+    let written = tempfile::tempfile_in(dir).and_then(|mut file| {
+        file.write_all(&probe)?;
+        file.sync_all()
+    });
+    match written {
+        Ok(()) => error,
+        Err(cause) => CorpusError::io("write", dir)(cause).into(),
+    }
 }
 
 /// Builds beside what is there, then swaps.
@@ -186,7 +215,8 @@ fn build(
 ) -> Result<IndexReport, IngestError> {
     let first = collection.generation().is_none();
     let generation = collection.new_generation(lock)?;
-    let built = fill(collection, lock, &generation, first, on_event);
+    let built = fill(collection, lock, &generation, first, on_event)
+        .map_err(|error| name_cause(error, generation.dir()));
     if built.is_err() && collection.generation().as_ref() != Some(&generation) {
         // A half-built index is of no use, and on a full disk its room is needed.
         let _ = std::fs::remove_dir_all(generation.dir());

@@ -1,12 +1,10 @@
 //! The JSON of searches. Its keys are a contract: other programs read them.
 
-use super::{FORMAT_VERSION, SearchReport};
+use super::{BestNames, FORMAT_VERSION, SearchReport};
 use crate::document::{Citation, LocalityRef, PersonRef, Resolution};
 use crate::query::{Clause, Expansion, Query, TextForm};
 use crate::search::Hit;
-use crate::text;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -93,7 +91,7 @@ struct SnippetJson<'a> {
 #[derive(Serialize)]
 pub(super) struct PersonJson<'a> {
     name: &'a str,
-    best: Option<String>,
+    best: Option<&'a str>,
     role: Option<&'a str>,
 }
 
@@ -161,28 +159,11 @@ fn words_of(other: &Expansion) -> String {
     }
 }
 
-/// The marked forms of names, from all names that stand together in one answer.
-pub(super) struct BestNames(HashMap<String, String>);
-
-impl BestNames {
-    pub(super) fn of<'p>(people: impl Iterator<Item = &'p PersonRef>) -> Self {
-        let marked = people.filter(|person| text::is_marked(&person.name));
-        Self(
-            marked
-                .map(|person| (text::fold(&person.name), person.name.clone()))
-                .collect(),
-        )
-    }
-
-    pub(super) fn json<'a>(&self, person: &'a PersonRef) -> PersonJson<'a> {
-        let best = if text::is_marked(&person.name) {
-            Some(person.name.clone())
-        } else {
-            self.0.get(&text::fold(&person.name)).cloned()
-        };
-        PersonJson {
+impl<'a> PersonJson<'a> {
+    pub(super) fn of(person: &'a PersonRef, names: &'a BestNames) -> Self {
+        Self {
             name: &person.name,
-            best,
+            best: names.of(&person.name),
             role: person.role.as_deref(),
         }
     }
@@ -217,13 +198,18 @@ impl<'a> CitationJson<'a> {
 
 fn hits<'a>(report: &'a SearchReport<'a>, with_query_id: bool) -> Vec<HitJson<'a>> {
     let hits = &report.answer.hits;
-    let names = BestNames::of(hits.iter().flat_map(|hit| &hit.record.people));
     hits.iter()
-        .map(|hit| hit_json(hit, &names, report.query_id.filter(|_| with_query_id)))
+        .map(|hit| {
+            hit_json(
+                hit,
+                &report.names,
+                report.query_id.filter(|_| with_query_id),
+            )
+        })
         .collect()
 }
 
-fn hit_json<'a>(hit: &'a Hit, names: &BestNames, query_id: Option<&'a str>) -> HitJson<'a> {
+fn hit_json<'a>(hit: &'a Hit, names: &'a BestNames, query_id: Option<&'a str>) -> HitJson<'a> {
     let record = &hit.record;
     let ranges =
         |spans: &[crate::document::Span]| spans.iter().map(|span| [span.start, span.end]).collect();
@@ -242,7 +228,7 @@ fn hit_json<'a>(hit: &'a Hit, names: &BestNames, query_id: Option<&'a str>) -> H
         people: record
             .people
             .iter()
-            .map(|person| names.json(person))
+            .map(|person| PersonJson::of(person, names))
             .collect(),
         localities: record.localities.iter().map(LocalityJson::of).collect(),
         cites: record.cites.iter().map(CitationJson::of).collect(),

@@ -10,6 +10,7 @@ mod document;
 mod guard;
 mod info;
 mod json;
+mod record;
 mod report;
 mod text;
 mod trec;
@@ -17,13 +18,14 @@ mod versions;
 mod wrap;
 
 pub use counts::{write_count, write_facets, write_timeline};
-pub use document::{DocumentView, write_citation, write_document_json, write_document_text};
+pub use document::{DocumentView, write_citation, write_document_text};
 pub use guard::{guard_cell, plain_line};
 pub use info::{
     CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
     write_verify,
 };
-pub use report::{Advice, ExplainedLine, SearchReport};
+pub use record::write_document_json;
+pub use report::{Advice, BestNames, ExplainedLine, SearchReport};
 pub use text::Palette;
 pub use versions::{EvidenceReport, VersionRow, write_diff, write_evidence, write_versions};
 

@@ -2,6 +2,7 @@
 
 use crate::query::Query;
 use crate::search::Answer;
+use std::collections::HashMap;
 
 /// An answer with its query.
 #[derive(Debug, Clone)]
@@ -20,6 +21,20 @@ pub struct SearchReport<'a> {
     pub advice: Option<Advice>,
     /// Documents to be searched in all.
     pub documents: u64,
+    /// The marked forms of the names in the hits.
+    pub names: BestNames,
+}
+
+/// Printed names with the marked form that fits each; a name without one is not in it.
+#[derive(Debug, Clone, Default)]
+pub struct BestNames(pub HashMap<String, String>);
+
+impl BestNames {
+    /// The marked form of a printed name: its own where it has marks beyond a doubt, else the one known.
+    pub(super) fn of<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        let known = self.0.get(name).map(String::as_str);
+        known.or_else(|| (!name.is_ascii()).then_some(name))
+    }
 }
 
 /// One line of an explanation with its hits.

@@ -18,11 +18,6 @@ pub(super) fn wrap<'t>(text: &'t str, highlights: &[Span], width: usize) -> Vec<
         .collect()
 }
 
-/// The runs of a whole text, without breaking it.
-pub(super) fn whole<'t>(text: &'t str, highlights: &[Span]) -> Vec<Run<'t>> {
-    runs(text, Span::new(0, text.len()), highlights)
-}
-
 fn line_spans(text: &str, width: usize) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut line: Option<Span> = None;

@@ -113,14 +113,15 @@ fn open(clause: &mut Clause) -> bool {
             TextForm::Phrase { terms, .. } => {
                 // What is printed from the text as typed would show the marks again.
                 text.bare = false;
-                terms
-                    .iter_mut()
-                    .fold(false, |any, term| open_term(term) || any)
+                // Every term is opened, so nothing may stop at the first.
+                let opened: Vec<bool> = terms.iter_mut().map(open_term).collect();
+                opened.contains(&true)
             }
         },
         Clause::Expanded(expanded) => open(&mut expanded.base),
         Clause::And(clauses) | Clause::Or(clauses) => {
-            clauses.iter_mut().fold(false, |any, c| open(c) || any)
+            let opened: Vec<bool> = clauses.iter_mut().map(open).collect();
+            opened.contains(&true)
         }
         Clause::All | Clause::Not(_) | Clause::Filter(_) => false,
     }

@@ -143,6 +143,9 @@ fn plural(phrase: &str) -> Option<String> {
         return None;
     }
     let words: Vec<&str> = phrase.split(' ').collect();
+    if words.iter().any(|word| matches!(*word, "a" | "an" | "his")) {
+        return None;
+    }
     let head = words
         .iter()
         .position(|word| matches!(*word, "of" | "in" | "on" | "for" | "and"))

@@ -98,9 +98,8 @@ impl Field {
 
 /// The names of all fields, aliases left out.
 pub(super) fn names() -> Vec<&'static str> {
-    let mut names: Vec<&str> = NAMES.iter().map(|(_, field)| field.name()).collect();
-    names.dedup();
-    names
+    let printed = NAMES.iter().filter(|(name, field)| field.name() == *name);
+    printed.map(|(name, _)| *name).collect()
 }
 
 /// Why a value is refused, with what would be right.

@@ -1,9 +1,10 @@
 //! The parser: normal text -> clauses, by one pass from left to right.
 
+mod fields;
+
 use super::ParseOptions;
 use super::ast::{Clause, Marks, Scope, TextClause, TextForm};
 use super::error::{MAX_DEPTH, MAX_SLOP, MAX_WORDS, QueryError, QueryProblem};
-use super::field::{self, Field};
 use super::{names, words};
 use crate::document::Span;
 
@@ -27,16 +28,20 @@ impl Operator {
         }
     }
 
-    fn named(word: &str) -> Option<Self> {
+    /// Reads a chunk as an operator: signs behind it do not matter, but `=OR`, `-OR` and `OR*` are left
+    /// to those who read signs.
+    fn of(chunk: &str) -> Option<Self> {
+        let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         [Self::And, Self::Or, Self::Not]
             .into_iter()
             .find(|operator| operator.name() == word)
+            .filter(|_| chunk.starts_with(word) && !chunk.ends_with('*'))
     }
 }
 
 /// Tells whether a word standing alone would be read as an operator.
 pub(super) fn is_operator(word: &str) -> bool {
-    Operator::named(word).is_some()
+    Operator::of(word).is_some()
 }
 
 pub(super) struct Parser<'t> {
@@ -337,139 +342,6 @@ impl<'t> Parser<'t> {
             .flatten()
     }
 
-    /// The name of a field with its colon; moves behind the colon.
-    fn field(&mut self) -> Parsed<Option<(Field, Span)>> {
-        let chunk = self.chunk();
-        let Some(colon) = chunk.of(self.text).find(':') else {
-            return Ok(None);
-        };
-        let name = Span::new(chunk.start, chunk.start + colon);
-        let after = name.end + 1;
-        if let Some(field) = Field::named(name.of(self.text)) {
-            self.at = after;
-            return Ok(Some((field, name)));
-        }
-        let typed = name.of(self.text);
-        if matches!(typed, "http" | "https") {
-            self.at = chunk.start;
-            return Ok(Some((Field::Id, Span::new(chunk.start, chunk.start))));
-        }
-        // What looks like a field but is none is told, since its words would find nothing useful;
-        // a colon in prose, followed by a space or after marks and digits, is a mere sign.
-        let like_a_field = (2..=12).contains(&typed.len())
-            && typed.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
-            && self.text[after..].starts_with(|c: char| c.is_alphanumeric() || c == '"');
-        if !like_a_field {
-            return Ok(None);
-        }
-        let suggestion = Field::nearest(typed).map(|near| format!("{near}:"));
-        Err(self
-            .error(name, QueryProblem::UnknownField(typed.to_owned()))
-            .suggest(suggestion))
-    }
-
-    /// The values of a field, with commas between them.
-    fn values(&mut self, field: Field, name: Span) -> Parsed<Clause> {
-        self.skip_space();
-        if field.is_text() && self.rest().starts_with('(') {
-            return self.scoped(field, |parser| {
-                let open = Span::new(parser.at, parser.at + 1);
-                parser
-                    .group()?
-                    .ok_or_else(|| parser.error(open, QueryProblem::NoWord))
-            });
-        }
-        let mut choices = Vec::new();
-        loop {
-            if let Some(clause) = self.value(field)? {
-                choices.push(clause);
-            }
-            // An address may hold commas of its own.
-            if name.is_empty() || !self.rest().starts_with(',') {
-                break;
-            }
-            self.at += 1;
-        }
-        if choices.is_empty() {
-            let end = name.end.max(name.start + 1) + usize::from(!name.is_empty());
-            let problem = QueryProblem::MissingValue(field.name());
-            return Err(self.error(Span::new(name.start, end), problem));
-        }
-        Ok(one_or(choices, Clause::Or))
-    }
-
-    fn value(&mut self, field: Field) -> Parsed<Option<Clause>> {
-        if field.is_text() {
-            return self.scoped(field, |parser| match parser.rest().chars().next() {
-                Some('"') => parser.quoted(Marks::Open).map(Some),
-                Some('=') => parser.exact(true),
-                _ => match parser.number() {
-                    Some(clause) => Ok(Some(clause)),
-                    None => parser.word(Marks::Open, true),
-                },
-            });
-        }
-        let span = if self.rest().starts_with('"') {
-            self.quote()?
-        } else if let Some((span, _)) = self.number_at(self.at) {
-            let series = self.text[span.end..]
-                .bytes()
-                .take_while(|b| *b == b'@' || b.is_ascii_alphanumeric())
-                .count();
-            self.at = span.end + series;
-            Span::new(span.start, self.at)
-        } else {
-            let whole = self.chunk();
-            let value = whole.of(self.text);
-            let address = field == Field::Id && value.contains("://");
-            let length = match value.find(',') {
-                Some(comma) if !address => comma,
-                _ => value.len(),
-            };
-            self.at += length;
-            Span::new(whole.start, whole.start + length)
-        };
-        let value = span.of(self.text).trim();
-        if value.is_empty() {
-            return Ok(None);
-        }
-        self.count(1, span)?;
-        let clause = field::read_value(field, value, self.options).map_err(|refusal| {
-            let (problem, suggestion) = refusal;
-            let suggestion = suggestion.or_else(|| self.longer_name(field, span));
-            self.error(span, problem).suggest(suggestion)
-        })?;
-        Ok(Some(clause))
-    }
-
-    /// The name that a value becomes with the words after it, if that is one: `locality:Quảng Ninh`
-    /// lacks its quotes.
-    fn longer_name(&self, field: Field, span: Span) -> Option<String> {
-        let rest = &self.text[span.start..];
-        let ends = rest
-            .char_indices()
-            .filter(|(_, c)| c.is_whitespace() || *c == ')')
-            .map(|(at, _)| at)
-            .chain(std::iter::once(rest.len()));
-        ends.take(8)
-            .map(|end| rest[..end].trim())
-            .filter(|name| name.contains(' ') && !name.contains('"'))
-            .find(|name| field::read_value(field, name, self.options).is_ok())
-            .map(|name| format!("{}:\"{name}\"", field.name()))
-    }
-
-    fn scoped<T>(&mut self, field: Field, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
-        let outer = self.scope;
-        self.scope = if field == Field::Title {
-            Scope::Title
-        } else {
-            Scope::Body
-        };
-        let parsed = parse(self);
-        self.scope = outer;
-        parsed
-    }
-
     /// A word as it stands, with `*` behind it a prefix; signs inside it make it a phrase.
     fn word(&mut self, marks: Marks, in_list: bool) -> Parsed<Option<Clause>> {
         let mut span = self.chunk();
@@ -529,10 +401,7 @@ impl<'t> Parser<'t> {
     /// The operator that stands here, with its end.
     fn operator(&self) -> Option<(Operator, usize)> {
         let chunk = self.chunk();
-        let word = chunk.of(self.text);
-        let operator = Operator::named(word.trim_matches(|c: char| !c.is_alphanumeric()))?;
-        // `=OR`, `-OR` and `OR*` are left to those who read signs.
-        (word.starts_with(operator.name()) && !word.ends_with('*')).then_some((operator, chunk.end))
+        Operator::of(chunk.of(self.text)).map(|operator| (operator, chunk.end))
     }
 
     /// Everything up to the next space, parenthesis or quote.

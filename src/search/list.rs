@@ -1,11 +1,13 @@
 //! What is matched whole before ranking: phrases and prefixes.
 
+use super::blocks::Blocks;
 use super::segment::{Doc, Segment, WordField};
 use super::unit::{Positions, Unit, in_scope, title_end};
 use super::{Parameters, SearchError};
 use crate::index::{bare_form, cut};
 use crate::query::{Marks, Scope, Term};
 use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 /// A document of a list.
@@ -71,19 +73,19 @@ impl List {
         };
         let mut found = Vec::with_capacity(segments.len());
         for segment in segments {
-            let mut docs = Vec::new();
+            // Many words may begin so: a place for each document is cheaper than sorting.
+            let mut places = vec![(0u32, 0.0f32); segment.end() as usize];
             for (field, start, weight) in &starts {
-                prefix_in(*field, start, *weight, scope, segment, &mut docs)?;
+                prefix_in(*field, start, scope, segment, |doc, count| {
+                    let place = &mut places[doc as usize];
+                    *place = (place.0 + count, place.1.max(*weight));
+                })?;
             }
-            docs.sort_unstable_by_key(|entry| entry.doc);
-            docs.dedup_by(|next, kept| {
-                let same = next.doc == kept.doc;
-                if same {
-                    kept.count += next.count;
-                    kept.weight = kept.weight.max(next.weight);
-                }
-                same
-            });
+            let docs = (0..).zip(&places).filter(|(_, (count, _))| *count > 0);
+            let docs = docs
+                .map(|(doc, &(count, weight))| Entry { doc, count, weight })
+                .filter(|entry| segment.is_alive(entry.doc))
+                .collect();
             found.push(docs);
         }
         Ok(Self::new(found))
@@ -173,34 +175,27 @@ pub(super) fn count_phrase(positions: &[Vec<u32>], slop: u32, counts: impl Fn(u3
 fn prefix_in(
     field: WordField,
     start: &str,
-    weight: f32,
     scope: Scope,
     segment: &Segment,
-    docs: &mut Vec<Entry>,
+    mut sink: impl FnMut(Doc, u32),
 ) -> Result<(), SearchError> {
     let words = segment.words(field);
     let mut stream = words.terms().range().ge(start).into_stream()?;
     let mut positions = Vec::new();
     while stream.advance() && stream.key().starts_with(start.as_bytes()) {
-        let mut postings = if scope == Scope::Any {
-            segment.postings(field, stream.value())?
-        } else {
-            segment.positions(field, stream.value())?
-        };
+        if scope == Scope::Any {
+            let option = IndexRecordOption::WithFreqs;
+            let mut blocks = Blocks::new(segment.blocks(field, stream.value(), option)?);
+            blocks.until(segment.end(), &mut sink);
+            continue;
+        }
+        let mut postings = segment.positions(field, stream.value())?;
         while postings.doc() != TERMINATED {
             let doc = postings.doc();
-            let matches = if scope == Scope::Any {
-                true
-            } else {
-                postings.positions(&mut positions);
-                in_scope(scope, title_end(segment.title()?.first(doc)), &positions)
-            };
-            if matches && segment.is_alive(doc) {
-                docs.push(Entry {
-                    doc,
-                    count: postings.term_freq(),
-                    weight,
-                });
+            postings.positions(&mut positions);
+            let title = title_end(segment.title()?.first(doc));
+            if in_scope(scope, title, &positions) {
+                sink(doc, postings.term_freq());
             }
             postings.advance();
         }

@@ -150,7 +150,10 @@ impl Node {
                 let days = days(range);
                 segment
                     .days()
-                    .get_docids_for_value_range(days, all, &mut docs);
+                    .get_docids_for_value_range(days.clone(), all, &mut docs);
+                // tantivy 0.27 gives the documents of the first day of the column for a range that
+                // ends before it.
+                docs.retain(|doc| segment.day(*doc).is_some_and(|day| days.contains(&day)));
                 Ok(docs)
             }
             Self::Id(id) => {

@@ -28,6 +28,8 @@ pub(super) struct ScoredPart {
     pub(super) weight: f32,
     /// Whether it stands right behind the part before it in the query.
     pub(super) adjacent: bool,
+    /// Whether the same word was scored before: a word typed twice counts once.
+    pub(super) repeated: bool,
 }
 
 /// Bare words that relaxing and `any` may give up.
@@ -170,6 +172,7 @@ impl Planner<'_> {
                 part,
                 weight: other.weight,
                 adjacent: false,
+                repeated: false,
             });
         }
         Ok(nodes)
@@ -181,10 +184,15 @@ impl Planner<'_> {
             plan.scored.last(),
             Some(ScoredPart { part: Scored::Word(_), weight: last, .. }) if *last == weight
         );
+        let repeated = plan
+            .scored
+            .iter()
+            .any(|other| matches!(&other.part, Scored::Word(word) if word.is_same(&unit)));
         plan.scored.push(ScoredPart {
             part: Scored::Word(unit),
             weight,
             adjacent,
+            repeated,
         });
     }
 
@@ -210,6 +218,7 @@ impl Planner<'_> {
                             part,
                             weight: 1.0,
                             adjacent: false,
+                            repeated: false,
                         }),
                     }
                 }

@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use super::pruned;
-use super::rescore::rescore;
+use super::rescore::{is_rescored, rescore};
 use super::scoring::{POINTS, Scoring};
 use super::searcher::Matches;
 use super::segment::Segment;
@@ -33,7 +33,12 @@ pub(super) fn rank(
         return Ok(by_date(segments, matches, &ranking));
     }
     let scoring = Scoring::new(&plan.scored, segments, parameters);
-    let mut top = Top::new(ranking.limit.max(parameters.depth));
+    let depth = if is_rescored(&plan.scored) {
+        parameters.depth
+    } else {
+        0
+    };
+    let mut top = Top::new(ranking.limit.max(depth));
     for (at, (segment, docs)) in segments.iter().zip(matches).enumerate() {
         if plan.cost(at) < docs.len().saturating_mul(SEEK_COST) {
             pruned::best(&plan.scored, &scoring, at, segment, docs, &mut top)?;
@@ -47,7 +52,7 @@ pub(super) fn rank(
         }
     }
     let mut found = top.into_sorted();
-    let again = found.len().min(parameters.depth);
+    let again = found.len().min(depth);
     rescore(
         &plan.scored,
         &scoring,

@@ -12,104 +12,62 @@ use super::top::Candidate;
 use super::unit::Positions;
 use super::{Parameters, SearchError};
 
+/// Tells whether a query has words side by side, so that a second look can change the order.
+pub(super) fn is_rescored(parts: &[ScoredPart]) -> bool {
+    parts.iter().any(|part| part.adjacent)
+}
+
 /// Scores the candidates again and puts them in order.
 pub(super) fn rescore(
     parts: &[ScoredPart],
     scoring: &Scoring,
     segments: &[Segment],
     candidates: &mut [Candidate],
-    closeness: &Parameters,
+    parameters: &Parameters,
 ) -> Result<(), SearchError> {
-    let pairs: Vec<usize> = (1..parts.len())
-        .filter(|part| parts[*part].adjacent)
-        .collect();
-    if pairs.is_empty() || candidates.len() < 2 {
+    let paired = |part: usize| parts.get(part).is_some_and(|part| part.adjacent);
+    if candidates.len() < 2 {
         return Ok(());
     }
     // Postings are read forward only.
     candidates.sort_unstable_by_key(|candidate| (candidate.segment, candidate.doc));
     let places = read_places(parts, segments, candidates)?;
+    let norms = scoring.pair_norms(parameters);
     let norms: Vec<f32> = candidates
         .iter()
         .map(|candidate| {
             let class = segments[candidate.segment].length_class(candidate.doc);
-            scoring.norms[usize::from(class)]
+            norms[usize::from(class)]
         })
         .collect();
     let mut gains = vec![0.0f32; candidates.len()];
-    let sat = |f: f32, norm: f32| {
-        let len = (norm / closeness.k1 - 1.0 + closeness.b) / closeness.b;
-        let n = closeness.pair_k * (1.0 - closeness.pair_b + closeness.pair_b * len);
-        f * (closeness.pair_k + 1.0) / (f + n)
+    let mut gain = |counts: &[u32], weight: f32| {
+        let frequency = counts.iter().filter(|count| **count > 0).count();
+        let rarity = idf(scoring.documents, frequency as u64).powf(parameters.pair_rarity);
+        let k1 = parameters.pair_k1;
+        for ((gain, norm), count) in gains.iter_mut().zip(&norms).zip(counts) {
+            let count = *count as f32;
+            *gain += weight * rarity * count * (k1 + 1.0) / (count + norm);
+        }
     };
-    if closeness.skip > 0.0 {
-        for &right in &pairs {
-            if right < 2 || !parts[right - 1].adjacent {
-                continue;
-            }
-            let counts: Vec<u32> = (0..candidates.len())
-                .map(|c| {
-                    let l = places[right - 2].of(c);
-                    places[right]
-                        .of(c)
-                        .iter()
-                        .filter(|p| **p >= 2 && l.binary_search(&(**p - 2)).is_ok())
-                        .count() as u32
-                })
-                .collect();
-            let df = counts.iter().filter(|c| **c > 0).count();
-            let r = closeness.skip * idf(scoring.documents, df as u64).powf(closeness.pair_power);
-            for ((g, n), c) in gains.iter_mut().zip(&norms).zip(counts) {
-                *g += r * sat(c as f32, *n);
-            }
-        }
-    }
-    if closeness.tri > 0.0 {
-        for &right in &pairs {
-            if right < 2 || !parts[right - 1].adjacent {
-                continue;
-            }
-            let counts: Vec<u32> = (0..candidates.len())
-                .map(|c| {
-                    let l = places[right - 2].of(c);
-                    let m = places[right - 1].of(c);
-                    places[right]
-                        .of(c)
-                        .iter()
-                        .filter(|p| {
-                            **p >= 2
-                                && l.binary_search(&(**p - 2)).is_ok()
-                                && m.binary_search(&(**p - 1)).is_ok()
-                        })
-                        .count() as u32
-                })
-                .collect();
-            let df = counts.iter().filter(|c| **c > 0).count();
-            let r = closeness.tri * idf(scoring.documents, df as u64).powf(closeness.pair_power);
-            for ((g, n), c) in gains.iter_mut().zip(&norms).zip(counts) {
-                *g += r * sat(c as f32, *n);
-            }
-        }
-    }
-    for &right in &pairs {
-        let weight = parts[right].weight;
-        let (left, right) = (&places[right - 1], &places[right]);
-        let mut counts = Vec::with_capacity(candidates.len());
+    let (mut pairs, mut triples) = (Vec::new(), Vec::new());
+    for last in (1..parts.len()).filter(|part| paired(*part)) {
+        let three = paired(last - 1);
+        pairs.clear();
+        triples.clear();
         for candidate in 0..candidates.len() {
-            counts.push(count_pairs(
-                left.of(candidate),
-                right.of(candidate),
-                closeness.window,
-            ));
+            let before = match three {
+                true => places[last - 2].of(candidate),
+                false => &[],
+            };
+            let (left, right) = (&places[last - 1], &places[last]);
+            let (two, three) = count_adjacent(before, left.of(candidate), right.of(candidate));
+            pairs.push(two);
+            triples.push(three);
         }
-        let adjacent = counts.iter().filter(|(adjacent, _)| *adjacent > 0).count();
-        let near = counts.iter().filter(|(_, near)| *near > 0).count();
-        let rarity =
-            closeness.pair * idf(scoring.documents, adjacent as u64).powf(closeness.pair_power);
-        let near_rarity = closeness.near * idf(scoring.documents, near as u64);
-        for ((gain, norm), (adjacent, near)) in gains.iter_mut().zip(&norms).zip(counts) {
-            *gain += weight * rarity * sat(adjacent as f32, *norm);
-            *gain += weight * near_rarity * scoring.saturated(near as f32, *norm);
+        gain(&pairs, parts[last].weight * parameters.pair);
+        if three {
+            gain(&triples, parts[last].weight * parameters.triple);
         }
     }
     for (candidate, gain) in candidates.iter_mut().zip(gains) {
@@ -165,51 +123,41 @@ fn read_places(
     Ok(all)
 }
 
-/// Counts how often the right word stands right behind the left one, and how often else both stand
-/// within the window in either order, each right word once.
-fn count_pairs(left: &[u32], right: &[u32], window: u32) -> (u32, u32) {
-    let (mut adjacent, mut near) = (0, 0);
-    let mut from = 0;
+/// Counts how often the right word stands right behind the left one, and how often besides the one
+/// before it stands before both.
+fn count_adjacent(before: &[u32], left: &[u32], right: &[u32]) -> (u32, u32) {
+    let (mut pairs, mut triples) = (0, 0);
+    let (mut before, mut left) = (before, left);
     for &position in right {
-        while left.get(from).is_some_and(|l| l + window < position) {
-            from += 1;
-        }
-        let close = left[from..].iter().take_while(|l| **l <= position + window);
-        let mut best = None;
-        for &l in close {
-            if l + 1 == position {
-                best = Some(true);
-                break;
-            }
-            if l != position {
-                best = Some(false);
-            }
-        }
-        match best {
-            Some(true) => adjacent += 1,
-            Some(false) => near += 1,
-            None => {}
+        left = &left[left.partition_point(|place| place + 1 < position)..];
+        if left.first().is_some_and(|place| place + 1 == position) {
+            pairs += 1;
+            before = &before[before.partition_point(|place| place + 2 < position)..];
+            triples += u32::from(before.first().is_some_and(|place| place + 2 == position));
         }
     }
-    (adjacent, near)
+    (pairs, triples)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(left: &[u32], right: &[u32], expected: (u32, u32)) {
-        assert_eq!(count_pairs(left, right, 3), expected, "{left:?} {right:?}");
-    }
-
     #[test]
-    fn pairs_are_adjacent_or_near() {
-        check(&[1], &[2], (1, 0));
-        check(&[2], &[1], (0, 1));
-        check(&[1], &[4], (0, 1));
-        check(&[1], &[5], (0, 0));
-        check(&[1, 4, 9], &[2, 6, 20], (1, 1));
-        check(&[3], &[3], (0, 0));
-        check(&[], &[3], (0, 0));
+    fn adjacent_words_are_counted() {
+        for (before, left, right, expected) in [
+            (&[][..], &[1][..], &[2][..], (1, 0)),
+            (&[], &[2], &[1], (0, 0)),
+            (&[0], &[1], &[2], (1, 1)),
+            (&[0, 3, 8], &[1, 4, 9], &[2, 6, 10], (2, 2)),
+            (&[1], &[1], &[2], (1, 0)),
+            (&[], &[], &[3], (0, 0)),
+        ] {
+            assert_eq!(
+                count_adjacent(before, left, right),
+                expected,
+                "{before:?} {left:?} {right:?}"
+            );
+        }
     }
 }

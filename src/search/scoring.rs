@@ -19,6 +19,7 @@ pub(super) struct Scoring {
     /// Documents, deleted ones included.
     pub(super) documents: u64,
     k1: f32,
+    average: f32,
     /// The length part of the BM25 denominator for each length class.
     pub(super) norms: Box<[f32; 256]>,
     /// Weight with inverse document frequency of each part, in points.
@@ -29,6 +30,16 @@ pub(super) struct Scoring {
 pub(super) fn idf(documents: u64, frequency: u64) -> f32 {
     let frequency = frequency.min(documents) as f32;
     (1.0 + (documents as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
+}
+
+/// The length part of the BM25 denominator for each length class.
+fn norms(k1: f32, b: f32, average: f32) -> Box<[f32; 256]> {
+    let mut norms = Box::new([0.0; 256]);
+    for (class, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
+        let length = FieldNormReader::id_to_fieldnorm(class) as f32;
+        *norm = k1 * (1.0 - b + b * length / average);
+    }
+    norms
 }
 
 impl Scoring {
@@ -42,57 +53,35 @@ impl Scoring {
             words += segment.word_count();
         }
         let average = (words as f32 / documents.max(1) as f32).max(1.0);
-        let mut norms = Box::new([0.0; 256]);
-        for (class, norm) in (0..=u8::MAX).zip(norms.iter_mut()) {
-            let length = FieldNormReader::id_to_fieldnorm(class) as f32;
-            *norm = k1 * (1.0 - b + b * length / average);
-        }
         let weights = parts
             .iter()
             .map(|part| {
+                if part.repeated {
+                    return 0.0;
+                }
                 let frequency = match &part.part {
                     Scored::Word(unit) => unit.frequency,
                     Scored::List(list) => list.frequency,
                 };
-                part.weight * idf(documents, frequency).powf(parameters.power) * POINTS
+                part.weight * idf(documents, frequency).powf(parameters.rarity) * POINTS
             })
             .collect();
-        let mut weights: Vec<f32> = weights;
-        for i in 1..parts.len() {
-            if let Scored::Word(u) = &parts[i].part {
-                let k = |u: &super::unit::Unit| {
-                    u.alternatives
-                        .iter()
-                        .map(|a| {
-                            (
-                                a.field as usize,
-                                a.infos
-                                    .iter()
-                                    .map(|i| i.as_ref().map(|i| i.postings_range.start))
-                                    .collect::<Vec<_>>(),
-                            )
-                        })
-                        .collect::<Vec<_>>()
-                };
-                let me = k(u);
-                if parts[..i]
-                    .iter()
-                    .any(|p| matches!(&p.part, Scored::Word(v) if k(v) == me))
-                {
-                    weights[i] *= parameters.dup;
-                }
-            }
-        }
         Self {
             documents,
             k1,
-            norms,
+            average,
+            norms: norms(k1, b, average),
             weights,
         }
     }
 
+    /// The length part of the denominator for adjacent words.
+    pub(super) fn pair_norms(&self, parameters: &Parameters) -> Box<[f32; 256]> {
+        norms(parameters.pair_k1, parameters.pair_b, self.average)
+    }
+
     /// The saturated frequency of BM25.
-    pub(super) fn saturated(&self, frequency: f32, norm: f32) -> f32 {
+    fn saturated(&self, frequency: f32, norm: f32) -> f32 {
         frequency * (self.k1 + 1.0) / (frequency + norm)
     }
 

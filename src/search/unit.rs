@@ -20,6 +20,8 @@ pub(super) struct Alternative {
 
 /// A word of a query: any of its terms, wherever they stand.
 pub(super) struct Unit {
+    written: String,
+    marks: Marks,
     pub(super) alternatives: Vec<Alternative>,
     pub(super) scope: Scope,
     /// Documents that have it, deleted ones included; with several alternatives an upper bound.
@@ -68,10 +70,18 @@ impl Unit {
             }
         };
         Ok(Self {
+            written: term.written.clone(),
+            marks: term.marks,
             alternatives,
             scope,
             frequency,
         })
+    }
+
+    /// Tells whether the other unit is the same word, looked for in the same way.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (self.written.as_str(), self.marks, self.scope)
+            == (other.written.as_str(), other.marks, other.scope)
     }
 
     /// How many documents of a segment may have it.

@@ -10,9 +10,9 @@ use vankien::query::{FilterFlags, ParseOptions, Query};
 use vankien::search::{SearchOptions, Searcher};
 
 /// Floors; `tests/gold/README.md` says what they measure.
-const NDCG_AT_10: f64 = 0.93;
-const SUCCESS_AT_1: f64 = 0.95;
-const PASSED: f64 = 0.95;
+const NDCG_AT_10: f64 = 0.94;
+const SUCCESS_AT_1: f64 = 0.96;
+const PASSED: f64 = 0.96;
 
 /// How deep a ranking is looked at for a confusable note.
 const DEPTH: usize = 200;
@@ -82,7 +82,7 @@ fn flags(filters: &str) -> FilterFlags {
 }
 
 /// A copy of the bundled collection, so that the tests leave no index in the tree.
-fn bundled(to: &Path) -> Collection {
+pub(crate) fn bundled(to: &Path) -> Collection {
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), to);
     Collection::open(to).unwrap()
 }

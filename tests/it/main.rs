@@ -1,6 +1,10 @@
 //! The integration tests: rules that hold for the whole tree, fixtures, and the program run whole.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod architecture;
+mod cli;
 mod extract;
 mod gold;
+mod kills;
+mod readme;
 mod sites;

@@ -94,7 +94,7 @@ impl Localities {
             "63" => other.predecessors.len() == 1,
             _ => unit.predecessors.len() == 1,
         };
-        alone.then(|| LocalityId(Cow::Borrowed(other.id)))
+        alone.then_some(LocalityId(Cow::Borrowed(other.id)))
     }
 
     /// The units of the 63 that the ground of a unit reaches into, at most.

@@ -12,7 +12,7 @@ pub use lower::{LowerKind, LowerUnit, LowerUnits, lower_units};
 pub use unit::{MERGERS, Unit, UnitKind};
 
 use super::regions::{REGIONS, Region};
-use super::written_key;
+use super::same_written;
 use crate::document::LocalityId;
 use crate::text;
 use std::borrow::Cow;
@@ -105,7 +105,7 @@ impl Localities {
         }
         let wanted = grade_of(name);
         let all: Vec<&LowerUnit> = lower_units().named(&bare).collect();
-        let exact = |unit: &&LowerUnit| same_marks(unit.name, &bare);
+        let exact = |unit: &&LowerUnit| same_written(unit.name, &bare);
         let kept: Vec<&LowerUnit> = if is_marked(&bare) && all.iter().any(exact) {
             all.into_iter().filter(exact).collect()
         } else {
@@ -131,7 +131,8 @@ impl Localities {
             .map(|&at| &self.units[usize::from(at)])
             .collect();
         let exact = |unit: &&Unit| {
-            same_marks(unit.name, name) || unit.aliases.iter().any(|alias| same_marks(alias, name))
+            same_written(unit.name, name)
+                || unit.aliases.iter().any(|alias| same_written(alias, name))
         };
         if is_marked(name) && units.iter().any(exact) {
             return units.into_iter().filter(exact).collect();
@@ -356,11 +357,6 @@ fn grade_of(name: &str) -> Option<&'static str> {
 /// Tells whether a name is typed with marks.
 fn is_marked(name: &str) -> bool {
     name.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
-}
-
-/// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
-fn same_marks(name: &str, other: &str) -> bool {
-    written_key(name) == written_key(other)
 }
 
 /// Levenshtein distance in bytes of two folded keys.

@@ -1,3 +1,4 @@
+use super::super::written_key;
 use super::*;
 use std::collections::BTreeSet;
 

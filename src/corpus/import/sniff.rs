@@ -238,7 +238,7 @@ mod tests {
         check("a.csv", b"a,b", Err(".csv"));
         check("a.xml", b"<?xml version=\"1.0\"?><rss>", Err("XML"));
         check("a.html", b"", Err("empty"));
-        let random: Vec<u8> = (0..4000u32).map(|n| (n * n >> 3) as u8).collect();
+        let random: Vec<u8> = (0..4000u32).map(|n| ((n * n) >> 3) as u8).collect();
         check("a.html", &random, Err("binary"));
         let wide: Vec<u8> = "Hội nghị Trung ương"
             .encode_utf16()

@@ -310,10 +310,6 @@ fn read_first(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
 }
 
 /// Copies and hashes. The inner error is the reader's, the outer one the disk's.
-#[expect(
-    clippy::type_complexity,
-    reason = "two errors of different consequence"
-)]
 fn copy(
     first: &[u8],
     reader: &mut dyn Read,

@@ -46,22 +46,30 @@ impl Cues {
     }
 
     /// The nearest cue before a quantity's end, not before `from`, that fits; else the nearest after it.
-    fn near(&self, quantity: &Quantity, from: usize, until: usize, plan: bool) -> Option<&'static Indicator> {
+    fn near(
+        &self,
+        quantity: &Quantity,
+        from: usize,
+        until: usize,
+        plan: bool,
+    ) -> Option<&'static Indicator> {
         // What is counted stands beside the number; a rate may be named far ahead of it.
         let counted = quantity.noun.is_some();
-        let from = if counted { from.max(quantity.words.start.saturating_sub(6)) } else { from };
-        let before = self
-            .at
-            .iter()
-            .rfind(|(words, indicator)| {
-                words.start >= from && words.end <= quantity.words.end && fits(indicator, quantity, plan)
-            });
-        let after = self
-            .at
-            .iter()
-            .find(|(words, indicator)| {
-                words.start >= quantity.words.start && words.end <= until && fits(indicator, quantity, plan)
-            });
+        let from = if counted {
+            from.max(quantity.words.start.saturating_sub(6))
+        } else {
+            from
+        };
+        let before = self.at.iter().rfind(|(words, indicator)| {
+            words.start >= from
+                && words.end <= quantity.words.end
+                && fits(indicator, quantity, plan)
+        });
+        let after = self.at.iter().find(|(words, indicator)| {
+            words.start >= quantity.words.start
+                && words.end <= until
+                && fits(indicator, quantity, plan)
+        });
         before.or(after).map(|(_, indicator)| *indicator)
     }
 }
@@ -74,7 +82,12 @@ fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
             indicator.form == "count" && (unit.is_empty() || indicator.counts_in(&unit))
         }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
-        Form::Percent => indicator.form != "count" || quantity.change || plan || indicator.id == "poor_households",
+        Form::Percent => {
+            indicator.form != "count"
+                || quantity.change
+                || plan
+                || indicator.id == "poor_households"
+        }
         Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
     }
 }
@@ -105,18 +118,28 @@ pub(super) fn name(
 ) -> Named {
     let near = near_words(scan, quantity, sentence);
     let plan = says(&near, PLAN);
-    let bare = quantity.noun.is_none() && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
+    let bare = quantity.noun.is_none()
+        && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
     let indicator = around
         .cues
         .near(quantity, around.from, around.until, plan)
-        .or_else(|| around.cues.near(quantity, sentence.start, around.until, plan));
+        .or_else(|| {
+            around
+                .cues
+                .near(quantity, sentence.start, around.until, plan)
+        });
     // In a list only the first number says what it counts: "Phu Tho 15/15".
-    if indicator.is_none() && bare && let Some(listed) = around.listed {
+    if indicator.is_none()
+        && bare
+        && let Some(listed) = around.listed
+    {
         return listed.clone();
     }
     let indicator = indicator
         .or_else(|| {
-            let cues = around.earlier.filter(|_| quantity.form == Form::Percent && around.bracket)?;
+            let cues = around
+                .earlier
+                .filter(|_| quantity.form == Form::Percent && around.bracket)?;
             last(cues, quantity, plan)
         })
         .map(|indicator| match (indicator.id, quantity.form) {
@@ -134,7 +157,12 @@ pub(super) fn name(
             basis: quantity.change.then_some("yoy"),
         };
     };
-    let ahead = sentence.start.max(quantity.words.start.saturating_sub(25))..quantity.words.start.max(sentence.start + 1).min(sentence.end);
+    let ahead = sentence.start.max(quantity.words.start.saturating_sub(25))
+        ..quantity
+            .words
+            .start
+            .max(sentence.start + 1)
+            .min(sentence.end);
     let aimed = says(&format!(" {} ", scan.folded_run(ahead)), AIMS);
     let measure = measure(indicator, quantity, &near, plan, aimed);
     Named {
@@ -148,11 +176,26 @@ pub(super) fn name(
 }
 
 const PLAN: &[&str] = &[
-    " ke hoach ", " du toan ", " estimate ", " of the plan ", " of plan ", " plan target ", " yearly plan ", " annual plan ",
+    " ke hoach ",
+    " du toan ",
+    " estimate ",
+    " of the plan ",
+    " of plan ",
+    " plan target ",
+    " yearly plan ",
+    " annual plan ",
 ];
 
 const AIMS: &[&str] = &[
-    " phan dau ", " muc tieu ", " strives ", " strive ", " aims ", " plans to ", " goal ", " target of ", " dat ra ",
+    " phan dau ",
+    " muc tieu ",
+    " strives ",
+    " strive ",
+    " aims ",
+    " plans to ",
+    " goal ",
+    " target of ",
+    " dat ra ",
     " giu chi tieu ",
 ];
 
@@ -174,8 +217,24 @@ fn says(near: &str, words: &[&str]) -> bool {
     words.iter().any(|word| near.contains(word))
 }
 
-fn measure(indicator: &Indicator, quantity: &Quantity, near: &str, plan: bool, aimed: bool) -> Measure {
-    let share = says(near, &[" chiem ", " accounted ", " accounts ", " accounting ", " of budget ", " share "]);
+fn measure(
+    indicator: &Indicator,
+    quantity: &Quantity,
+    near: &str,
+    plan: bool,
+    aimed: bool,
+) -> Measure {
+    let share = says(
+        near,
+        &[
+            " chiem ",
+            " accounted ",
+            " accounts ",
+            " accounting ",
+            " of budget ",
+            " share ",
+        ],
+    );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
         Form::Rank => Measure::Rank,

@@ -23,7 +23,12 @@ enum Kind {
 }
 
 /// The period of the quantity at word `at`, if its sentence states one.
-pub(super) fn stated(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, year: Option<i16>) -> Option<Period> {
+pub(super) fn stated(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    year: Option<i16>,
+) -> Option<Period> {
     let found = find(scan, sentence);
     // The nearest before it counts first, since a sentence opens with its time.
     let nearest = found
@@ -35,10 +40,16 @@ pub(super) fn stated(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, year: 
 }
 
 /// The last whole period of a line, which the sentences after it go on with.
-pub(super) fn section(scan: &Scan<'_>, sentence: &Range<usize>, year: Option<i16>) -> Option<Period> {
+pub(super) fn section(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    year: Option<i16>,
+) -> Option<Period> {
     // A year long past is a comparison or history, not the time of what follows.
     let recent = |kind: &Kind| match kind {
-        Kind::Year(named) | Kind::Month(_, named) => year.is_none_or(|year| (year - 1..=year).contains(named)),
+        Kind::Year(named) | Kind::Month(_, named) => {
+            year.is_none_or(|year| (year - 1..=year).contains(named))
+        }
         Kind::Day(..) | Kind::Span(..) => false,
         _ => true,
     };
@@ -111,12 +122,20 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
         // "quý I", "Quarter II", "first quarter".
         "quy" | "quarter" if quarter(word(at + 1)).is_some() => {
             let number = quarter(word(at + 1))?;
-            Some((Kind::Quarter(number, year_near(scan, sentence, at + 2)), at + 2))
+            Some((
+                Kind::Quarter(number, year_near(scan, sentence, at + 2)),
+                at + 2,
+            ))
         }
         "first" | "second" | "third" | "fourth" if word(at + 1) == "quarter" => {
-            let number = ["first", "second", "third", "fourth"].iter().position(|w| *w == here)?;
+            let number = ["first", "second", "third", "fourth"]
+                .iter()
+                .position(|w| *w == here)?;
             let number = u8::try_from(number + 1).ok()?;
-            Some((Kind::Quarter(number, year_near(scan, sentence, at + 2)), at + 2))
+            Some((
+                Kind::Quarter(number, year_near(scan, sentence, at + 2)),
+                at + 2,
+            ))
         }
         "first" | "second" if word(at + 1) == "half" => {
             let half = if here == "first" { 1 } else { 2 };
@@ -151,21 +170,33 @@ fn months(
     let unit = scan.folded(next);
     let months = unit == "thang" || unit == "months" || unit == "month";
     // "in 5 months" may be any five; a count of months opens a sentence or follows "first".
-    let first = at > sentence.start && ["first", "in", "qua", "trong", "the"].contains(&scan.folded(at - 1));
+    let first = at > sentence.start
+        && ["first", "in", "qua", "trong", "the"].contains(&scan.folded(at - 1));
     let opens = at == sentence.start || unit == "month" || unit == "thang";
     (months && (first || opens)).then(|| {
-        (Kind::Months(count, year_near(scan, sentence, next + 1)), next + 1)
+        (
+            Kind::Months(count, year_near(scan, sentence, next + 1)),
+            next + 1,
+        )
     })
 }
 
 /// Number words for months: `Tám tháng`, `nine months`.
 fn month_count(scan: &Scan<'_>, at: usize, word: &str) -> Option<u8> {
-    let english = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+    let english = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    ];
     if let Some(place) = english.iter().position(|name| *name == word) {
         return u8::try_from(place + 2).ok();
     }
-    let vietnamese = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-    if !["hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"].contains(&word) {
+    let vietnamese = [
+        "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
+    ];
+    if ![
+        "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi",
+    ]
+    .contains(&word)
+    {
         return None;
     }
     let surface = scan.surface(at).to_lowercase();
@@ -181,7 +212,12 @@ fn year(word: &str) -> Option<i16> {
 }
 
 /// A year, a span of years, or the end of a whole date.
-fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> Option<(Kind, usize)> {
+fn year_at(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    from: i16,
+) -> Option<(Kind, usize)> {
     let next = at + 1;
     if next < sentence.end
         && scan.words[next].gap == Gap::Dash
@@ -189,7 +225,8 @@ fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> Op
         && to > from
     {
         let term = at > sentence.start + 1
-            && (["term", "khoa"].contains(&scan.folded(at - 1)) || scan.folded_run(at - 2..at) == "nhiem ky");
+            && (["term", "khoa"].contains(&scan.folded(at - 1))
+                || scan.folded_run(at - 2..at) == "nhiem ky");
         if term {
             return None;
         }
@@ -202,13 +239,20 @@ fn year_at(scan: &Scan<'_>, sentence: &Range<usize>, at: usize, from: i16) -> Op
     };
     let marked = matches!(scan.words[at].gap, Gap::Slash | Gap::Dash | Gap::Stop);
     if marked {
-        return Some(match (number(2).filter(|d| (1..=31).contains(d)), number(1).filter(|m| (1..=12).contains(m))) {
-            (Some(day), Some(month)) if matches!(scan.words[at - 1].gap, Gap::Slash | Gap::Dash | Gap::Stop) => {
-                (Kind::Day(day, month, from), next)
-            }
-            (_, Some(month)) => (Kind::Month(month, from), next),
-            _ => (Kind::Year(from), next),
-        });
+        return Some(
+            match (
+                number(2).filter(|d| (1..=31).contains(d)),
+                number(1).filter(|m| (1..=12).contains(m)),
+            ) {
+                (Some(day), Some(month))
+                    if matches!(scan.words[at - 1].gap, Gap::Slash | Gap::Dash | Gap::Stop) =>
+                {
+                    (Kind::Day(day, month, from), next)
+                }
+                (_, Some(month)) => (Kind::Month(month, from), next),
+                _ => (Kind::Year(from), next),
+            },
+        );
     }
     Some((Kind::Year(from), next))
 }

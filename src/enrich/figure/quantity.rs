@@ -116,9 +116,11 @@ fn skip(scan: &Scan<'_>, at: usize, end: usize) -> usize {
 /// Where the digits of a word begin: `VND312 trillion` glues the currency to them.
 fn digits_start(scan: &Scan<'_>, at: usize) -> usize {
     let start = scan.words[at].start as usize;
-    let glued = units::CURRENCIES
-        .iter()
-        .find(|currency| scan.folded(at).strip_prefix(**currency).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
+    let glued = units::CURRENCIES.iter().find(|currency| {
+        scan.folded(at)
+            .strip_prefix(**currency)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
     start + glued.map_or(0, |currency| currency.len())
 }
 
@@ -128,8 +130,8 @@ fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
     let mut to = start;
     while to < bytes.len() {
         let digit = bytes[to].is_ascii_digit();
-        let inner = matches!(bytes[to], b'.' | b',')
-            && bytes.get(to + 1).is_some_and(u8::is_ascii_digit);
+        let inner =
+            matches!(bytes[to], b'.' | b',') && bytes.get(to + 1).is_some_and(u8::is_ascii_digit);
         if !digit && !inner {
             break;
         }
@@ -164,11 +166,18 @@ pub(super) fn read(raw: &str, lang: Lang, whole: bool) -> Option<f64> {
     };
     let groups = |mark: char| {
         let mut parts = raw.split(mark);
-        parts.next().is_some_and(|p| (1..=3).contains(&p.len()) && p != "0") && parts.all(|p| p.len() == 3)
+        parts
+            .next()
+            .is_some_and(|p| (1..=3).contains(&p.len()) && p != "0")
+            && parts.all(|p| p.len() == 3)
     };
     match (dots, commas) {
         (0, 0) => raw.parse().ok(),
-        (_, 1) if dots > 0 && raw.ends_with(|c: char| c.is_ascii_digit()) && raw.rfind(',') == last => {
+        (_, 1)
+            if dots > 0
+                && raw.ends_with(|c: char| c.is_ascii_digit())
+                && raw.rfind(',') == last =>
+        {
             plain('.', ',')
         }
         (1, _) if commas > 0 && raw.rfind('.') == last => plain(',', '.'),
@@ -201,8 +210,11 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
         return None;
     }
     let glued = digits_start(scan, at) > start;
-    let led = at > 0 && scan.words[at].gap == Gap::Space && units::CURRENCIES.contains(&scan.folded(at - 1));
-    if !introduced(scan, at, first.raw) || clock(scan, &first) {
+    let led = at > 0
+        && scan.words[at].gap == Gap::Space
+        && units::CURRENCIES.contains(&scan.folded(at - 1));
+    if !introduced(scan, at, first.raw) || clock(scan, &first) || day_by_dash(scan, at, &first, end)
+    {
         return None;
     }
     if let Some(fraction) = fraction(scan, at, &first, end, lang) {
@@ -211,7 +223,13 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
     if let Some(range) = range(scan, at, &first, end, lang) {
         return range;
     }
-    let unit = units::after(scan, first.next, first.end, end, before == Some('$') || glued || led);
+    let unit = units::after(
+        scan,
+        first.next,
+        first.end,
+        end,
+        before == Some('$') || glued || led,
+    );
     finish(scan, at, &first, unit, lang, end)
 }
 
@@ -239,7 +257,7 @@ fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
 
 /// `12:30`, `5pm`, `17 September`.
 fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
-    let rest = scan.text[number.end..].as_bytes();
+    let rest = &scan.text.as_bytes()[number.end..];
     if rest.first() == Some(&b':') && rest.get(1).is_some_and(u8::is_ascii_digit) {
         return true;
     }
@@ -247,6 +265,30 @@ fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
         && scan.words[number.next].gap == Gap::Space
         && scan.words[number.next].is_capital()
         && units::is_month(scan.folded(number.next))
+}
+
+/// `chiều 23-4`, `25-1 vừa qua`: a day and a month joined by a hyphen.
+fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> bool {
+    let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
+    let next = first.next;
+    let joined = next < end && scan.gap_text(next) == "-" && scan.words[next].has_digit();
+    let day = first
+        .raw
+        .parse::<u8>()
+        .is_ok_and(|day| (1..=31).contains(&day));
+    let month = joined
+        && scan
+            .folded(next)
+            .parse::<u8>()
+            .is_ok_and(|month| (1..=12).contains(&month));
+    let percent = joined
+        && scan.text[scan.words[next].end as usize..]
+            .trim_start()
+            .starts_with('%');
+    let led = units::DAY_LEADS.contains(&lead) && lead != "tu" && lead != "den";
+    let passed =
+        joined && next + 1 < end && ["vua", "den", "toi", "tai"].contains(&scan.folded(next + 1));
+    day && month && !percent && (led || passed)
 }
 
 /// `15/15`, `46 of 102 projects`, `5 trong số 7`; `Some(None)` where a slash makes it a date.
@@ -272,7 +314,10 @@ fn fraction(
     };
     let again = scan.text[whole.end..].starts_with('/')
         && scan.text[whole.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-    if slash && (again || all > 100_000.0 || is_day(scan, at, &whole, part, all)) {
+    let graded = at > 0 && scan.surface(at - 1).to_lowercase() == "hạng";
+    let month = units::is_year(whole.raw) && part <= 12.0;
+    if slash && (again || graded || month || all > 100_000.0 || is_day(scan, at, &whole, part, all))
+    {
         return Some(None);
     }
     if part > all {
@@ -330,7 +375,9 @@ fn is_day(scan: &Scan<'_>, at: usize, whole: &Lexed<'_>, part: f64, all: f64) ->
         && scan.words[whole.next].gap == Gap::Space
         && !scan.words[whole.next].is_capital()
         && !["va", "and", "tai", "at", "in"].contains(&scan.folded(whole.next));
-    let after_name = at > 0 && scan.words[at - 1].is_capital() && scan.words[at].gap == Gap::Space;
+    let after_name = at > 0
+        && scan.words[at - 1].is_capital()
+        && matches!(scan.words[at].gap, Gap::Space | Gap::Colon);
     !follows && !after_name
 }
 
@@ -381,16 +428,19 @@ fn range(
     {
         return None;
     }
-    let unit = unit.or(lead)?;
+    let from = at
+        .checked_sub(1)
+        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
+    let moved = !dash && from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
+    let Some(unit) = unit.or(lead) else {
+        // "falls from 194 to 65": only where it stands now.
+        return (moved && !dash).then(|| finish(scan, next, &second, None, lang, end));
+    };
     let whole = unit.form == Form::Count;
     let (low, high) = (
         read(first.raw, lang, whole)?,
         read(second.raw, lang, whole)?,
     );
-    let from = at
-        .checked_sub(1)
-        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
-    let moved = from && at >= 2 && units::moves(scan.folded(at - 2)).is_some();
     if rising || moved || low >= high {
         // "rose from 5 to 8 percent" tells where it stands now.
         let mut quantity = finish(scan, next, &second, Some(unit), lang, end)?;
@@ -398,7 +448,11 @@ fn range(
         return Some(Some(quantity));
     }
     let sign = sign(scan, at, &unit, None);
-    let ends = if sign < 0.0 { (-high, -low) } else { (low, high) };
+    let ends = if sign < 0.0 {
+        (-high, -low)
+    } else {
+        (low, high)
+    };
     let stop = unit.end.max(second.end);
     Some(Some(Quantity {
         words: at..unit.next.max(second.next),
@@ -423,7 +477,10 @@ fn finish(
     end: usize,
 ) -> Option<Quantity> {
     let unit = unit.unwrap_or_else(|| Unit::none(number.next, number.end));
-    if unit.excluded || threshold(scan, at) || (unit.form == Form::Bare && units::is_year(number.raw)) {
+    if unit.excluded
+        || threshold(scan, at)
+        || (unit.form == Form::Bare && units::is_year(number.raw))
+    {
         return None;
     }
     if unit.form == Form::Count && units::is_year(number.raw) && !unit.measured {
@@ -434,7 +491,10 @@ fn finish(
     let sign = sign(scan, at, &unit, Some(end));
     let mut start = scan.words[at].start as usize;
     if sign != 0.0 && scan.text[..start].ends_with(['-', '+', '−', '–']) {
-        start -= scan.text[..start].chars().next_back().map_or(0, char::len_utf8);
+        start -= scan.text[..start]
+            .chars()
+            .next_back()
+            .map_or(0, char::len_utf8);
     }
     let mut quantity = Quantity {
         words: at..unit.next.max(number.next),
@@ -474,7 +534,8 @@ fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
     let gap = scan.gap_text(at);
     let head = scan.text[..start].trim_end_matches([' ', '\u{a0}']);
     let relative = matches!(unit.form, Form::Percent | Form::Points | Form::RankChange);
-    if relative && gap.trim_end().ends_with(['-', '−', '–']) && gap.contains(['(', ',', ';', ':']) {
+    if relative && gap.trim_end().ends_with(['-', '−', '–']) && gap.contains(['(', ',', ';', ':'])
+    {
         return -1.0;
     }
     if relative && head.ends_with('+') {
@@ -496,12 +557,7 @@ fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
 }
 
 /// English number words that count something: from eleven on, or going on after a counted noun.
-fn spelled(
-    scan: &Scan<'_>,
-    at: usize,
-    end: usize,
-    last: Option<&Quantity>,
-) -> Option<Quantity> {
+fn spelled(scan: &Scan<'_>, at: usize, end: usize, last: Option<&Quantity>) -> Option<Quantity> {
     let value = units::number_word(scan.folded(at))?;
     let goes_on = at > 0
         && last.is_some_and(|last| last.words.end == at - 1 && last.form == Form::Count)
@@ -565,32 +621,64 @@ mod tests {
 
     #[test]
     fn units_and_signs() {
-        check(Lang::En, "exports fell 11.7 per cent to $24.9 billion", &["-11.7 per cent", "24.9 billion"]);
+        check(
+            Lang::En,
+            "exports fell 11.7 per cent to $24.9 billion",
+            &["-11.7 per cent", "24.9 billion"],
+        );
         check(Lang::Vi, "tăng 15,8%, giảm 6,5%", &["15.8 %", "-6.5 %"]);
-        check(Lang::Vi, "giảm 8 người so với cùng kỳ năm trước", &["-8 người"]);
-        check(Lang::En, "reduced 41 department-level focal points", &["41 department-level focal points"]);
+        check(
+            Lang::Vi,
+            "giảm 8 người so với cùng kỳ năm trước",
+            &["-8 người"],
+        );
+        check(
+            Lang::En,
+            "reduced 41 department-level focal points",
+            &["41 department-level focal points"],
+        );
         check(Lang::Vi, "giảm còn 5,41%", &["5.41 %"]);
-        check(Lang::En, "20 percent fewer than the year before", &["-20 percent"]);
+        check(
+            Lang::En,
+            "20 percent fewer than the year before",
+            &["-20 percent"],
+        );
         check(Lang::En, "(-8.25%) and (+ 14.3%)", &["-8.25 %", "14.3 %"]);
         check(Lang::Vi, "4.117 tỷ đồng thu ngân sách", &["4117 tỷ đồng"]);
     }
 
     #[test]
     fn ranges_and_fractions() {
-        check(Lang::En, "put at 2.5-3 trillion VND", &["2.5..3 trillion VND"]);
+        check(
+            Lang::En,
+            "put at 2.5-3 trillion VND",
+            &["2.5..3 trillion VND"],
+        );
         check(Lang::Vi, "từ 8 đến 8,5%/năm", &["8..8.5 %"]);
         check(Lang::En, "down 1.5 - 2% per year", &["-2..-1.5 %"]);
         check(Lang::En, "rose from 5 to 8 percent", &["8 percent"]);
         check(Lang::En, "achieved 15/15 targets", &["15/15 targets"]);
         check(Lang::En, "46 of 102 projects", &["46/102 projects"]);
         check(Lang::Vi, "5 trong số 7 đảng ủy", &["5/7 đảng ủy"]);
-        check(Lang::En, "3 targets out of 23 were not met", &["3/23 targets"]);
+        check(
+            Lang::En,
+            "3 targets out of 23 were not met",
+            &["3/23 targets"],
+        );
     }
 
     #[test]
     fn dates_durations_and_labels_are_no_quantities() {
-        check(Lang::Vi, "chiều 17/3, trong 5 giờ, năm 2016, ngày 12/3, quý 2, 8 tháng", &[]);
-        check(Lang::En, "on September 17, 2012, for 65 years, aged 87, No. 11, 2021-2025", &[]);
+        check(
+            Lang::Vi,
+            "chiều 17/3, trong 5 giờ, năm 2016, ngày 12/3, quý 2, 8 tháng",
+            &[],
+        );
+        check(
+            Lang::En,
+            "on September 17, 2012, for 65 years, aged 87, No. 11, 2021-2025",
+            &[],
+        );
         check(Lang::Vi, "giai đoạn 2021 - 2025, khóa 13, 4‰, 83 km", &[]);
     }
 

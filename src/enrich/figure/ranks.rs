@@ -6,7 +6,8 @@ use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
 const VERBS: &[&str] = &[
-    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished", "xep", "dung", "hang", "vi",
+    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished", "xep",
+    "dung", "hang", "vi",
 ];
 
 fn quantity(
@@ -37,13 +38,27 @@ fn quantity(
 pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quantity> {
     let folded = scan.folded(at);
     let plain = folded.bytes().all(|b| b.is_ascii_digit());
-    let digits = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
+    let digits = folded
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(folded.len());
     let suffix = &folded[digits..];
-    let value: f64 = folded[..digits].parse().ok().filter(|v| *v >= 1.0 && *v <= 100.0)?;
+    let value: f64 = folded[..digits]
+        .parse()
+        .ok()
+        .filter(|v| *v >= 1.0 && *v <= 100.0)?;
     let whole = (at + 1 < end && scan.gap_text(at + 1) == "/")
         .then(|| scan.folded(at + 1).parse::<f64>().ok())
         .flatten();
-    let last = if whole.is_some() { at + 2 } else { at + 1 };
+    let mut last = if whole.is_some() { at + 2 } else { at + 1 };
+    // "9th out of 63".
+    let out = (at + 4 <= end && whole.is_none())
+        .then(|| scan.folded_run(at + 1..at + 4))
+        .filter(|run| run.starts_with("out of "))
+        .and_then(|run| run[7..].parse::<f64>().ok());
+    let whole = whole.or(out);
+    if out.is_some() {
+        last = at + 4;
+    }
     if plain {
         let before = at.checked_sub(1)?;
         let lead = scan.folded(before);
@@ -67,7 +82,10 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
     let in_country = last + 2 < end
         && ["in the country", "in the nation", "nationwide"]
             .iter()
-            .any(|phrase| scan.folded_run(last..(last + 3).min(end)).starts_with(phrase));
+            .any(|phrase| {
+                scan.folded_run(last..(last + 3).min(end))
+                    .starts_with(phrase)
+            });
     // "19th Conference" is a name; "Tay Ninh 14th" ends a clause.
     let ends = last >= end || scan.words[last].gap != Gap::Space || !scan.words[last].is_capital();
     (ends && (in_country || has_verb(scan, at, 14)))
@@ -85,7 +103,8 @@ fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
 /// A rank as an English ordinal: `ranked fourth`, or `Bình Dương, fourth with`.
 pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Quantity> {
     const ORDINALS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
     ];
     let folded = scan.folded(at);
     if let Some(rank) = vietnamese(scan, at, folded) {
@@ -102,7 +121,10 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
         && (at + 1 >= words.end
             || scan.words[at + 1].gap == Gap::Comma
             || scan.folded(at + 1) == "with");
-    (verb || apposed).then(|| {
+    let in_country = at + 4 <= words.end
+        && ["in the country", "in the nation", "in the region"]
+            .contains(&scan.folded_run(at + 1..at + 4));
+    (verb || apposed || in_country).then(|| {
         let value = f64::from(u8::try_from(value).unwrap_or(u8::MAX));
         quantity(scan, at..at + 1, value, None, Comparator::Eq)
     })
@@ -111,8 +133,17 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
 /// `xếp thứ nhất`, `đứng thứ hai`.
 fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
     const WORDS: [(&str, f64); 11] = [
-        ("nhất", 1.0), ("nhì", 2.0), ("hai", 2.0), ("ba", 3.0), ("tư", 4.0), ("năm", 5.0), ("sáu", 6.0), ("bảy", 7.0),
-        ("tám", 8.0), ("chín", 9.0), ("mười", 10.0),
+        ("nhất", 1.0),
+        ("nhì", 2.0),
+        ("hai", 2.0),
+        ("ba", 3.0),
+        ("tư", 4.0),
+        ("năm", 5.0),
+        ("sáu", 6.0),
+        ("bảy", 7.0),
+        ("tám", 8.0),
+        ("chín", 9.0),
+        ("mười", 10.0),
     ];
     if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" || !has_verb(scan, at - 1, 5) {
         return None;

@@ -3,6 +3,7 @@
 //! - *row*: `Quảng Ninh | 11,42 | 14,6`
 //! - *bracket*: `Bac Giang (13.45%)`, and a list of such
 //! - *respective*: `A, B and C reached x, y and z respectively`
+//! - *opening*: `With 98.7 percent, Ha Tinh topped the list`
 //! - *place after*: `71 percent in Soc Trang`, `killed 22 people in Khanh Hoa`
 //! - *subject*: the nearest locality before it, `Quang Ninh achieved 15/15`
 //! - *topic*: the one locality that the article is about, where the sentence names none
@@ -58,7 +59,6 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
 /// Why a quantity belongs to a locality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pattern {
-    Row,
     Bracket,
     Respective,
     PlaceAfter,
@@ -179,6 +179,7 @@ impl<'s, 't> Sentence<'s, 't> {
             let found = self
                 .bracketed(at)
                 .or_else(|| self.place_after(at, &bound))
+                .or_else(|| self.opening(at))
                 .or_else(|| self.subject(at, standing))
                 .or_else(|| self.topic(at, standing));
             bound.extend(found);
@@ -211,16 +212,26 @@ impl<'s, 't> Sentence<'s, 't> {
         } else {
             ""
         };
-        let near = self.scan.folded_run(at.saturating_sub(4).max(self.words.start)..at + 1);
+        let near = self
+            .scan
+            .folded_run(at.saturating_sub(4).max(self.words.start)..at + 1);
         let each = (from..at).any(|word| {
             ["each", "moi"].contains(&self.scan.folded(word))
-                && (self.scan.folded(word) == "each" || self.scan.surface(word).to_lowercase() == "mỗi")
+                && (self.scan.folded(word) == "each"
+                    || self.scan.surface(word).to_lowercase() == "mỗi")
                 && self.bracket(word) == bracket
         });
         let nation = quantity.form != Form::Rank
-            && ["national average", "ca nuoc", "toan quoc", "country s", "nationwide", "muc binh quan chung"]
-                .iter()
-                .any(|scope| near.contains(scope) || after.starts_with(scope));
+            && [
+                "national average",
+                "ca nuoc",
+                "toan quoc",
+                "country s",
+                "nationwide",
+                "muc binh quan chung",
+            ]
+            .iter()
+            .any(|scope| near.contains(scope) || after.starts_with(scope));
         let allowed = before.contains("moi nam") || before.contains("each year");
         (!each || allowed) && !nation
     }
@@ -239,17 +250,28 @@ impl<'s, 't> Sentence<'s, 't> {
                 continue;
             }
             let folded = scan.folded(word);
-            let english = ["district", "commune", "ward", "village", "hamlet", "town"].contains(&folded)
+            let english = ["district", "commune", "ward", "village", "hamlet", "town"]
+                .contains(&folded)
                 && word > self.words.start
                 && scan.words[word - 1].is_capital()
                 && scan.words[word].gap == Gap::Space;
-            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"].contains(&folded)
+            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"]
+                .contains(&folded)
                 && word + 1 < self.words.end
                 && scan.words[word + 1].is_capital()
                 && !scan.words[word + 1].is_all_capitals()
                 && scan.words[word + 1].gap == Gap::Space
-                && !(scan.words[word].is_capital() && word > 0 && !scan.words[word].begins_sentence());
-            if (english || vietnamese) && !self.province_between(word, at) {
+                && !(scan.words[word].is_capital()
+                    && word > 0
+                    && !scan.words[word].begins_sentence());
+            // "năm trước quận xảy ra": the district itself, unless districts are what is counted.
+            let itself = ["quận", "huyện"].contains(&scan.surface(word))
+                && word > self.words.start
+                && !scan.words[word - 1].has_digit()
+                && !["cac", "cap", "moi", "nhieu", "toan"].contains(&scan.folded(word - 1))
+                && (word + 1 == self.words.end || scan.folded(word + 1) != "uy")
+                && !self.quantities.iter().any(|q| q.words.contains(&word));
+            if (english || vietnamese || itself) && !self.province_between(word, at) {
                 found = true;
             }
         }
@@ -265,7 +287,9 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         let inside = self
             .provinces()
-            .filter(|(_, place)| place.words.end <= word && self.bracket(place.words.start) == bracket)
+            .filter(|(_, place)| {
+                place.words.end <= word && self.bracket(place.words.start) == bracket
+            })
             .last();
         if let Some((_, place)) = inside {
             return Some(self.bound(at, place, Pattern::Subject));
@@ -306,23 +330,64 @@ impl<'s, 't> Sentence<'s, 't> {
             return None;
         }
         let clause = self.clause(quantity.words.start);
-        if self.clause(place.words.start) != clause || self.bracket(place.words.start) != self.bracket(end - 1) {
+        if self.clause(place.words.start) != clause
+            || self.bracket(place.words.start) != self.bracket(end - 1)
+        {
             return None;
         }
         // "1,840 in Thanh Hoa and 960 in Ha Tinh": a place that its own number took is no subject.
         let taken = |place: &Place| {
-            bound.iter().any(|b| b.pattern == Pattern::PlaceAfter && b.from == place.words.start)
+            bound
+                .iter()
+                .any(|b| b.pattern == Pattern::PlaceAfter && b.from == place.words.start)
         };
         let own = self.provinces().any(|(_, p)| {
             p.words.end <= quantity.words.start && self.clause(p.words.start) == clause && !taken(p)
         });
         let listed = self.list_from(index).len() > 1;
         let mut lead = place.words.start - 1;
-        while lead > end && ["the", "former", "old", "tinh", "thanh", "pho", "province", "city", "tp"].contains(&scan.folded(lead)) {
+        while lead > end
+            && [
+                "the", "former", "old", "tinh", "thanh", "pho", "province", "city", "tp",
+            ]
+            .contains(&scan.folded(lead))
+        {
             lead -= 1;
         }
-        let leads = lead + 1 >= end && ["in", "of", "cua", "tai", "o", "for", "across", "from", "to", "thuoc"].contains(&scan.folded(lead));
-        (leads && !own && !listed).then(|| self.bound(at, place, Pattern::PlaceAfter))
+        let leads = lead + 1 >= end
+            && [
+                "in", "of", "cua", "tai", "o", "for", "across", "from", "to", "thuoc",
+            ]
+            .contains(&scan.folded(lead));
+        // "13.1 percent against 8.2 percent in Soc Trang": what follows at once beats what went before.
+        let at_once = lead == end
+            && ["in", "tai", "o"].contains(&scan.folded(lead))
+            && bound.iter().any(|b| b.quantity + 1 == at);
+        let fits = match quantity.form {
+            Form::Bare => {
+                let goes_on = |b: &Bound| b.quantity + 1 == at && b.pattern == Pattern::PlaceAfter;
+                self.counted_before(at) || self.bare_means(at) || bound.iter().any(goes_on)
+            }
+            Form::Count => super::units::measures_a_province(scan, quantity),
+            _ => true,
+        };
+        (leads && fits && (!own || at_once) && !listed)
+            .then(|| self.bound(at, place, Pattern::PlaceAfter))
+    }
+
+    /// *opening*: `With 98.7 percent, Ha Tinh topped the list`.
+    fn opening(&self, at: usize) -> Option<Bound> {
+        let scan = self.scan;
+        let quantity = &self.quantities[at];
+        let leads = quantity.words.start <= self.words.start + 3
+            && ["with", "voi", "dat", "at", "reaching"].contains(&scan.folded(self.words.start));
+        let (index, place) = self.provinces().next()?;
+        let follows = place.words.start >= quantity.words.end
+            && place.words.start <= quantity.words.end + 3
+            && self.clause(place.words.start) == self.clause(quantity.words.start) + 1;
+        let alone = self.list_from(index).len() == 1;
+        (leads && follows && alone && quantity.form != Form::Bare)
+            .then(|| self.bound(at, place, Pattern::Subject))
     }
 
     /// The places of the list that begins at `index`: `A, B and C`.
@@ -354,8 +419,20 @@ impl<'s, 't> Sentence<'s, 't> {
         joined
             && between.len() <= 4
             && between.clone().all(|word| {
-                ["and", "va", "tinh", "thanh", "pho", "tp", "the", "city", "province", "provinces", "former"]
-                    .contains(&scan.folded(word))
+                [
+                    "and",
+                    "va",
+                    "tinh",
+                    "thanh",
+                    "pho",
+                    "tp",
+                    "the",
+                    "city",
+                    "province",
+                    "provinces",
+                    "former",
+                ]
+                .contains(&scan.folded(word))
             })
             && (!between.is_empty() || scan.words[second.words.start].gap == Gap::Comma)
     }
@@ -369,11 +446,18 @@ impl<'s, 't> Sentence<'s, 't> {
             let list = lists
                 .iter()
                 .rev()
-                .find(|list| list.len() == run.len() && self.places[list[0]].words.start < at);
+                .find(|list| list.len() == run.len() && self.places[list[0]].words.start < at)
+                // "12 and 15 projects in Ha Nam and Nam Dinh respectively".
+                .or_else(|| lists.iter().find(|list| says && list.len() == run.len()));
             let ids: Vec<(LocalityId, usize)> = match list {
                 Some(list) => list
                     .iter()
-                    .map(|&place| (self.places[place].id.clone(), self.places[place].words.start))
+                    .map(|&place| {
+                        (
+                            self.places[place].id.clone(),
+                            self.places[place].words.start,
+                        )
+                    })
                     .collect(),
                 None if says && lists.is_empty() && standing.list.len() == run.len() => standing
                     .list
@@ -424,7 +508,9 @@ impl<'s, 't> Sentence<'s, 't> {
                 let (before, here) = (&self.quantities[at - 1], &self.quantities[at]);
                 let between = before.words.end..here.words.start;
                 between.len() <= 1
-                    && between.clone().all(|word| ["and", "va"].contains(&scan.folded(word)))
+                    && between
+                        .clone()
+                        .all(|word| ["and", "va"].contains(&scan.folded(word)))
                     && before.words.end <= here.words.start
                     && (!between.is_empty() || scan.words[here.words.start].gap == Gap::Comma)
                     && self.bracket(here.words.start) == self.bracket(before.words.start)
@@ -447,7 +533,9 @@ impl<'s, 't> Sentence<'s, 't> {
         let nearest = self
             .provinces()
             .filter(|(_, place)| place.words.end <= word)
-            .filter(|(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket))
+            .filter(
+                |(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket),
+            )
             .filter(|(_, place)| !self.compared(place))
             .last();
         let Some((index, place)) = nearest else {
@@ -458,33 +546,53 @@ impl<'s, 't> Sentence<'s, 't> {
             // "born from Dak Lak and Phu Yen" tells what it came from, not what it is.
             let start = self.places[list[0]].words.start;
             let origin = start > self.words.start
-                && ["from", "nhat", "between", "giua", "nhap"].contains(&self.scan.folded(start - 1));
-            return origin.then(|| self.topic_of(at, standing)).flatten();
+                && ["from", "nhat", "between", "giua", "nhap"]
+                    .contains(&self.scan.folded(start - 1));
+            if !origin {
+                return None;
+            }
+            let whole = self
+                .provinces()
+                .filter(|(before, place)| !list.contains(before) && place.words.end <= start)
+                .last();
+            return match whole {
+                Some((_, place)) => self
+                    .fits(at, place)
+                    .then(|| self.bound(at, place, Pattern::Subject)),
+                None => self.topic_of(at, standing),
+            };
         }
         if self.qualifies(place) {
             return None;
         }
-        let listed = self.counted_before(at) && place.words.end + 3 > word;
-        let fits = match quantity.form {
+        self.fits(at, place)
+            .then(|| self.bound(at, place, Pattern::Subject))
+    }
+
+    /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
+    fn fits(&self, at: usize, place: &Place) -> bool {
+        let quantity = &self.quantities[at];
+        let listed = self.counted_before(at) && place.words.end + 3 > quantity.words.start;
+        match quantity.form {
             Form::Count if quantity.noun.is_none() && listed => true,
             Form::Bare => self.bare_fits(at, place),
-            Form::Count => super::units::measures_a_province(self.scan, quantity),
+            Form::Count | Form::Money => super::units::measures_a_province(self.scan, quantity),
             _ => true,
-        };
-        if !fits {
-            return None;
         }
-        Some(self.bound(at, place, Pattern::Subject))
     }
 
     /// `Dong Van district, Ha Giang`: the province only says where the district lies.
     fn qualifies(&self, place: &Place) -> bool {
         let scan = self.scan;
         let mut start = place.words.start;
-        while start > self.words.start && ["tinh", "thanh", "pho", "tp"].contains(&scan.folded(start - 1)) {
+        while start > self.words.start
+            && ["tinh", "thanh", "pho", "tp"].contains(&scan.folded(start - 1))
+        {
             start -= 1;
         }
-        if start == self.words.start || scan.words[start].gap != Gap::Comma && scan.words[start].gap != Gap::Open {
+        if start == self.words.start
+            || scan.words[start].gap != Gap::Comma && scan.words[start].gap != Gap::Open
+        {
             return false;
         }
         let gazetteer = self
@@ -492,11 +600,14 @@ impl<'s, 't> Sentence<'s, 't> {
             .iter()
             .any(|lower| lower.level == Level::Lower && lower.words.end == start);
         gazetteer
-            || ["district", "commune", "ward", "village", "hamlet", "town"].contains(&scan.folded(start - 1))
-            || (start >= 3 && (1..=3).any(|back| {
-                ["huyen", "xa", "phuong", "quan", "thi"].contains(&scan.folded(start - 1 - back))
+            || ["district", "commune", "ward", "village", "hamlet", "town"]
+                .contains(&scan.folded(start - 1))
+            || (1..=3).any(|back| {
+                start > self.words.start + back
+                    && ["huyen", "xa", "phuong", "quan", "thi"]
+                        .contains(&scan.folded(start - 1 - back))
                     && scan.words[start - back].is_capital()
-            }))
+            })
     }
 
     /// A bare number belongs to a place only next to it, or where words tell what it counts.
@@ -509,7 +620,8 @@ impl<'s, 't> Sentence<'s, 't> {
         let small = between
             .clone()
             .all(|w| super::units::BARE_LEADS.contains(&scan.folded(w)));
-        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small) || self.bare_means(at)
+        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
+            || self.bare_means(at)
     }
 
     fn counted_before(&self, at: usize) -> bool {
@@ -525,8 +637,16 @@ impl<'s, 't> Sentence<'s, 't> {
         let quantity = &self.quantities[at];
         let word = quantity.words.start;
         let from = word.saturating_sub(2).max(self.words.start);
-        let two = if from < word { scan.folded_run(from..word) } else { "" };
-        let one = if from < word { scan.folded(word - 1) } else { "" };
+        let two = if from < word {
+            scan.folded_run(from..word)
+        } else {
+            ""
+        };
+        let one = if from < word {
+            scan.folded(word - 1)
+        } else {
+            ""
+        };
         let close = from < word && !super::units::ends_clause(scan, word);
         let next = quantity.words.end;
         let after = if next < self.words.end && !super::units::ends_clause(scan, next) {
@@ -541,13 +661,28 @@ impl<'s, 't> Sentence<'s, 't> {
                 .rev()
                 .take(8)
                 .any(|w| super::units::is_counted(scan.folded(w)));
-        let disciplined = close && super::units::DISCIPLINED.iter().any(|verb| two.ends_with(verb));
+        let disciplined = close
+            && super::units::DISCIPLINED
+                .iter()
+                .any(|verb| two.ends_with(verb));
         let part = earlier
-            && (["of which", "trong do", "compared with", "compared to", "so voi", "target of", "goal of"].contains(&two)
+            && ([
+                "of which",
+                "trong do",
+                "compared with",
+                "compared to",
+                "so voi",
+                "target of",
+                "goal of",
+            ]
+            .contains(&two)
                 || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
+        let numbered = ["to", "xuong", "con", "len"].contains(&one)
+            && (self.words.start..word)
+                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số");
         let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
         let target = ["target of", "goal of", "quota of"].contains(&two);
-        told || headed || disciplined || part || verb || target
+        told || headed || disciplined || part || numbered || verb || target
     }
 
     /// `so với Gia Lai`, `compared to An Giang`, `than Hanoi`: no subject.
@@ -555,7 +690,9 @@ impl<'s, 't> Sentence<'s, 't> {
         let scan = self.scan;
         let start = place.words.start;
         let mut lead = start;
-        while lead > self.words.start && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1)) {
+        while lead > self.words.start
+            && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1))
+        {
             lead -= 1;
         }
         if lead == self.words.start {
@@ -567,7 +704,15 @@ impl<'s, 't> Sentence<'s, 't> {
         } else {
             ""
         };
-        ["than", "unlike", "like", "versus", "neighboring", "neighbouring"].contains(&one)
+        [
+            "than",
+            "unlike",
+            "like",
+            "versus",
+            "neighboring",
+            "neighbouring",
+        ]
+        .contains(&one)
             && one.starts_with(['t', 'u', 'l', 'v'])
             || ["so voi", "compared to", "compared with", "cung voi"].contains(&two)
     }
@@ -578,11 +723,22 @@ impl<'s, 't> Sentence<'s, 't> {
         if standing.topic.is_some() || self.provinces().next().is_some() {
             return None;
         }
-        let first = self.scan.folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
-        let refers = ["it ", "its ", "the province", "the city", "tinh ", "thanh pho", "toan tinh", "dia phuong"]
-            .iter()
-            .any(|lead| format!("{first} ").starts_with(lead));
-        (refers && self.quantities[at].form != Form::Bare).then(|| Bound {
+        let first = self
+            .scan
+            .folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
+        let refers = [
+            "it ",
+            "its ",
+            "the province",
+            "the city",
+            "tinh ",
+            "thanh pho",
+            "toan tinh",
+            "dia phuong",
+        ]
+        .iter()
+        .any(|lead| format!("{first} ").starts_with(lead));
+        (refers && self.quantities[at].form != Form::Bare).then_some(Bound {
             quantity: at,
             id,
             pattern: Pattern::Topic,
@@ -592,7 +748,7 @@ impl<'s, 't> Sentence<'s, 't> {
 
     fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
         let id = standing.topic.clone()?;
-        super::units::measures_a_province(self.scan, &self.quantities[at]).then(|| Bound {
+        super::units::measures_a_province(self.scan, &self.quantities[at]).then_some(Bound {
             quantity: at,
             id,
             pattern: Pattern::Topic,
@@ -605,15 +761,29 @@ impl<'s, 't> Sentence<'s, 't> {
         let id = standing.topic.clone()?;
         let quantity = &self.quantities[at];
         let others = self.places.iter().any(|place| {
-            place.level == Level::Province && place.id != id && place.words.end <= quantity.words.start
+            place.level == Level::Province
+                && place.id != id
+                && place.words.end <= quantity.words.start
                 && self.bracket(place.words.start) == 0
                 && !self.compared(place)
         });
-        let lower = self.places.iter().any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
+        let lower = self
+            .places
+            .iter()
+            .any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
             && self.provinces().next().is_none();
         let fits = super::units::measures_a_province(self.scan, quantity)
             || (quantity.form == Form::Bare && self.bare_means(at));
-        if others || lower || self.personal() || !fits {
+        let from = quantity
+            .words
+            .start
+            .saturating_sub(14)
+            .max(self.words.start);
+        let before = format!(" {} ", self.scan.folded_run(from..quantity.words.end));
+        let nation = [" gdp ", " nen kinh te "]
+            .iter()
+            .any(|word| before.contains(word));
+        if others || lower || nation || self.personal() || !fits {
             return None;
         }
         Some(Bound {
@@ -627,8 +797,11 @@ impl<'s, 't> Sentence<'s, 't> {
     /// A sentence about a person: `Ms. Katou brought 400 filters`.
     fn personal(&self) -> bool {
         let first = self.scan.surface(self.words.start);
-        let lead = ["Mr", "Ms", "Mrs", "Miss", "Dr", "She", "He", "I", "Ông", "Bà", "Anh", "Chị", "Cô", "Em", "Cụ", "Tôi", "Già"]
-            .contains(&first);
+        let lead = [
+            "Mr", "Ms", "Mrs", "Miss", "Dr", "She", "He", "I", "Ông", "Bà", "Anh", "Chị", "Cô",
+            "Em", "Cụ", "Tôi", "Già",
+        ]
+        .contains(&first);
         lead && self.scan.words[self.words.start].is_capital()
     }
 }

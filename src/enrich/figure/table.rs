@@ -60,9 +60,9 @@ pub(super) fn row(
     header: &Header,
     lang: Lang,
 ) -> Option<Row> {
-    let cells = cells(scan, line);
+    let mut cells = cells(scan, line);
     if cells.len() < 2 {
-        return None;
+        cells = bare_cells(scan, line, places)?;
     }
     let (column, place) = cells.iter().enumerate().find_map(|(column, cell)| {
         let place = places.iter().find(|place| {
@@ -88,20 +88,58 @@ pub(super) fn row(
     })
 }
 
-fn cell_value(
-    scan: &Scan<'_>,
-    cell: &Span,
-    header: Option<Span>,
-    lang: Lang,
-) -> Option<Quantity> {
+/// The cells of a line that holds a province and then numbers alone: `Quảng Ninh 11,42 14,6`.
+fn bare_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<Vec<Span>> {
+    let place = places
+        .iter()
+        .find(|place| line.contains(&place.words.start) && place.level == Level::Province)?;
+    let index = scan.words[line.start..place.words.start]
+        .iter()
+        .filter(|word| !word.has_digit())
+        .count();
+    if index > 0 || place.words.start > line.start + 1 || line.len() > 16 {
+        return None;
+    }
+    let end = scan.span(place.words.clone()).end;
+    let last = scan.span(line.clone()).end;
+    let rest = &scan.text[end..last];
+    let numbers = rest
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,%+-−;:".contains(c));
+    if !numbers || rest.trim().is_empty() {
+        return None;
+    }
+    let mut cells = vec![scan.span(place.words.clone())];
+    let mut start = end;
+    for part in rest.split_inclusive([' ', ';', '\u{a0}']) {
+        let value = part.trim_matches([':', ',', '%', ' ', ';', '\u{a0}']);
+        if value.starts_with(|c: char| c.is_ascii_digit() || "+-−".contains(c)) {
+            let lead = part.find(value).unwrap_or(0);
+            cells.push(Span::new(start + lead, start + lead + value.len()));
+        }
+        start += part.len();
+    }
+    // One number after a name may be a year or a place in a list.
+    let certain = cells.len() > 2 || rest.contains('%') || rest.contains(':');
+    certain.then_some(cells)
+}
+
+fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) -> Option<Quantity> {
     let words = scan.word_at(cell.start)..scan.word_at(cell.end);
     let text = cell.of(scan.text);
     if words.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit() || "-+−".contains(c)) {
         return None;
     }
     let head = header.map_or("", |header| header.of(scan.text));
-    let form = if head.contains('%') { Form::Percent } else { Form::Bare };
-    if let Some(mut quantity) = quantity::find(scan, words.clone(), lang, &[]).into_iter().next() {
+    let form = if head.contains('%') {
+        Form::Percent
+    } else {
+        Form::Bare
+    };
+    if let Some(mut quantity) = quantity::find(scan, words.clone(), lang, &[])
+        .into_iter()
+        .next()
+    {
         if quantity.form == Form::Bare {
             quantity.form = form;
             quantity.unit = unit(head);
@@ -116,7 +154,11 @@ fn cell_value(
     Some(Quantity {
         words,
         span: *cell,
-        value: Some(if raw.len() < text.len() && !text.starts_with('+') { -value } else { value }),
+        value: Some(if raw.len() < text.len() && !text.starts_with('+') {
+            -value
+        } else {
+            value
+        }),
         range: None,
         denominator: None,
         form,

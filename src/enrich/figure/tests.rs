@@ -18,7 +18,9 @@ fn figures(lang: Lang, title: &str, text: &str) -> Vec<String> {
                 (None, Some(low), Some(high)) => format!("{low}..{high}"),
                 _ => "?".to_owned(),
             };
-            let whole = figure.denominator.map_or(String::new(), |d| format!("/{d}"));
+            let whole = figure
+                .denominator
+                .map_or(String::new(), |d| format!("/{d}"));
             format!("{} {value}{whole}", figure.locality_name)
         })
         .collect()
@@ -38,16 +40,29 @@ fn vi(text: &str, expected: &[&str]) {
 
 #[test]
 fn locality_achieved_a_of_b() {
-    en("Quang Ninh achieved 15/15 targets, Phu Tho 14/15.", &["Quảng Ninh 15/15", "Phú Thọ 14/15"]);
-    vi("Năm 2023, tỉnh Hà Nam hoàn thành 16/18 chỉ tiêu, Thái Bình 15/18.", &["Hà Nam 16/18", "Thái Bình 15/18"]);
-    en("Nam Dinh met 14 of 17 targets in 2023.", &["Nam Định 14/17"]);
+    en(
+        "Quang Ninh achieved 15/15 targets, Phu Tho 14/15.",
+        &["Quảng Ninh 15/15", "Phú Thọ 14/15"],
+    );
+    vi(
+        "Năm 2023, tỉnh Hà Nam hoàn thành 16/18 chỉ tiêu, Thái Bình 15/18.",
+        &["Hà Nam 16/18", "Thái Bình 15/18"],
+    );
+    en(
+        "Nam Dinh met 14 of 17 targets in 2023.",
+        &["Nam Định 14/17"],
+    );
 }
 
 #[test]
 fn a_list_distributes_the_head() {
     en(
         "Four provinces had negative growth: Ba Ria - Vung Tau (-1.02%), Lai Chau (-2.27%), and Quang Nam (-8.25%).",
-        &["Bà Rịa - Vũng Tàu -1.02", "Lai Châu -2.27", "Quảng Nam -8.25"],
+        &[
+            "Bà Rịa - Vũng Tàu -1.02",
+            "Lai Châu -2.27",
+            "Quảng Nam -8.25",
+        ],
     );
     vi(
         "Tốc độ tăng trưởng của một số địa phương: Bắc Giang 13,45%; Hậu Giang 12,27%; Hải Phòng 10,34%.",
@@ -78,6 +93,10 @@ fn respectively() {
         &["Nghệ An 8120", "Hà Tĩnh 5600", "Quảng Bình 2940"],
     );
     en(
+        "There were 12 and 15 new projects in Ha Nam and Nam Dinh respectively.",
+        &["Hà Nam 12", "Nam Định 15"],
+    );
+    en(
         "Bac Ninh and Hai Phong attracted $1.8 billion and $2.1 billion.",
         &["Bắc Ninh 1.8", "Hải Phòng 2.1"],
     );
@@ -85,12 +104,30 @@ fn respectively() {
 
 #[test]
 fn money_in_all_spellings() {
-    en("Quang Ninh collected VND55.6 trillion for the budget.", &["Quảng Ninh 55.6"]);
-    en("Quang Ninh collected VND 55.6 trillion for the budget, up 9%.", &["Quảng Ninh 55.6", "Quảng Ninh 9"]);
-    en("Hai Phong drew US$3.1 billion in foreign investment.", &["Hải Phòng 3.1"]);
-    en("Hai Phong drew USD 3.1 billion in foreign investment.", &["Hải Phòng 3.1"]);
-    en("Hai Phong exported goods worth 3,100 million US dollars.", &["Hải Phòng 3100"]);
-    vi("Hà Nội thu 410 nghìn tỷ đồng, bằng 100,4% dự toán.", &["Hà Nội 410", "Hà Nội 100.4"]);
+    en(
+        "Quang Ninh collected VND55.6 trillion for the budget.",
+        &["Quảng Ninh 55.6"],
+    );
+    en(
+        "Quang Ninh collected VND 55.6 trillion for the budget, up 9%.",
+        &["Quảng Ninh 55.6", "Quảng Ninh 9"],
+    );
+    en(
+        "Hai Phong drew US$3.1 billion in foreign investment.",
+        &["Hải Phòng 3.1"],
+    );
+    en(
+        "Hai Phong drew USD 3.1 billion in foreign investment.",
+        &["Hải Phòng 3.1"],
+    );
+    en(
+        "Hai Phong exported goods worth 3,100 million US dollars.",
+        &["Hải Phòng 3100"],
+    );
+    vi(
+        "Hà Nội thu 410 nghìn tỷ đồng, bằng 100,4% dự toán.",
+        &["Hà Nội 410", "Hà Nội 100.4"],
+    );
 }
 
 #[test]
@@ -111,18 +148,42 @@ fn levels_and_changes_of_a_subject() {
         "Trong nhiệm kỳ, Đảng bộ tỉnh Hưng Yên kết nạp hơn 1 vạn đảng viên.",
         &["Hưng Yên 1"],
     );
-    vi("Tỷ lệ che phủ rừng của Bắc Kạn đạt 73,4%.", &["Bắc Kạn 73.4"]);
-    en("The poverty rate in Ha Giang dropped from 42.1% to 37.1% in a year.", &["Hà Giang 37.1"]);
+    vi(
+        "Tỷ lệ che phủ rừng của Bắc Kạn đạt 73,4%.",
+        &["Bắc Kạn 73.4"],
+    );
+    en(
+        "The poverty rate in Ha Giang dropped from 42.1% to 37.1% in a year.",
+        &["Hà Giang 37.1"],
+    );
 }
 
 #[test]
 fn ranks() {
-    en("Da Nang ranked 16th, two spots below Long An.", &["Đà Nẵng 16"]);
-    en("Long An came second in the index while Bac Giang placed fourth.", &["Long An 2", "Bắc Giang 4"]);
-    vi("Quảng Ninh xếp thứ nhất, Long An xếp thứ hai, Hải Phòng đứng thứ 3 cả nước.", &["Quảng Ninh 1", "Long An 2", "Hải Phòng 3"]);
-    vi("Hải Dương xếp thứ 17/63 tỉnh, thành phố, tăng 15 bậc.", &["Hải Dương 17/63", "Hải Dương 15"]);
-    vi("Nghệ An tụt 4 bậc xuống hạng 44.", &["Nghệ An -4", "Nghệ An 44"]);
-    en("Hai Phong ranked No. 3 nationwide with a score of 70.34 points.", &["Hải Phòng 3", "Hải Phòng 70.34"]);
+    en(
+        "Da Nang ranked 16th, two spots below Long An.",
+        &["Đà Nẵng 16"],
+    );
+    en(
+        "Long An came second in the index while Bac Giang placed fourth.",
+        &["Long An 2", "Bắc Giang 4"],
+    );
+    vi(
+        "Quảng Ninh xếp thứ nhất, Long An xếp thứ hai, Hải Phòng đứng thứ 3 cả nước.",
+        &["Quảng Ninh 1", "Long An 2", "Hải Phòng 3"],
+    );
+    vi(
+        "Hải Dương xếp thứ 17/63 tỉnh, thành phố, tăng 15 bậc.",
+        &["Hải Dương 17/63", "Hải Dương 15"],
+    );
+    vi(
+        "Nghệ An tụt 4 bậc xuống hạng 44.",
+        &["Nghệ An -4", "Nghệ An 44"],
+    );
+    en(
+        "Hai Phong ranked No. 3 nationwide with a score of 70.34 points.",
+        &["Hải Phòng 3", "Hải Phòng 70.34"],
+    );
 }
 
 #[test]
@@ -147,17 +208,169 @@ fn the_topic_of_an_article() {
 fn what_is_not_of_a_province_is_left_out() {
     en("In Dong Van district, Ha Giang, 120 households moved.", &[]);
     en("Each household in Quang Nam received 5 million VND.", &[]);
-    vi("Anh Nam, 35 tuổi, quê Thái Bình, làm việc 12 năm ở huyện Tiền Hải.", &[]);
+    vi(
+        "Anh Nam, 35 tuổi, quê Thái Bình, làm việc 12 năm ở huyện Tiền Hải.",
+        &[],
+    );
     vi("Ngày 12/5, tại Hà Nội, hội nghị lần thứ 9 khai mạc.", &[]);
-    en("On May 12, 2024, Hanoi hosted the 9th conference under Directive 35-CT/TW.", &[]);
-    vi("\"Mỗi năm gia đình tôi thu 200 triệu đồng\", ông Ba ở Bến Tre nói.", &[]);
+    en(
+        "On May 12, 2024, Hanoi hosted the 9th conference under Directive 35-CT/TW.",
+        &[],
+    );
+    vi(
+        "\"Mỗi năm gia đình tôi thu 200 triệu đồng\", ông Ba ở Bến Tre nói.",
+        &[],
+    );
 }
 
 #[test]
 fn rows_of_a_table() {
     vi(
         "Địa phương | GRDP (%) | Giải ngân (%)\nQuảng Ninh | 9,12 | 45,6\nTP. Hải Phòng | 10,01 | 51",
-        &["Quảng Ninh 9.12", "Quảng Ninh 45.6", "Hải Phòng 10.01", "Hải Phòng 51"],
+        &[
+            "Quảng Ninh 9.12",
+            "Quảng Ninh 45.6",
+            "Hải Phòng 10.01",
+            "Hải Phòng 51",
+        ],
     );
-    en("1 | Hai Duong | 8.2 | 12,300", &["Hải Dương 8.2", "Hải Dương 12300"]);
+    en(
+        "1 | Hai Duong | 8.2 | 12,300",
+        &["Hải Dương 8.2", "Hải Dương 12300"],
+    );
+}
+
+#[test]
+fn news_agency_english() {
+    en(
+        "The new An Giang has 3.68 million people and a GRDP of more than VND270 trillion, ranking 8th.",
+        &["An Giang 3.68", "An Giang 270", "An Giang 8"],
+    );
+    en(
+        "Ninh Binh, formed from Ha Nam and Nam Dinh, covers 3,942 sq km with 4.4 million people.",
+        &["Ninh Bình 3942", "Ninh Bình 4.4"],
+    );
+    en(
+        "Budget collections in Hai Phong reached 118 trillion VND, equal to 112 percent of the estimate.",
+        &["Hải Phòng 118", "Hải Phòng 112"],
+    );
+    en(
+        "The number of commune-level units in Lang Son falls from 194 to 65.",
+        &["Lạng Sơn 65"],
+    );
+    en(
+        "Vinh Long vaccinated 1.1 million people, 78 percent of adults, and Dong Thap 0.9 million.",
+        &["Vĩnh Long 1.1", "Vĩnh Long 78", "Đồng Tháp 0.9"],
+    );
+    en(
+        "Long An disbursed 61.2% of its public investment, Tien Giang 72.8% and Ben Tre only 48%.",
+        &["Long An 61.2", "Tiền Giang 72.8", "Bến Tre 48"],
+    );
+    en(
+        "Thanh Hoa leads with 547 communes, followed by Nghe An (412).",
+        &["Thanh Hóa 547", "Nghệ An 412"],
+    );
+    en(
+        "Nghe An's poverty rate is 4.1 percent, 1.2 percentage points lower than a year earlier.",
+        &["Nghệ An 4.1", "Nghệ An -1.2"],
+    );
+    en(
+        "With 98.7 percent, Ha Tinh topped the list.",
+        &["Hà Tĩnh 98.7"],
+    );
+    en(
+        "GRDP per capita in Binh Duong stood at 172 million VND, second in the country.",
+        &["Bình Dương 172", "Bình Dương 2"],
+    );
+    en("Can Tho ranks 9th out of 63.", &["Cần Thơ 9/63"]);
+    en(
+        "Growth slowed in Bac Lieu (5.1 percent), An Giang (4.9) and Kien Giang (4.5).",
+        &["Bạc Liêu 5.1", "An Giang 4.9", "Kiên Giang 4.5"],
+    );
+    en(
+        "There are 45,000 Party members in Cao Bang.",
+        &["Cao Bằng 45000"],
+    );
+    en(
+        "Dien Bien closed 38 schools and 1,250 officials retired early.",
+        &["Điện Biên 38", "Điện Biên 1250"],
+    );
+    en(
+        "Storm damage in Quang Ninh was put at 24.8 trillion VND, in Hai Phong 12.2 trillion.",
+        &["Quảng Ninh 24.8", "Hải Phòng 12.2"],
+    );
+    en(
+        "Hau Giang reported growth of 13.1 percent against 8.2 percent in Soc Trang.",
+        &["Hậu Giang 13.1", "Sóc Trăng 8.2"],
+    );
+}
+
+#[test]
+fn provincial_vietnamese() {
+    vi(
+        "Sau sắp xếp, Lạng Sơn còn 65 xã, phường, giảm 129 đơn vị.",
+        &["Lạng Sơn 65", "Lạng Sơn 129"],
+    );
+    vi(
+        "Đảng bộ tỉnh Thanh Hóa có 23,4 vạn đảng viên.",
+        &["Thanh Hóa 23.4"],
+    );
+    vi(
+        "Nghệ An có 412 xã, trong đó 327 xã đạt chuẩn nông thôn mới (79,4%).",
+        &["Nghệ An 412", "Nghệ An 327", "Nghệ An 79.4"],
+    );
+    vi(
+        "Thu nhập bình quân đầu người của Bắc Ninh đạt 72,4 triệu đồng, gấp 1,3 lần bình quân cả nước.",
+        &["Bắc Ninh 72.4", "Bắc Ninh 1.3"],
+    );
+    vi(
+        "Tỷ lệ hộ nghèo của Điện Biên còn 21,3%, Lai Châu 17,8%.",
+        &["Điện Biên 21.3", "Lai Châu 17.8"],
+    );
+    vi(
+        "Bình Phước: 8/8 chỉ tiêu; Tây Ninh: 7/8.",
+        &["Bình Phước 8/8", "Tây Ninh 7/8"],
+    );
+    vi(
+        "Đồng Nai giải ngân 61,2%, trong khi Bình Phước chỉ đạt 38%.",
+        &["Đồng Nai 61.2", "Bình Phước 38"],
+    );
+    vi(
+        "Tỷ lệ này ở Sóc Trăng là 2,1%, ở Trà Vinh là 1,8%.",
+        &["Sóc Trăng 2.1", "Trà Vinh 1.8"],
+    );
+    vi(
+        "Số xã của Bắc Giang giảm từ 192 xuống còn 99 xã.",
+        &["Bắc Giang 99"],
+    );
+    vi(
+        "Thiệt hại ước tính của Yên Bái là 5.738 tỷ đồng, có 54 người chết và 2 người mất tích.",
+        &["Yên Bái 5738", "Yên Bái 54", "Yên Bái 2"],
+    );
+    check(
+        Lang::Vi,
+        "Đắk Nông sau nửa nhiệm kỳ",
+        "GRDP bình quân đầu người đạt 67,9 triệu đồng; tỷ lệ hộ nghèo còn 5,19%, giảm 2,4 điểm phần trăm. \
+         Có 38/60 xã đạt chuẩn nông thôn mới. Toàn tỉnh có 3.112 doanh nghiệp, tổng vốn 32.500 tỷ đồng.",
+        &[
+            "Đắk Nông 67.9",
+            "Đắk Nông 5.19",
+            "Đắk Nông -2.4",
+            "Đắk Nông 38/60",
+            "Đắk Nông 3112",
+            "Đắk Nông 32500",
+        ],
+    );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn never_panics_and_spans_slice(
+        text in "(?:Quảng Ninh|Hà Nam|huyện Ba Bể|[0-9]{1,4}|[.,;:%/()|\u{a0}\\n -]|tỷ đồng|giảm|đạt|lần lượt| và |\"|Nghị quyết|NQ/TW|UBND tỉnh|năm|respectively|xã){0,40}"
+    ) {
+        // Each value must slice and lie in its sentence; `figures` asserts both.
+        let _ = figures(Lang::Vi, "Hà Nam", &text);
+        let _ = figures(Lang::En, "", &text);
+    }
 }

@@ -17,10 +17,10 @@ impl Chooser {
     pub(super) fn new(day: Option<Date>, sightings: &[Sighting]) -> Self {
         let mut proven = HashSet::new();
         for sighting in sightings {
-            if let Meaning::Province(units, context) = &sighting.meaning {
-                if !context.shouted || context.stated {
-                    proven.extend(units.iter().map(|unit| unit.name));
-                }
+            if let Meaning::Province(units, context) = &sighting.meaning
+                && (!context.shouted || context.stated)
+            {
+                proven.extend(units.iter().map(|unit| unit.name));
             }
         }
         Self { day, proven }

@@ -18,20 +18,20 @@ use super::lexicon::{Named, lexicon};
 use super::scan::Scan;
 use crate::authority::localities::{LowerUnit, Unit};
 use crate::authority::regions::Region;
-use crate::authority::written_key;
+use crate::authority::same_written;
 use crate::document::{Annotations, Document, LocalityId, LocalityRef, Mention, MentionKind, Span};
 use choice::Chooser;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A name of a locality in the text, before it is known which unit is meant.
-pub(super) struct Sighting {
-    pub(super) words: Range<usize>,
-    pub(super) meaning: Meaning,
+struct Sighting {
+    words: Range<usize>,
+    meaning: Meaning,
 }
 
 /// What a sighting may mean.
-pub(super) enum Meaning {
+enum Meaning {
     /// One of these provinces, at different times.
     Province(Vec<&'static Unit>, cues::Context),
     /// A region.
@@ -76,7 +76,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 
 /// The localities of one document as they are gathered.
 #[derive(Default)]
-pub(super) struct Places {
+struct Places {
     /// With the byte of the first mention.
     refs: Vec<(usize, LocalityRef)>,
     mentions: Vec<Mention>,
@@ -84,7 +84,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Adds one mention, or with no span a province that is only known through a lower unit.
-    pub(super) fn put(
+    fn put(
         &mut self,
         id: &'static str,
         name: &'static str,
@@ -116,7 +116,7 @@ impl Places {
     }
 
     /// Whether a unit is named.
-    pub(super) fn has(&self, id: &str) -> bool {
+    fn has(&self, id: &str) -> bool {
         self.refs
             .iter()
             .any(|(_, place)| place.id.0 == id || place.or.as_ref().is_some_and(|or| or.0 == id))
@@ -203,14 +203,14 @@ enum Reading {
 }
 
 fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], body: usize) -> Reading {
-    let printed = written_key(scan.surface_run(words.clone()));
+    let printed = scan.surface_run(words.clone());
     let line_marked = scan.line_of(words.start).marked;
     let marked = scan.words[words.clone()]
         .iter()
         .any(|word| word.is_marked());
     let agrees = |name: &str| {
         if marked || (line_marked && words.len() > 1) {
-            written_key(name) == printed || (!marked && is_unmarked_usage(scan, &words))
+            same_written(name, printed) || (!marked && is_unmarked_usage(scan, &words))
         } else {
             true
         }
@@ -219,7 +219,7 @@ fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], body: usize)
     let mut lower: Vec<&'static LowerUnit> = Vec::new();
     for named in named {
         match *named {
-            Named::Other if agrees_other(scan, &words, line_marked, marked) => {
+            Named::Other(name) if agrees(name) => {
                 return Reading::IsNot;
             }
             Named::Region(region)
@@ -246,11 +246,6 @@ fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], body: usize)
         return Reading::TryShorter;
     }
     cues::judge(scan, words, units, lower, body)
-}
-
-/// A fixed name that is no locality counts unless other marks are printed.
-fn agrees_other(scan: &Scan<'_>, words: &Range<usize>, line_marked: bool, marked: bool) -> bool {
-    marked || !line_marked || is_unmarked_usage(scan, words)
 }
 
 /// In a line with marks, a name without any: as in English, so it counts only after a word for its grade.

@@ -99,11 +99,18 @@ impl Beside {
     }
 
     /// The one document whose subject, by words that no other's title has, the line speaks of.
-    pub(super) fn only_subject<'k>(&self, known: &[&'k KnownDocument]) -> Option<&'k KnownDocument> {
+    pub(super) fn only_subject<'k>(
+        &self,
+        known: &[&'k KnownDocument],
+    ) -> Option<&'k KnownDocument> {
         let titles: Vec<Vec<String>> = known.iter().map(|known| subjects(known)).collect();
         let mut of = known.iter().zip(&titles).filter(|(_, own)| {
             own.iter().any(|subject| {
-                let shared = titles.iter().filter(|title| title.contains(subject)).count() > 1;
+                let shared = titles
+                    .iter()
+                    .filter(|title| title.contains(subject))
+                    .count()
+                    > 1;
                 !shared && self.line.contains(subject.as_str())
             })
         });
@@ -133,7 +140,9 @@ fn subjects(known: &KnownDocument) -> Vec<String> {
         .windows(3)
         .map(|three| format!(" {} {} {} ", three[0], three[1], three[2]));
     let long = content(&en)
-        .filter(|word| word.len() >= 7 && !["continuing", "resolution", "number", "issues"].contains(word))
+        .filter(|word| {
+            word.len() >= 7 && !["continuing", "resolution", "number", "issues"].contains(word)
+        })
         .map(|word| format!(" {word} "));
     pairs.chain(long).collect()
 }
@@ -167,7 +176,8 @@ pub(super) fn beside(scan: &Scan<'_>, span: Span, stop: usize) -> Beside {
     if first == end {
         return beside;
     }
-    scan.folded_run(first..end).clone_into(&mut beside.following);
+    scan.folded_run(first..end)
+        .clone_into(&mut beside.following);
     date(scan, first, end, &mut beside);
     beside
 }
@@ -175,11 +185,14 @@ pub(super) fn beside(scan: &Scan<'_>, span: Span, stop: usize) -> Beside {
 fn term(scan: &Scan<'_>, first: usize, end: usize) -> Option<&'static str> {
     for at in first..end.min(first + 16) {
         let word = scan.folded(at);
-        let assembly = at > first && ["hoi", "dan", "hdnd", "assembly"].contains(&scan.folded(at - 1));
-        if ["khoa", "term", "tenure"].contains(&word) && at + 1 < end && !assembly {
-            if let Some(term) = numbers::term_named(scan.folded(at + 1)) {
-                return Some(term);
-            }
+        let assembly =
+            at > first && ["hoi", "dan", "hdnd", "assembly"].contains(&scan.folded(at - 1));
+        if ["khoa", "term", "tenure"].contains(&word)
+            && at + 1 < end
+            && !assembly
+            && let Some(term) = numbers::term_named(scan.folded(at + 1))
+        {
+            return Some(term);
         }
         // "of the 12th Party Central Committee".
         if let Some(number) = ordinal(word)

@@ -1,7 +1,7 @@
 //! Short forms: `Resolution 18`, `NQ18`, `Quy định 365/2025`, `Nghị quyết Trung ương 4 khóa XII`.
 
-use super::context::{self, Publisher};
 use super::Reference;
+use super::context::{self, Publisher};
 use crate::authority::documents::{KnownDocument, documents};
 use crate::authority::numbers::{self, Scheme};
 use crate::document::{OfficialNumber, Span};
@@ -17,12 +17,20 @@ struct Type {
 }
 
 const TYPES: &[Type] = &[
-    kind(&["nghi quyet", "resolution", "resolutions", "nq"], "NQ", false),
+    kind(
+        &["nghi quyet", "resolution", "resolutions", "nq"],
+        "NQ",
+        false,
+    ),
     kind(&["chi thi", "directive", "directives", "ct"], "CT", false),
     kind(&["ket luan", "conclusion", "conclusions", "kl"], "KL", true),
     kind(&["quy dinh", "regulation", "regulations"], "QĐ", true),
     kind(&["quyet dinh", "decision", "decisions", "qd"], "QĐ", true),
-    kind(&["huong dan", "guidance", "guideline", "guidelines"], "HD", true),
+    kind(
+        &["huong dan", "guidance", "guideline", "guidelines"],
+        "HD",
+        true,
+    ),
     kind(&["thong bao", "notice"], "TB", true),
     kind(&["nghi dinh", "decree", "decrees"], "NĐ", false),
     kind(&["thong tu", "circular", "circulars"], "TT", false),
@@ -39,8 +47,9 @@ const fn kind(names: &'static [&'static str], symbol: &'static str, verb: bool) 
 
 /// Words that may follow a short form which nothing else proves; a counted noun may not.
 const FOLLOWERS: &[&str] = &[
-    "cua", "ve", "ngay", "nam", "da", "duoc", "va", "la", "co", "trong", "theo", "khoa", "nay", "do", "voi", "cho",
-    "tai", "se", "dang", "ra", "cung", "vao", "neu", "yeu", "moi", "chi", "tuc", "bo", "trung", "chinh", "se", "den",
+    "cua", "ve", "ngay", "nam", "da", "duoc", "va", "la", "co", "trong", "theo", "khoa", "nay",
+    "do", "voi", "cho", "tai", "se", "dang", "ra", "cung", "vao", "neu", "yeu", "moi", "chi",
+    "tuc", "bo", "trung", "chinh", "se", "den",
 ];
 
 /// Adds the short forms of the text to the references found already.
@@ -82,7 +91,10 @@ fn series(
         || (begins > 0 && ["cac", "hai", "ba", "bon"].contains(&scan.folded(begins - 1)));
     references.push(reference);
     let mut last = at;
-    while plural {
+    if !plural {
+        return last + 1;
+    }
+    loop {
         let mut next = last + 1;
         if next < scan.words.len() && ["and", "va"].contains(&scan.folded(next)) {
             next += 1;
@@ -186,7 +198,8 @@ fn proved(
     year: bool,
 ) -> bool {
     let first = scan.words[start];
-    let english = !scan.surface(start).contains(' ') && kind.names[1..].contains(&scan.folded(start));
+    let english =
+        !scan.surface(start).contains(' ') && kind.names[1..].contains(&scan.folded(start));
     if english {
         // A slash or hyphen after it makes it a part of something else.
         let joined = scan
@@ -217,9 +230,15 @@ fn foreign(scan: &Scan<'_>, start: usize, at: usize) -> bool {
     let from = start.saturating_sub(4);
     let to = (at + 9).min(scan.words.len());
     let around = scan.folded_run(from..to);
-    ["lien hop quoc", "united nations", "un security", "hoi dong bao an", "eu "]
-        .iter()
-        .any(|name| around.contains(name))
+    [
+        "lien hop quoc",
+        "united nations",
+        "un security",
+        "hoi dong bao an",
+        "eu ",
+    ]
+    .iter()
+    .any(|name| around.contains(name))
 }
 
 fn reference_of(

@@ -3,7 +3,7 @@
 use super::super::lexicon::{Phrases, lexicon};
 use super::super::scan::{Gap, Scan};
 use crate::authority::offices::{Title, TitleKind, titles};
-use crate::authority::written_key;
+use crate::authority::same_written;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -203,6 +203,9 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
     if at == line.words.start || !is_next(scan, at) {
         return None;
     }
+    if !lexicon().word(scan.folded(at - 1))?.ends_title {
+        return None;
+    }
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
@@ -230,8 +233,7 @@ pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize,
 /// Marks decide where a line has them; without, a Vietnamese word of address is as well a name.
 fn is_printed_so(scan: &Scan<'_>, words: Range<usize>, title: Title) -> bool {
     if scan.line_of(words.start).marked {
-        return !title.vietnamese
-            || written_key(scan.surface_run(words)) == written_key(title.printed);
+        return !title.vietnamese || same_written(scan.surface_run(words), title.printed);
     }
     !title.vietnamese
         || title.kind != TitleKind::Address
@@ -271,10 +273,10 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
         }
         next -= 1;
         if scan.words[next].begins_sentence() || WALLS.has(scan, next..next + 1) {
-            if let Some((_, title)) = title_at(scan, next, at) {
-                if title.kind != TitleKind::Address {
-                    found = Some(next);
-                }
+            if let Some((_, title)) = title_at(scan, next, at)
+                && title.kind != TitleKind::Address
+            {
+                found = Some(next);
             }
             break;
         }

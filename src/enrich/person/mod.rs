@@ -12,7 +12,7 @@ mod segment;
 use super::byline::content_end;
 use super::scan::Scan;
 use crate::authority::people::{is_marked, name_key};
-use crate::authority::written_key;
+use crate::authority::same_written;
 use crate::document::{Annotations, Document, Lang, Mention, MentionKind, PersonRef, Span};
 use segment::{Candidate, Form};
 use std::collections::HashMap;
@@ -102,18 +102,17 @@ fn add_full(
     if person.role.is_none() {
         person.role = role;
     }
-    if name.len() > person.name.len() || (is_shouted(&person.name) && !is_shouted(&name)) {
-        if key.split(' ').count() >= person.key.split(' ').count() {
-            person.name = name;
-            person.key.clone_from(&key);
-            by_key.insert(key, at);
-        }
+    let better = name.len() > person.name.len() || (is_shouted(&person.name) && !is_shouted(&name));
+    if better && key.split(' ').count() >= person.key.split(' ').count() {
+        person.name = name;
+        person.key.clone_from(&key);
+        by_key.insert(key, at);
     }
 }
 
 /// `TRƯƠNG THỊ MAI` is the same name as `Trương Thị Mai`; two names with different marks are two.
 fn agree(a: &str, b: &str) -> bool {
-    !is_marked(a) || !is_marked(b) || written_key(a) == written_key(b)
+    !is_marked(a) || !is_marked(b) || same_written(a, b)
 }
 
 fn is_shouted(name: &str) -> bool {
@@ -167,9 +166,7 @@ fn add_short(scan: &Scan<'_>, candidate: &Candidate, people: &mut [Person]) {
             .next()
             .unwrap_or_default();
         person.key.rsplit(' ').next() == Some(folded)
-            && (!is_marked(printed)
-                || !is_marked(last)
-                || written_key(last) == written_key(printed))
+            && (!is_marked(printed) || !is_marked(last) || same_written(last, printed))
     };
     if let Some(person) = people
         .iter_mut()

@@ -28,10 +28,10 @@ pub(super) fn of(scan: &Scan<'_>, name: Range<usize>, names: &[Range<usize>]) ->
 fn before(scan: &Scan<'_>, at: usize, earlier: usize) -> Option<Range<usize>> {
     let mut end = at;
     // "Chủ tịch nước, đồng chí Tô Lâm" and "Secretary Comrade X": the address is no role.
-    if let Some((start, title)) = title_before(scan, at) {
-        if title.kind == TitleKind::Address {
-            end = start;
-        }
+    if let Some((start, title)) = title_before(scan, at)
+        && title.kind == TitleKind::Address
+    {
+        end = start;
     }
     let mut start = direct_or_left(scan, end).filter(|&start| start >= earlier)?;
     // Offices before, each after a comma: "Secretary of the Committee, Chief of the Office X".

@@ -7,8 +7,8 @@ use super::cues::{
     is_place_word, office_left, person_after, place_before, title_at, title_before, verb_after,
 };
 use crate::authority::offices::TitleKind;
+use crate::authority::same_written;
 use crate::authority::surnames::SurnameStrength;
-use crate::authority::written_key;
 use crate::document::Span;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,11 +32,8 @@ pub(super) struct Candidate {
 /// Words that open a sentence and are no given names.
 static OPENERS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "ngày", "sáng", "chiều", "tối", "trưa", "theo", "trước", "sau", "khi", "tại", "trong",
-        "ảnh", "ông", "bà", "những", "các", "một", "việc", "với", "từ", "để", "vì", "nhưng", "tuy",
-        "đó", "này", "hôm", "cùng", "đây", "nếu", "còn", "cũng", "là", "và", "cho", "đến", "trên",
-        "dưới", "người", "được", "bị", "không", "chúng", "tôi", "về", "qua", "do", "đồng", "phát",
-        "tham", "nói",
+        "ngày", "theo", "tại", "trong", "ảnh", "ông", "bà", "trước", "sau", "khi", "những", "các",
+        "việc", "với", "để", "chiều", "tối", "trưa",
     ])
 });
 
@@ -198,7 +195,8 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         }
     }
     let known = lexicon().word(scan.folded(at));
-    let cue = cue_before(scan, at);
+    // One word alone is at most a short form, which needs a title right before it.
+    let cue = cue_before(scan, at, end - at > 1);
     if matches!(cue, Cue::Body | Cue::Office)
         && end - at >= 3
         && fixed.is_none()
@@ -247,14 +245,14 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
     at + 1
 }
 
-fn cue_before(scan: &Scan<'_>, at: usize) -> Cue {
+fn cue_before(scan: &Scan<'_>, at: usize, far: bool) -> Cue {
     match title_before(scan, at) {
         Some((_, title)) => match title.kind {
             TitleKind::Address => Cue::Address,
             TitleKind::Rank => Cue::Rank,
             TitleKind::Office => Cue::Office,
         },
-        None if office_left(scan, at).is_some() => Cue::Body,
+        None if far && office_left(scan, at).is_some() => Cue::Body,
         None => Cue::None,
     }
 }
@@ -270,9 +268,9 @@ fn surname(
     let printed = scan.surface(at);
     let strongest = surnames.iter().map(|surname| surname.strength).max()?;
     if scan.words[at].is_marked() {
-        let exact = surnames.iter().find(|surname| {
-            surname.printed == printed || written_key(surname.printed) == written_key(printed)
-        });
+        let exact = surnames
+            .iter()
+            .find(|surname| surname.printed == printed || same_written(surname.printed, printed));
         return exact.map(|surname| surname.strength);
     }
     let bare = surnames.iter().find(|surname| surname.printed == printed);
@@ -325,8 +323,10 @@ fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
     let mut next = lexicon().longest_name(scan, at, end);
     while let Some((length, named)) = next {
         if !is_lower(named) {
-            let other = named.iter().all(|named| matches!(named, Named::Other));
-            return has_its_marks(scan, at..at + length, named).then_some((length, other));
+            let other = named.iter().all(|named| matches!(named, Named::Other(_)));
+            if has_its_marks(scan, at..at + length, named) {
+                return Some((length, other));
+            }
         }
         next = lexicon().shorter_name(scan, at, length);
     }
@@ -341,17 +341,18 @@ fn has_its_marks(scan: &Scan<'_>, words: Range<usize>, named: &[Named]) -> bool 
     {
         return true;
     }
-    let printed = written_key(scan.surface_run(words));
+    let printed = scan.surface_run(words);
     named.iter().any(|named| match named {
         Named::Unit(unit) => {
-            written_key(unit.name) == printed
+            same_written(unit.name, printed)
                 || unit
                     .aliases
                     .iter()
-                    .any(|alias| written_key(alias) == printed)
+                    .any(|alias| same_written(alias, printed))
                 || unit.name == "Hồ Chí Minh"
         }
-        Named::Region(_) | Named::Other => true,
+        Named::Other(name) => same_written(name, printed),
+        Named::Region(_) => true,
         Named::Lower(_) => false,
     })
 }
@@ -413,6 +414,16 @@ fn extent(
     let stop = (at..end.min(at + most))
         .find(|&word| word > at && !is_name_word(scan, run, word, free))
         .unwrap_or(end.min(at + most));
+    // "Nguyễn Văn An Sáng nay": a sentence may begin without a stop before it.
+    let stop = (at + 3..stop)
+        .find(|&word| run.marked && word + 1 == end && OPENERS.has(scan, word..word + 1))
+        .unwrap_or(stop);
+    // "Cao Việt Nam": the name of a country ends a person's.
+    let stop = (at + 1..stop)
+        .find(|&word| {
+            fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
+        })
+        .unwrap_or(stop);
     if !is_name_word(scan, run, at, free) {
         return 1;
     }
@@ -643,11 +654,6 @@ fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) ->
         let known = lexicon().word(scan.folded(at));
         known.is_some_and(|word| word.nonname || word.body || word.title > 0 && !run.marked)
     };
-    // Korean surnames are English words: Park Ji-won.
-    let hyphened = words
-        .clone()
-        .skip(1)
-        .any(|at| scan.words[at].gap == Gap::Dash);
     let body = run.marked && cue < Cue::Rank && is_vietnamese_body(scan.folded(words.start));
     let initials = |at: usize| scan.words[at].is_all_capitals() && scan.folded(at).len() <= 4;
     if cue < Cue::Rank && words.clone().any(initials) {
@@ -680,16 +686,7 @@ fn preceded_as_subject(scan: &Scan<'_>, at: usize) -> bool {
         || (at > 0
             && matches!(
                 scan.folded(at - 1),
-                "by" | "and"
-                    | "said"
-                    | "with"
-                    | "that"
-                    | "while"
-                    | "when"
-                    | "as"
-                    | "but"
-                    | "whom"
-                    | "while"
+                "by" | "and" | "said" | "with" | "that" | "while" | "when" | "as" | "but" | "whom"
             ))
 }
 
