@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod extract;
+mod fetch;
 mod gold;
 mod kills;
 mod readme;
