@@ -150,7 +150,9 @@ fn tell(report: &FetchReport, dry_run: bool) {
         say(format_args!("and {} more; see vankien info", all - shown));
     }
     if report.limited {
-        say("not everything was looked at: a feed, sitemap or listing held more than is taken from one");
+        say(
+            "not everything was looked at: a feed, sitemap or listing held more than is taken from one",
+        );
     }
     if dry_run {
         let planned = report.planned.len();
@@ -177,9 +179,11 @@ fn targets(args: &FetchArgs) -> anyhow::Result<Vec<Target>> {
     let all_feeds = bare(&args.feed);
     let all_sitemaps = bare(&args.sitemap);
     if all_feeds && all_sitemaps {
-        return Err(UsageError::new("--feed and --sitemap both speak of all URLs")
-            .hint("give one of them its URL: --feed URL")
-            .into());
+        return Err(
+            UsageError::new("--feed and --sitemap both speak of all URLs")
+                .hint("give one of them its URL: --feed URL")
+                .into(),
+        );
     }
     let mut targets: Vec<Target> = Vec::new();
     for argument in &args.targets {
@@ -207,11 +211,11 @@ fn targets(args: &FetchArgs) -> anyhow::Result<Vec<Target>> {
 /// A site without a dot is a typing error rather than a host.
 fn check(target: &Target, argument: &str) -> anyhow::Result<()> {
     match target {
-        Target::Site(name) if !name.contains('.') && !name.contains(':') => {
-            Err(UsageError::new(format!("{argument:?} is no address and no site"))
-                .hint("the sites that have a rule: vankien sites list")
-                .into())
-        }
+        Target::Site(name) if !name.contains('.') && !name.contains(':') => Err(UsageError::new(
+            format!("{argument:?} is no address and no site"),
+        )
+        .hint("the sites that have a rule: vankien sites list")
+        .into()),
         _ => Ok(()),
     }
 }
@@ -223,9 +227,8 @@ fn listed(path: &Path) -> anyhow::Result<Vec<Target>> {
     } else {
         std::fs::read_to_string(path)
     };
-    let text = text.map_err(|error| {
-        UsageError::new(format!("cannot read {}: {error}", path.display()))
-    })?;
+    let text =
+        text.map_err(|error| UsageError::new(format!("cannot read {}: {error}", path.display())))?;
     let lines = text.lines().map(str::trim);
     let addresses = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(addresses

@@ -7,7 +7,9 @@ use super::filters::FormatArgs;
 use super::output::with_stdout;
 use clap::Args;
 use vankien::ingest::{self, Freshness, Info};
-use vankien::present::{CoverageReport, FetchGapReport, GapReport, InfoReport, VersionsReport, write_info};
+use vankien::present::{
+    CoverageReport, FetchGapReport, GapReport, InfoReport, VersionsReport, write_info,
+};
 use vankien::query;
 
 /// What the collection holds: documents, versions, gaps, coverage by source and month

@@ -201,7 +201,10 @@ fn write_document(out: &mut dyn Write, document: &Document) -> anyhow::Result<()
         ("title", document.text.title().to_owned()),
         ("lead", document.text.lead().to_owned()),
         ("body", document.text.body().to_owned()),
-        ("date", date.map_or(String::new(), |date| date.day.to_string())),
+        (
+            "date",
+            date.map_or(String::new(), |date| date.day.to_string()),
+        ),
         ("author", document.authors.join("; ")),
         ("origin", document.origin.clone().unwrap_or_default()),
         ("source", document.source.clone().unwrap_or_default()),

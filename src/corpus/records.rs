@@ -187,6 +187,11 @@ impl Iterator for Records {
                     self.reading = Some(reading);
                     return Some(record);
                 }
+                // The last file may grow: from here its new records are read one day.
+                None if self.position.file as usize + 1 == files.len() => {
+                    self.reading = Some(reading);
+                    return None;
+                }
                 None => self.next_file(),
             }
         }

@@ -72,7 +72,9 @@ impl FromStr for ResolveEntry {
         Ok(Self {
             host,
             port: port.parse().map_err(|_| wrong())?,
-            addresses: addresses.filter(|list| !list.is_empty()).ok_or_else(wrong)?,
+            addresses: addresses
+                .filter(|list| !list.is_empty())
+                .ok_or_else(wrong)?,
         })
     }
 }

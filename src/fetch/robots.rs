@@ -1,5 +1,6 @@
 //! robots.txt (RFC 9309), and the permits that only it can give.
 
+use super::Failure;
 use std::time::Duration;
 use url::Url;
 
@@ -43,16 +44,21 @@ impl Permitted {
     }
 }
 
-/// Why robots.txt does not permit a request.
+/// Why a request is not permitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refusal(pub(super) String);
+pub(super) enum Refusal {
+    /// Robots does not permit it, or answers so that nothing can be known.
+    Refused(String),
+    /// The host could not be reached, so that robots could not be asked.
+    Unreachable(Failure),
+}
 
 /// What a host's robots.txt says to this program.
 #[derive(Debug, Clone)]
 pub(super) struct Rules {
     robots: robotxt::Robots,
     /// Why the file could not be read, if so: then nothing is permitted.
-    unreachable: Option<String>,
+    unreachable: Option<Refusal>,
 }
 
 impl Rules {
@@ -72,19 +78,27 @@ impl Rules {
         }
     }
 
-    /// The file could not be had: nothing is permitted.
-    pub(super) fn unreachable(reason: String) -> Self {
+    /// The server does not give the file: nothing is permitted.
+    pub(super) fn withheld(reason: &str) -> Self {
+        let reason = format!("robots.txt cannot be read, so nothing is asked: {reason}");
         Self {
             robots: robotxt::Robots::disallow_all(),
-            unreachable: Some(reason),
+            unreachable: Some(Refusal::Refused(reason)),
+        }
+    }
+
+    /// The server could not be reached: nothing is permitted.
+    pub(super) fn unreachable(failure: Failure) -> Self {
+        Self {
+            robots: robotxt::Robots::disallow_all(),
+            unreachable: Some(Refusal::Unreachable(failure)),
         }
     }
 
     /// Permits a request, or tells why not.
     pub(super) fn permit(&self, url: &Url) -> Result<Permitted, Refusal> {
-        if let Some(reason) = &self.unreachable {
-            let reason = format!("robots.txt cannot be read, so nothing is asked: {reason}");
-            return Err(Refusal(reason));
+        if let Some(refusal) = &self.unreachable {
+            return Err(refusal.clone());
         }
         if self.robots.is_url_allowed(url) {
             return Ok(Permitted {
@@ -95,7 +109,7 @@ impl Rules {
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
         let rule = self.robots.matching_rule(path);
         let rule = rule.map_or("/", |rule| rule.pattern());
-        Err(Refusal(format!("robots.txt disallows {rule}")))
+        Err(Refusal::Refused(format!("robots.txt disallows {rule}")))
     }
 
     /// The pause between two requests that the host asks for.
@@ -116,8 +130,8 @@ mod tests {
     fn check(robots: &str, path: &str, refusal: Option<&str>) {
         let rules = Rules::read(robots.as_bytes(), "vankien");
         let url = Url::parse("https://x.vn/").unwrap().join(path).unwrap();
-        let found = rules.permit(&url).err().map(|refusal| refusal.0);
-        assert_eq!(found.as_deref(), refusal, "{path}");
+        let refusal = refusal.map(|reason| Refusal::Refused(reason.to_owned()));
+        assert_eq!(rules.permit(&url).err(), refusal, "{path}");
     }
 
     #[test]
@@ -128,7 +142,11 @@ mod tests {
         check(robots, "/a/bxcd", None);
         let delay = Rules::read(robots.as_bytes(), "vankien").crawl_delay();
         assert_eq!(delay, Duration::from_millis(2500));
-        check("User-agent: *\nDisallow: /", "/x", Some("robots.txt disallows /"));
+        check(
+            "User-agent: *\nDisallow: /",
+            "/x",
+            Some("robots.txt disallows /"),
+        );
         check("User-agent: *\nDisallow: /", "/robots.txt", None);
         check("<html>no such page</html>", "/x", None);
     }
@@ -145,7 +163,9 @@ mod tests {
     fn a_file_that_cannot_be_had_permits_nothing() {
         let url = Url::parse("https://x.vn/a").unwrap();
         assert!(Rules::none().permit(&url).is_ok());
-        let refusal = Rules::unreachable("503".to_owned()).permit(&url).unwrap_err();
-        assert!(refusal.0.contains("503"), "{}", refusal.0);
+        assert!(Rules::withheld("503").permit(&url).is_err());
+        let down = Rules::unreachable(Failure::NoWebAddress);
+        let refusal = down.permit(&url).unwrap_err();
+        assert_eq!(refusal, Refusal::Unreachable(Failure::NoWebAddress));
     }
 }

@@ -3,7 +3,7 @@
 use super::exchange::{Exchange, Role, Validators};
 use super::host::{HostKey, HostState};
 use super::patience::{pause, retry_after};
-use super::robots::{MAX_BYTES, Permitted, Rules};
+use super::robots::{MAX_BYTES, Permitted, Refusal, Rules};
 use super::settings::Settings;
 use super::wire::{Wire, Wish};
 use super::{Failure, FetchError};
@@ -226,12 +226,12 @@ impl Engine {
             if ask.purpose == Purpose::Permission {
                 return Ok(match rules.permit(&url) {
                     Ok(_) => End::Permitted,
-                    Err(refusal) => End::Refused(refusal.0),
+                    Err(refusal) => end_of(refusal)?,
                 });
             }
             let mut exchange = match self.obtain(&host, &rules, &url, &validators).await? {
                 Ok(exchange) => exchange,
-                Err(refusal) => return Ok(End::Refused(refusal)),
+                Err(refusal) => return end_of(refusal),
             };
             let Some(location) = exchange.location.clone() else {
                 exchanges.push(exchange);
@@ -256,14 +256,14 @@ impl Engine {
         rules: &Rules,
         url: &Url,
         validators: &Validators,
-    ) -> Result<Result<Exchange, String>, Failure> {
+    ) -> Result<Result<Exchange, Refusal>, Failure> {
         let patience = self.settings.patience;
         let mut tried = 0;
         let mut last = None;
         loop {
             let permitted = match rules.permit(url) {
                 Ok(permitted) => permitted,
-                Err(refusal) => return Ok(Err(refusal.0)),
+                Err(refusal) => return Ok(Err(refusal)),
             };
             let wish = Wish {
                 role: Role::Answer,
@@ -349,12 +349,7 @@ impl Engine {
     }
 
     /// The rules of a host, read now if they are not known yet.
-    async fn rules(
-        &self,
-        host: &HostState,
-        url: &Url,
-        exchanges: &mut Vec<Exchange>,
-    ) -> Rules {
+    async fn rules(&self, host: &HostState, url: &Url, exchanges: &mut Vec<Exchange>) -> Rules {
         let mut known = host.rules().await;
         if let Some((_, rules)) = &*known {
             return rules.clone();
@@ -379,7 +374,7 @@ impl Engine {
             let asked = permitted.url().clone();
             let mut exchange = match self.ask_robots(host, &permitted).await {
                 Ok(exchange) => exchange,
-                Err(failure) => return Rules::unreachable(failure.to_string()),
+                Err(failure) => return Rules::unreachable(failure),
             };
             let target = exchange.location.as_ref().map(|to| asked.join(to));
             exchange.location = target
@@ -397,7 +392,7 @@ impl Engine {
                 }
                 (200..=299, _) => Some(read_file(&exchange, token)),
                 // "Too many requests" is no word on what is permitted.
-                (429 | 500.., _) => Some(Rules::unreachable(format!("it answers {status}"))),
+                (429 | 500.., _) => Some(Rules::withheld(&format!("it answers {status}"))),
                 _ => Some(Rules::none()),
             };
             exchanges.push(exchange);
@@ -443,6 +438,13 @@ impl Engine {
     }
 }
 
+fn end_of(refusal: Refusal) -> Result<End, Failure> {
+    match refusal {
+        Refusal::Refused(reason) => Ok(End::Refused(reason)),
+        Refusal::Unreachable(failure) => Err(failure),
+    }
+}
+
 /// Statuses that pass: too many requests, and trouble of the server's own.
 const fn is_trouble(status: u16) -> bool {
     matches!(status, 429 | 500 | 502..=504 | 520..=529)
@@ -462,7 +464,7 @@ fn read_file(exchange: &Exchange, token: &str) -> Rules {
         "br" => Box::new(brotli::Decompressor::new(body, 1 << 14)),
         "zstd" => match zstd::stream::read::Decoder::with_buffer(body) {
             Ok(decoder) => Box::new(decoder),
-            Err(error) => return Rules::unreachable(error.to_string()),
+            Err(error) => return Rules::withheld(&error.to_string()),
         },
         _ => Box::new(body),
     };
@@ -477,7 +479,7 @@ fn read_file(exchange: &Exchange, token: &str) -> Rules {
                 break;
             }
             Ok(read) => text.truncate(start + read),
-            Err(error) if start == 0 => return Rules::unreachable(error.to_string()),
+            Err(error) if start == 0 => return Rules::withheld(&error.to_string()),
             Err(_) => {
                 text.truncate(start);
                 break;

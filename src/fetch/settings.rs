@@ -204,11 +204,7 @@ mod tests {
             None,
         );
         check(Some("a@x.vn"), "vankien/1 (a@x.vn)", Some("a@x.vn"));
-        check(
-            Some("Nguyễn\r\nX: 1 (a)"),
-            "vankien/1 (NguynX: 1 a)",
-            None,
-        );
+        check(Some("Nguyễn\r\nX: 1 (a)"), "vankien/1 (NguynX: 1 a)", None);
         let none = "vankien/1 (archive of public documents; no contact was set)";
         check(None, none, None);
         check(Some("đ"), none, None);

@@ -169,11 +169,7 @@ impl Wire {
     }
 }
 
-fn client(
-    settings: &Settings,
-    resolver: Resolver,
-    by_proxy: bool,
-) -> Result<Client, FetchError> {
+fn client(settings: &Settings, resolver: Resolver, by_proxy: bool) -> Result<Client, FetchError> {
     let mut certificates = Vec::new();
     for pem in &settings.authorities {
         let read = Certificate::from_pem_bundle(pem);
@@ -218,8 +214,14 @@ fn proxies(given: &Proxies) -> Result<Vec<Proxy>, FetchError> {
     let except = given.except.as_deref().and_then(NoProxy::from_string);
     let mut proxies = Vec::new();
     let by_scheme = [
-        (&given.http, Proxy::http as fn(Url) -> reqwest::Result<Proxy>),
-        (&given.https, Proxy::https as fn(Url) -> reqwest::Result<Proxy>),
+        (
+            &given.http,
+            Proxy::http as fn(Url) -> reqwest::Result<Proxy>,
+        ),
+        (
+            &given.https,
+            Proxy::https as fn(Url) -> reqwest::Result<Proxy>,
+        ),
     ];
     for (address, make) in by_scheme {
         let Some(address) = address else { continue };

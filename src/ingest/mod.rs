@@ -23,8 +23,8 @@ pub use decide::{Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
 pub use fetch::{
-    FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Target, Trouble, TroubleKind, fetch,
-    gaps as fetch_gaps,
+    FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Target, Trouble, TroubleKind,
+    fetch, gaps as fetch_gaps,
 };
 pub use freshness::{Freshness, freshness};
 pub use info::{Coverage, Gap, Info, info};

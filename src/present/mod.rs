@@ -21,8 +21,8 @@ pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_text};
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
-    write_verify,
+    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport,
+    VersionsReport, write_info, write_verify,
 };
 pub use record::write_document_json;
 pub use report::{Advice, BestNames, ExplainedLine, SearchReport};

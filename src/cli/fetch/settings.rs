@@ -59,9 +59,8 @@ pub(super) fn settings(
     }
     settings.resolve.clone_from(&way.resolve);
     for path in &way.cacert {
-        let pem = std::fs::read(path).map_err(|error| {
-            UsageError::new(format!("cannot read {}: {error}", path.display()))
-        })?;
+        let pem = std::fs::read(path)
+            .map_err(|error| UsageError::new(format!("cannot read {}: {error}", path.display())))?;
         settings.authorities.push(pem);
     }
     settings.proxies = proxies(way);

@@ -135,7 +135,12 @@ impl Watch {
     /// The hosts with the most left to do.
     fn hosts_line(&self) -> String {
         let mut hosts: Vec<(&String, &Count)> = self.hosts.iter().collect();
-        hosts.sort_by_key(|(host, count)| (std::cmp::Reverse(count.found - count.done.min(count.found)), *host));
+        hosts.sort_by_key(|(host, count)| {
+            (
+                std::cmp::Reverse(count.found - count.done.min(count.found)),
+                *host,
+            )
+        });
         let shown = hosts.iter().take(SHOWN).map(|(host, count)| {
             let trouble = match count.troubles {
                 0 => String::new(),

@@ -134,7 +134,10 @@ impl History {
 
     fn begin_list(&mut self, path: &Path, file: &str) -> Result<(), CorpusError> {
         if let Some(mut before) = self.new.take() {
-            before.writer.flush().map_err(CorpusError::io("write", path))?;
+            before
+                .writer
+                .flush()
+                .map_err(CorpusError::io("write", path))?;
         }
         let dir = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(dir).map_err(CorpusError::io("make", dir))?;
@@ -201,7 +204,9 @@ pub fn gaps(collection: &Collection) -> Result<Vec<Gap>, IngestError> {
     let mut last: HashMap<DocId, Option<(TroubleKind, String, String)>> = HashMap::new();
     for mark in fetched(collection)? {
         let path = list_path(collection, &mark.name);
-        let Ok(file) = File::open(&path) else { continue };
+        let Ok(file) = File::open(&path) else {
+            continue;
+        };
         each_line(file, &mut |_, line| {
             let Some(key) = key_of(&line.url) else { return };
             match line.said.trouble() {

@@ -154,10 +154,9 @@ impl<'a> Store<'a> {
     /// Makes what was written durable.
     pub(super) fn sync(&mut self, history: &mut History) -> Result<(), CorpusError> {
         self.writer.sync()?;
-        history.flush().map_err(CorpusError::io(
-            "write",
-            &self.collection.derived_dir(),
-        ))?;
+        history
+            .flush()
+            .map_err(CorpusError::io("write", &self.collection.derived_dir()))?;
         self.synced = Instant::now();
         Ok(())
     }

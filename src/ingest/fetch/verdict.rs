@@ -80,10 +80,7 @@ pub(super) fn judge(exchange: &Exchange, sites: &Registry) -> Verdict {
         503 if has_marks(&exchange.body) => {
             blocked("the server answers 503 with a challenge".to_owned())
         }
-        _ => Verdict::Trouble(
-            TroubleKind::Failed,
-            format!("the server answers {status}"),
-        ),
+        _ => Verdict::Trouble(TroubleKind::Failed, format!("the server answers {status}")),
     }
 }
 

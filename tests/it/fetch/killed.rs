@@ -23,7 +23,14 @@ fn command(root: &Path, list: &Path) -> Command {
         .env("HOME", root.parent().unwrap())
         .arg("--corpus")
         .arg(root)
-        .args(["fetch", "--delay", "0", "--contact", "t@example.org", "--list"])
+        .args([
+            "fetch",
+            "--delay",
+            "0",
+            "--contact",
+            "t@example.org",
+            "--list",
+        ])
         .arg(list)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -42,7 +49,9 @@ fn bodies(root: &Path) -> HashMap<String, usize> {
             assert_eq!(entry.check_digests(), Ok(()));
             let page = entry.head.get("Vankien-Role").is_none();
             if entry.head.record_type() == RecordType::Response && page {
-                *found.entry(entry.head.target().unwrap().to_owned()).or_insert(0) += 1;
+                *found
+                    .entry(entry.head.target().unwrap().to_owned())
+                    .or_insert(0) += 1;
             }
         }
     }

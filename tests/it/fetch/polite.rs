@@ -33,14 +33,28 @@ fn what_robots_forbids_is_not_asked() {
     ];
     let bench = Bench::new();
     let report = bench.fetch(&options(pages(&addresses)));
-    assert_eq!((report.new, report.refused), (2, 2), "{:?}", report.troubles);
-    assert_eq!((server.asked("/private/a"), server.asked("/private/b")), (0, 0));
+    assert_eq!(
+        (report.new, report.refused),
+        (2, 2),
+        "{:?}",
+        report.troubles
+    );
+    assert_eq!(
+        (server.asked("/private/a"), server.asked("/private/b")),
+        (0, 0)
+    );
     assert_eq!(server.asked("/robots.txt"), 1);
     let (kind, why) = reason(&report, &addresses[1]).unwrap();
-    assert_eq!((kind, why), (TroubleKind::Refused, "robots.txt disallows /private/"));
+    assert_eq!(
+        (kind, why),
+        (TroubleKind::Refused, "robots.txt disallows /private/")
+    );
     for request in server.log() {
         let agent = request.field("user-agent").unwrap().to_owned();
-        assert!(agent.starts_with("vankien/") && agent.contains("tester@example.org"), "{agent}");
+        assert!(
+            agent.starts_with("vankien/") && agent.contains("tester@example.org"),
+            "{agent}"
+        );
         assert_eq!(request.field("from"), Some("tester@example.org"));
         assert_eq!(request.field("cookie"), None);
     }
@@ -54,7 +68,11 @@ fn robots_by_status() {
             _ => reply_page(stream, 1),
         });
         let report = Bench::new().fetch(&options(pages(&[server.url("/a")])));
-        assert_eq!((report.new, report.refused), if permitted { (1, 0) } else { (0, 1) }, "{status}");
+        assert_eq!(
+            (report.new, report.refused),
+            if permitted { (1, 0) } else { (0, 1) },
+            "{status}"
+        );
     };
     check("200 OK", false);
     check("404 Not Found", true);
@@ -76,7 +94,12 @@ fn robots_behind_a_redirect_and_beyond_the_limit() {
         _ => reply_page(stream, 1),
     });
     let report = Bench::new().fetch(&options(pages(&[server.url("/near"), server.url("/far")])));
-    assert_eq!((report.new, report.refused), (1, 1), "{:?}", report.troubles);
+    assert_eq!(
+        (report.new, report.refused),
+        (1, 1),
+        "{:?}",
+        report.troubles
+    );
 }
 
 #[test]
@@ -118,12 +141,20 @@ fn retry_after_is_waited_for_or_ends_the_matter() {
 
     let server = Server::start(|request, stream| match request.path.as_str() {
         "/robots.txt" => reply(stream, "404 Not Found", "", b""),
-        _ => reply(stream, "429 Too Many Requests", "Retry-After: 3600\r\n", b""),
+        _ => reply(
+            stream,
+            "429 Too Many Requests",
+            "Retry-After: 3600\r\n",
+            b"",
+        ),
     });
     let addresses = [server.url("/a"), server.url("/b")];
     let report = Bench::new().fetch(&options(pages(&addresses)));
     let (kind, why) = reason(&report, &addresses[0]).unwrap();
-    assert_eq!((kind, why), (TroubleKind::Blocked, "the server answers 429"));
+    assert_eq!(
+        (kind, why),
+        (TroubleKind::Blocked, "the server answers 429")
+    );
     let (_, why) = reason(&report, &addresses[1]).unwrap();
     assert!(why.contains("come back in"), "{why}");
     assert_eq!(server.log().len(), 2);

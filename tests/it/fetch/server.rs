@@ -107,6 +107,8 @@ pub fn page(number: usize) -> String {
          <p>Ban Thường vụ huyện ủy họp bàn việc thứ {number} trong kế hoạch công tác năm, có đủ các ủy viên dự họp.</p>\
          <p>Hội nghị nghe báo cáo về tiến độ, nêu những việc còn chậm và giao từng ban phụ trách từng phần việc.</p>\
          <p>Bí thư huyện ủy yêu cầu các xã gửi báo cáo trước ngày mười hằng tháng để tổng hợp chung.</p>\
+         <p>Các chi bộ trực thuộc rà soát lại danh sách đảng viên, bổ sung người theo dõi từng thôn và báo về Ban Tổ chức trước kỳ họp sau.</p>\
+         <p>Ủy ban Kiểm tra huyện ủy lập đoàn xuống ba xã, làm việc từng nơi một ngày, rồi trình kết quả vào phiên cuối quý.</p>\
          </article></body></html>"
     )
 }

@@ -15,7 +15,11 @@ fn records(bench: &Bench, kind: RecordType) -> Vec<(String, String)> {
             let entry = entry.unwrap();
             assert_eq!(entry.check_digests(), Ok(()));
             if entry.head.record_type() == kind && entry.head.get("Vankien-Role").is_none() {
-                let profile = entry.head.get("WARC-Profile").unwrap_or_default().to_owned();
+                let profile = entry
+                    .head
+                    .get("WARC-Profile")
+                    .unwrap_or_default()
+                    .to_owned();
                 found.push((entry.head.target().unwrap().to_owned(), profile));
             }
         }
