@@ -15,7 +15,7 @@ use vankien::ingest::{self, FetchOptions, FetchReport, Period, Target, TroubleKi
 
 /// A collection in a directory of its own.
 struct Bench {
-    dir: tempfile::TempDir,
+    _dir: tempfile::TempDir,
     collection: Collection,
 }
 
@@ -23,7 +23,10 @@ impl Bench {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let collection = Collection::create(&dir.path().join("c"), "c", "").unwrap();
-        Self { dir, collection }
+        Self {
+            _dir: dir,
+            collection,
+        }
     }
 
     fn root(&self) -> &Path {

@@ -257,7 +257,7 @@ pub(in crate::ingest) fn cover(
 ) -> Result<Vec<String>, CorpusError> {
     let mut recovered = Vec::new();
     let marks = fetched(collection)?;
-    let newest = marks.iter().filter(|mark| is_own(&mark.name)).next_back();
+    let newest = marks.iter().rfind(|mark| is_own(&mark.name));
     for mark in &marks {
         let path = list_path(collection, &mark.name);
         let known = known_end(&path, mark, collection);

@@ -7,28 +7,28 @@ use std::time::Instant;
 
 /// A request as it came.
 #[derive(Debug, Clone)]
-pub struct Request {
-    pub path: String,
-    pub fields: Vec<(String, String)>,
-    pub at: Instant,
+pub(super) struct Request {
+    pub(super) path: String,
+    pub(super) fields: Vec<(String, String)>,
+    pub(super) at: Instant,
 }
 
 impl Request {
-    pub fn field(&self, name: &str) -> Option<&str> {
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
         let found = self.fields.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 }
 
 /// A server that runs until the test ends.
-pub struct Server {
-    pub port: u16,
+pub(super) struct Server {
+    pub(super) port: u16,
     log: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Server {
     /// `answer` writes whatever it likes, heads included.
-    pub fn start(answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
+    pub(super) fn start(answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let log = Arc::new(Mutex::new(Vec::new()));
@@ -43,17 +43,17 @@ impl Server {
         Self { port, log }
     }
 
-    pub fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// Everything that was asked, in order.
-    pub fn log(&self) -> Vec<Request> {
+    pub(super) fn log(&self) -> Vec<Request> {
         self.log.lock().unwrap().clone()
     }
 
     /// How often a path was asked.
-    pub fn asked(&self, path: &str) -> usize {
+    pub(super) fn asked(&self, path: &str) -> usize {
         self.log().iter().filter(|one| one.path == path).count()
     }
 }
@@ -89,7 +89,7 @@ fn serve(
 }
 
 /// Writes a whole answer. A client that has gone away is none of the server's business.
-pub fn reply(stream: &mut TcpStream, status: &str, fields: &str, body: &[u8]) {
+pub(super) fn reply(stream: &mut TcpStream, status: &str, fields: &str, body: &[u8]) {
     let length = body.len();
     let head = format!(
         "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {length}\r\n{fields}\r\n"
@@ -99,7 +99,7 @@ pub fn reply(stream: &mut TcpStream, status: &str, fields: &str, body: &[u8]) {
 }
 
 /// A page of a few sentences made up of a number.
-pub fn page(number: usize) -> String {
+pub(super) fn page(number: usize) -> String {
     format!(
         "<!DOCTYPE html><html lang=vi><head><meta charset=utf-8><title>Bài số {number} về công tác Đảng</title>\
          <meta property=\"article:published_time\" content=\"2024-01-17T08:00:00+07:00\"></head><body><article>\
@@ -114,7 +114,7 @@ pub fn page(number: usize) -> String {
 }
 
 /// Answers with a page.
-pub fn reply_page(stream: &mut TcpStream, number: usize) {
+pub(super) fn reply_page(stream: &mut TcpStream, number: usize) {
     let html = "Content-Type: text/html; charset=utf-8\r\n";
     reply(stream, "200 OK", html, page(number).as_bytes());
 }
