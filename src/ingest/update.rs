@@ -55,6 +55,22 @@ pub struct IndexReport {
     pub recovered: Vec<String>,
 }
 
+impl IndexReport {
+    /// This report with what an earlier update of the same run did.
+    pub(super) fn after(mut self, earlier: Option<Self>) -> Self {
+        let Some(earlier) = earlier else { return self };
+        self.batches = self.batches.max(earlier.batches);
+        self.new += earlier.new;
+        self.changed += earlier.changed;
+        self.unchanged += earlier.unchanged;
+        self.unread += earlier.unread;
+        self.decided += earlier.decided;
+        self.failures.splice(0..0, earlier.failures);
+        self.recovered.splice(0..0, earlier.recovered);
+        self
+    }
+}
+
 /// Brings the index up to date with the corpus, reading only what is new; makes it anew where that is
 /// not possible, and says why.
 ///
