@@ -253,7 +253,7 @@ fn an_older_index_answers_and_a_newer_one_is_left_alone() {
     let meta = fs::read_to_string(dir.join("meta.json")).unwrap();
     let current = format!("vankien {SCHEMA_VERSION} {EXTRACTION_VERSION}");
     assert!(meta.contains(&current));
-    let mut check = |schema: u32, extraction: u32| {
+    let check = |schema: u32, extraction: u32| {
         let other = meta.replace(&current, &format!("vankien {schema} {extraction}"));
         fs::write(dir.join("meta.json"), other).unwrap();
         let documents = Index::open(&dir).map(|index| index.documents());
