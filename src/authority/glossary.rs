@@ -271,10 +271,7 @@ mod tests {
             let found = glossary().at(&words[..length], words.len() == 1)?;
             Some((length, found))
         })?;
-        Some((
-            length,
-            found.iter().map(|wording| wording.text).collect(),
-        ))
+        Some((length, found.iter().map(|wording| wording.text).collect()))
     }
 
     fn check(query: &str, open: bool, words: usize, expected: &str) {

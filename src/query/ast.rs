@@ -136,7 +136,11 @@ impl TextClause {
     /// Tells whether it is one bare word, or a bare chunk such as `COVID-19` whose words stand together.
     #[must_use]
     pub fn is_bare_word(&self) -> bool {
-        self.bare && matches!(self.form, TextForm::Word(_) | TextForm::Phrase { slop: 0, .. })
+        self.bare
+            && matches!(
+                self.form,
+                TextForm::Word(_) | TextForm::Phrase { slop: 0, .. }
+            )
     }
 }
 

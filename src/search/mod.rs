@@ -8,6 +8,7 @@ mod answer;
 mod blocks;
 mod error;
 mod facet;
+mod goal;
 mod highlight;
 mod hit;
 mod list;

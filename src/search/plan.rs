@@ -360,7 +360,11 @@ fn push_part(part: Scored, plan: &mut Plan) {
         Scored::Word(unit) => (
             matches!(
                 plan.scored.last(),
-                Some(ScoredPart { part: Scored::Word(_), weight: 1.0, .. })
+                Some(ScoredPart {
+                    part: Scored::Word(_),
+                    weight: 1.0,
+                    ..
+                })
             ),
             plan.scored
                 .iter()
