@@ -6,8 +6,10 @@
 
 mod answer;
 mod blocks;
+mod contradiction;
 mod error;
 mod facet;
+mod figures;
 mod highlight;
 mod hit;
 mod list;
@@ -34,5 +36,6 @@ pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
 pub use error::SearchError;
+pub use figures::{FigureOptions, FigureRow, FigureSort, FigureSource, FigureTable};
 pub use parameters::Parameters;
 pub use searcher::Searcher;
