@@ -39,7 +39,11 @@ impl Index {
         };
         let (versions, payload) = check_versions(dir, &payload)?;
         register(&index);
-        let fields = Fields::of(&index.schema())?;
+        let fields = Fields::of(&index.schema()).map_err(|_| IndexError::OtherSchema {
+            path: dir.to_owned(),
+            found: versions.schema,
+            needed: SCHEMA_VERSION,
+        })?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -122,7 +126,8 @@ impl Index {
     }
 }
 
-/// Splits the versions off a payload and refuses another layout.
+/// Splits the versions off a payload and refuses a layout that is newer than this program. An older
+/// one is tried: where a field that this program asks is not in it, opening it fails.
 pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, String), IndexError> {
     let other = |found| IndexError::OtherSchema {
         path: PathBuf::from(dir),
@@ -130,7 +135,7 @@ pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, Str
         needed: SCHEMA_VERSION,
     };
     let (versions, payload) = Versions::split(payload).ok_or_else(|| other(0))?;
-    if versions.schema != SCHEMA_VERSION {
+    if versions.schema > SCHEMA_VERSION {
         return Err(other(versions.schema));
     }
     Ok((versions, payload.to_owned()))

@@ -13,6 +13,7 @@ mod info;
 mod load;
 mod prepare;
 mod run;
+mod stamp;
 mod update;
 mod verify;
 

@@ -225,7 +225,12 @@ pub enum Filter {
     /// Has this id, external id or address.
     Id(String),
     /// Holds a figure of an indicator.
-    Figure(String),
+    Figure {
+        /// As typed.
+        name: String,
+        /// The ids of the measures that it stands for.
+        ids: Vec<String>,
+    },
     /// Has something.
     Has(Presence),
 }

@@ -270,8 +270,8 @@ impl Planner<'_> {
                 terms(fields.locality, locality.ids.iter().map(|id| &*id.0))
             }
             Filter::Person { terms, .. } => person(fields.people, terms),
-            Filter::Org { ids, .. } => terms(fields.org, ids.iter().map(String::as_str)),
-            Filter::Issuer { ids, .. } => terms(fields.issuer, ids.iter().map(String::as_str)),
+            Filter::Org { ids, .. } => self.bodies(fields.org, ids)?,
+            Filter::Issuer { ids, .. } => self.bodies(fields.issuer, ids)?,
             Filter::Cites(number) => numbers(&[fields.cites], number),
             Filter::Number(number) => numbers(&[fields.number], number),
             Filter::NumberOrCites(number) => numbers(&[fields.number, fields.cites], number),
@@ -280,7 +280,7 @@ impl Planner<'_> {
             Filter::Source(source) => self.source(source)?,
             Filter::Kind(kind) => terms(fields.kind, [kind.name()]),
             Filter::Id(id) => self.id(id),
-            Filter::Figure(indicator) => terms(fields.indicator, [indicator.as_str()]),
+            Filter::Figure { ids, .. } => terms(fields.indicator, ids.iter().map(String::as_str)),
             Filter::Has(presence) => terms(
                 fields.flag,
                 [match presence {
@@ -299,17 +299,32 @@ impl Planner<'_> {
     fn source(&self, asked: &str) -> Result<Node, SearchError> {
         let asked = source_key(asked);
         let asked = asked.strip_prefix("www.").unwrap_or(&asked);
-        let field = self.fields.source;
+        self.terms_that(self.fields.source, |source| is_source(source, asked))
+    }
+
+    /// Bodies by their ids; an id that ends in `:` is of the kind in every province.
+    fn bodies(&self, field: Field, ids: &[String]) -> Result<Node, SearchError> {
+        if !ids.iter().any(|id| id.ends_with(':')) {
+            return Ok(terms(field, ids.iter().map(String::as_str)));
+        }
+        self.terms_that(field, |term| {
+            ids.iter()
+                .any(|id| term == id || (id.ends_with(':') && term.starts_with(id.as_str())))
+        })
+    }
+
+    /// The terms of a field that has few, by a condition.
+    fn terms_that(&self, field: Field, holds: impl Fn(&str) -> bool) -> Result<Node, SearchError> {
         let mut found = std::collections::BTreeSet::new();
         for segment in self.segments {
             let inverted = segment.inverted(field)?;
             let mut stream = inverted.terms().stream()?;
             while stream.advance() {
-                let Ok(source) = std::str::from_utf8(stream.key()) else {
+                let Ok(term) = std::str::from_utf8(stream.key()) else {
                     continue;
                 };
-                if is_source(source, asked) {
-                    found.insert(source.to_owned());
+                if holds(term) {
+                    found.insert(term.to_owned());
                 }
             }
         }
