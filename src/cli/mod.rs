@@ -11,6 +11,7 @@ mod correct;
 mod count;
 mod error;
 mod facets;
+mod figures;
 mod filters;
 mod help;
 mod index;
@@ -94,6 +95,7 @@ enum Command {
     Count(count::CountArgs),
     Facets(facets::FacetsArgs),
     Timeline(timeline::TimelineArgs),
+    Figures(figures::FiguresArgs),
     Info(info::InfoArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
@@ -118,6 +120,7 @@ impl Command {
             Self::Count(args) => count::run(&args, context),
             Self::Facets(args) => facets::run(&args, context),
             Self::Timeline(args) => timeline::run(&args, context),
+            Self::Figures(args) => figures::run(&args, context),
             Self::Info(args) => info::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),

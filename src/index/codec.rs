@@ -185,4 +185,3 @@ impl Input<'_> {
         Ok(items)
     }
 }
-

@@ -235,7 +235,10 @@ impl Fields {
         if !annotations.figures.is_empty() {
             entry.add_bytes(self.figures, &figures::encode(&annotations.figures));
         }
-        for number in fingerprints::numbers(&annotations.fingerprint).into_iter().flatten() {
+        for number in fingerprints::numbers(&annotations.fingerprint)
+            .into_iter()
+            .flatten()
+        {
             entry.add_u64(self.fingerprint, number);
         }
         let record = record::encode(document, annotations, version);

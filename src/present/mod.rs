@@ -7,6 +7,7 @@
 mod counts;
 mod csv;
 mod document;
+mod figures;
 mod guard;
 mod info;
 mod json;
@@ -19,6 +20,7 @@ mod wrap;
 
 pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_text};
+pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{
     CoverageReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,

@@ -34,8 +34,14 @@ pub(super) fn mark_contradictions(rows: &mut [Row]) {
     }
     for group in subjects.into_values() {
         // Intervals that all share a value have no two that do not.
-        let most_low = group.iter().map(|(_, one)| one.low).fold(f64::MIN, f64::max);
-        let least_high = group.iter().map(|(_, one)| one.high).fold(f64::MAX, f64::min);
+        let most_low = group
+            .iter()
+            .map(|(_, one)| one.low)
+            .fold(f64::MIN, f64::max);
+        let least_high = group
+            .iter()
+            .map(|(_, one)| one.high)
+            .fold(f64::MAX, f64::min);
         if most_low <= least_high {
             continue;
         }
@@ -125,8 +131,23 @@ const MAGNITUDES: [(&str, f64); 14] = [
 
 /// Units that are one under several names, folded; the first is that of the comparison.
 const UNITS: [&[&str]; 8] = [
-    &["vnd", "dong", "viet nam dong", "vietnam dong", "vietnamese dong", "d"],
-    &["usd", "do la", "do la my", "us dollars", "us dollar", "dollars", "dollar"],
+    &[
+        "vnd",
+        "dong",
+        "viet nam dong",
+        "vietnam dong",
+        "vietnamese dong",
+        "d",
+    ],
+    &[
+        "usd",
+        "do la",
+        "do la my",
+        "us dollars",
+        "us dollar",
+        "dollars",
+        "dollar",
+    ],
     &["percent", "phan tram", "per cent", "pct"],
     &["people", "nguoi", "persons", "person"],
     &["households", "ho", "household"],

@@ -156,7 +156,7 @@ impl Searcher {
         mark_contradictions(&mut rows);
         sort(&mut rows, options);
         let total = rows.len();
-        let shown: Vec<Row> = side_by_side(rows, options.by_period)
+        let shown: Vec<Row> = side_by_side(rows)
             .into_iter()
             .skip(options.offset)
             .take(options.limit)
@@ -234,11 +234,12 @@ impl<'q> Wanted<'q> {
             Clause::And(clauses) => clauses.iter().for_each(|clause| self.read(clause)),
             // Any of several values of one field.
             Clause::Or(clauses)
-                if clauses.iter().all(|one| {
-                    matches!(one, Clause::Filter(Filter::Locality(_)))
-                }) || clauses.iter().all(|one| {
-                    matches!(one, Clause::Filter(Filter::Figure { .. }))
-                }) =>
+                if clauses
+                    .iter()
+                    .all(|one| matches!(one, Clause::Filter(Filter::Locality(_))))
+                    || clauses
+                        .iter()
+                        .all(|one| matches!(one, Clause::Filter(Filter::Figure { .. }))) =>
             {
                 clauses.iter().for_each(|clause| self.read(clause));
             }
@@ -276,15 +277,19 @@ fn sort(rows: &mut [Row], options: &FigureOptions) {
         let name = names.get(&row.label).cloned().unwrap_or_default();
         let figure = &row.figure;
         let indicator = figure.indicator_id.to_string();
-        (name, indicator, figure.indicator.clone(), period_key(figure))
+        (
+            name,
+            indicator,
+            figure.indicator.clone(),
+            period_key(figure),
+        )
     };
-    let by_value = |a: &Row, b: &Row, largest_first: bool| {
-        match (number(&a.figure), number(&b.figure)) {
+    let by_value =
+        |a: &Row, b: &Row, largest_first: bool| match (number(&a.figure), number(&b.figure)) {
             (Some(a), Some(b)) if largest_first => b.total_cmp(&a),
             (Some(a), Some(b)) => a.total_cmp(&b),
             (a, b) => a.is_none().cmp(&b.is_none()),
-        }
-    };
+        };
     let by_day = |a: &Row, b: &Row, newest_first: bool| match (a.day, b.day) {
         (Some(a), Some(b)) if newest_first => b.cmp(&a),
         (Some(a), Some(b)) => a.cmp(&b),
@@ -315,7 +320,7 @@ fn sort(rows: &mut [Row], options: &FigureOptions) {
 }
 
 /// Moves rows that contradict one another next to the first of them.
-fn side_by_side(rows: Vec<Row>, _by_period: bool) -> Vec<Row> {
+fn side_by_side(rows: Vec<Row>) -> Vec<Row> {
     let mut quarrels: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(quarrel) = row.quarrel {
@@ -330,10 +335,7 @@ fn side_by_side(rows: Vec<Row>, _by_period: bool) -> Vec<Row> {
         }
     }
     let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
-    order
-        .into_iter()
-        .filter_map(|at| rows[at].take())
-        .collect()
+    order.into_iter().filter_map(|at| rows[at].take()).collect()
 }
 
 /// Orders periods by their end, shorter ones first; what has none comes last.
@@ -357,7 +359,10 @@ fn period_key(figure: &Figure) -> PeriodKey {
         (_, 1) => (year(0), 1_300),
         (_, 2) if year(1) > 31 => (year(1), 1_400),
         (_, 2) => (year(0), part(year(1), 1)),
-        _ => (year(0), part(year(1), 1) + u32::try_from(year(2)).unwrap_or(0)),
+        _ => (
+            year(0),
+            part(year(1), 1) + u32::try_from(year(2)).unwrap_or(0),
+        ),
     };
     (false, year, month, printed.to_owned())
 }
@@ -367,4 +372,3 @@ pub(super) struct Matching {
     pub(super) documents: Vec<((usize, Doc), Option<i64>, u64)>,
     pub(super) undated_left_out: usize,
 }
-
