@@ -244,6 +244,15 @@ fn write_csv(out: &mut dyn Write, row: &FigureRow) -> io::Result<()> {
     )
 }
 
+/// What is measured: the id of a known indicator, which tells growth from level, else the noun as printed.
+fn indicator_of(figure: &Figure) -> &str {
+    if figure.indicator_id == "other" {
+        &figure.indicator
+    } else {
+        &figure.indicator_id
+    }
+}
+
 /// The value for reading: with what stands before it, as a range, or as a part of a whole.
 fn value_of(figure: &Figure) -> String {
     let sign = match figure.comparator {
@@ -278,7 +287,7 @@ fn write_line(out: &mut dyn Write, row: &FigureRow) -> io::Result<()> {
         out,
         "{}\t{}\t{}{mark}\t{}\t{}\t{}\t{date}\t{}",
         plain_line(&row.locality),
-        plain_line(&figure.indicator),
+        plain_line(indicator_of(figure)),
         value_of(figure),
         plain_line(figure.unit.as_deref().unwrap_or_default()),
         period(figure).unwrap_or_default(),
@@ -304,7 +313,7 @@ impl Columns {
         let unit = |row: &FigureRow| row.figure.unit.as_deref().unwrap_or_default().width();
         Self {
             locality: widest(width / 4, &|row| row.locality.width()),
-            indicator: widest(width / 4, &|row| row.figure.indicator.width()),
+            indicator: widest(width / 4, &|row| indicator_of(&row.figure).width()),
             value: widest(18, &|row| value_of(&row.figure).width()),
             unit: widest(16, &unit),
             period: widest(10, &|row| period(&row.figure).unwrap_or_default().width()),
@@ -370,7 +379,7 @@ fn write_table_row(
     let line = format!(
         "{label}{}{label:#}  {}  {gap}{highlight}{value}{highlight:#} {} {}  {bar}{highlight}{mark}{highlight:#}",
         cell(&row.locality, columns.locality),
-        cell(&figure.indicator, columns.indicator),
+        cell(indicator_of(figure), columns.indicator),
         cell(figure.unit.as_deref().unwrap_or_default(), columns.unit),
         cell(period(figure).unwrap_or_default(), columns.period),
     );

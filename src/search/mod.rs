@@ -6,6 +6,7 @@
 
 mod answer;
 mod blocks;
+mod citations;
 mod contradiction;
 mod error;
 mod facet;
@@ -35,6 +36,7 @@ mod judged;
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
+pub use citations::{CitationEdge, Citations, CitedNumber, KnownTitle, NotHeld};
 pub use error::SearchError;
 pub use figures::{FigureOptions, FigureRow, FigureSort, FigureSource, FigureTable};
 pub use parameters::Parameters;
