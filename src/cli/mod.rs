@@ -4,6 +4,7 @@
 //! stderr; `error.rs` alone says what an error is called, how it is mended and which exit code it has.
 
 mod add;
+mod cites;
 mod collection;
 mod completions;
 mod context;
@@ -11,6 +12,7 @@ mod correct;
 mod count;
 mod error;
 mod facets;
+mod figures;
 mod filters;
 mod help;
 mod index;
@@ -94,6 +96,8 @@ enum Command {
     Count(count::CountArgs),
     Facets(facets::FacetsArgs),
     Timeline(timeline::TimelineArgs),
+    Figures(figures::FiguresArgs),
+    Cites(cites::CitesArgs),
     Info(info::InfoArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
@@ -118,6 +122,8 @@ impl Command {
             Self::Count(args) => count::run(&args, context),
             Self::Facets(args) => facets::run(&args, context),
             Self::Timeline(args) => timeline::run(&args, context),
+            Self::Figures(args) => figures::run(&args, context),
+            Self::Cites(args) => cites::run(&args, context),
             Self::Info(args) => info::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),
