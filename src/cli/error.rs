@@ -135,6 +135,7 @@ fn judge_corpus(error: &CorpusError) -> (u8, Option<String>) {
             Some("name a collection of your own: vankien --corpus DIR add PATH".to_owned()),
         ),
         CorpusError::NotEmpty(_) => (WRONG_USE, None),
+        CorpusError::NothingToAdd(_) => (PARTLY, None),
         CorpusError::Busy { .. } => (
             BUSY,
             Some("wait until it has finished, then try again".to_owned()),

@@ -18,6 +18,7 @@ mod version;
 mod writer;
 
 pub use error::IndexError;
+pub use listing::fingerprint;
 pub use reader::Index;
 pub use version::{EXTRACTION_VERSION, SCHEMA_VERSION, Versions};
 pub use writer::{Entry, Writer, WriterOptions};

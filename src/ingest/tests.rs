@@ -88,7 +88,7 @@ impl Bench {
     }
 
     fn check_clean(&self) {
-        let report = verify(&self.collection, &mut |_| {}).unwrap();
+        let report = verify(&self.collection, Depth::Contents, &mut |_| {}).unwrap();
         assert_eq!(report.findings, vec![]);
         assert_eq!(freshness(&self.collection).unwrap(), Freshness::Current);
     }
@@ -263,7 +263,7 @@ fn every_kind_of_damage_is_found() {
         .unwrap()
         .path();
     let kinds = |bench: &Bench| -> Vec<&str> {
-        let report = verify(&bench.collection, &mut |_| {}).unwrap();
+        let report = verify(&bench.collection, Depth::Contents, &mut |_| {}).unwrap();
         report.findings.iter().map(|f| f.kind.name()).collect()
     };
     fs::write(import.join("files/strange"), "x").unwrap();
