@@ -138,3 +138,57 @@ fn heading_links_to_itself(page: &Page) -> bool {
         .inside()
         .any(|inside| link(&inside) && text_of(inside) == text_of(heading))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::main_text;
+
+    fn check(html: &str, article: bool) {
+        let page = Page::read(html.as_bytes(), None);
+        let text = main_text(&page);
+        let lines = text.as_ref().map(|text| text.lines()).unwrap_or_default();
+        let weights = weigh(
+            &page,
+            &Metadata::of(&page),
+            text.as_ref(),
+            &lines,
+            None,
+            false,
+        );
+        assert_eq!(
+            weights.is_article(),
+            article,
+            "{html}: {}",
+            weights.reason()
+        );
+    }
+
+    #[test]
+    fn a_page_without_links_lists_nothing() {
+        let sentence = "Ban Thường vụ họp về công tác kiểm tra. ";
+        check(
+            &format!("<article><h1>Tin</h1><p>{sentence}</article>"),
+            true,
+        );
+        check(
+            &format!("<div><h1>Tin</h1><p>{}</div>", sentence.repeat(28)),
+            true,
+        );
+        let short = format!("<p>{sentence}</p>");
+        check(
+            &format!("<article><h1>Tin</h1>{}</article>", short.repeat(8)),
+            true,
+        );
+        // An error page, or one that asks for a moment.
+        check(
+            "<h1>404</h1><p>This page is not here any more, please go back.</p>",
+            false,
+        );
+        let links = "<li><a href=/a>Ban Thường vụ họp về công tác kiểm tra</a></li>";
+        check(
+            &format!("<body><ul>{}</ul></body>", links.repeat(40)),
+            false,
+        );
+    }
+}

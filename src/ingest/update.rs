@@ -202,9 +202,13 @@ fn extend(
     finish(run)
 }
 
-/// The engine does not always say why one of its threads ended: if nothing can be written, that is it.
+/// Neither the engine nor the catalogue always says why it failed: if nothing can be written, that is it.
 fn name_cause(error: IngestError, dir: &Path) -> IngestError {
-    if !matches!(error, IngestError::Index(_)) {
+    let unclear = matches!(
+        error,
+        IngestError::Index(_) | IngestError::Corpus(CorpusError::Catalogue { .. })
+    );
+    if !unclear {
         return error;
     }
     let probe = vec![b'x'; 1 << 20];

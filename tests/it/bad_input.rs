@@ -1,6 +1,7 @@
 //! What people give a program by mistake or out of malice: each is named, nothing is lost, the rest goes on.
 //!
-//! Sizes are scaled down; `VANKIEN_FULL_SIZE=1 cargo test --release --test it bad_input` takes them full.
+//! Sizes are scaled down; `VANKIEN_FULL_SIZE=1 cargo test --test it bad_input` takes them full, and
+//! `VANKIEN_PROGRAM=$PWD/target/release/vankien` before it tries a release build.
 
 use crate::cli::{Home, Ran};
 use std::fs;

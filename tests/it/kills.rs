@@ -1,7 +1,8 @@
 //! The program killed at random moments: whatever was acknowledged is there exactly once.
 //!
-//! `VANKIEN_KILLS=200 cargo test --release --test it kills -- --nocapture` runs the campaign: so many kills
-//! of `add`, half as many each of `rebuild` and `index`.
+//! `VANKIEN_KILLS=200 cargo test --test it kills -- --nocapture` runs the campaign: so many kills of `add`,
+//! half as many each of `rebuild` and `index`. `VANKIEN_PROGRAM=$PWD/target/release/vankien` before it
+//! kills a release build.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -66,7 +67,7 @@ impl Campaign {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vankien"));
+        let mut command = Command::new(crate::cli::program());
         command
             .env_clear()
             .env("HOME", self.dir.path())

@@ -36,6 +36,7 @@ fn survives_rebuild(home: &Home) {
     assert_eq!(home.ask(&["index", "--compact"]).code, 0);
     let before = answers(home);
     assert_eq!(home.ask(&["rebuild"]).code, 0);
+    assert_eq!(home.ask(&["index", "--compact"]).code, 0);
     for (before, after) in before.iter().zip(answers(home)) {
         assert_eq!(*before, after);
     }

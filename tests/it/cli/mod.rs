@@ -15,6 +15,12 @@ pub(crate) const RECORDS: &str = r#"{"id":"a1","title":"Hội nghị về lấy 
 {"id":"a4","title":"Chuyện con chó nhỏ","date":"2023-10-31","source":"Báo Một","text":"Con chó nhỏ nằm ngoài sân.\nMọi người dành cho nó nhiều tình cảm và niềm vui."}
 "#;
 
+/// The program: of this build, else the one that `VANKIEN_PROGRAM` names, such as a release build.
+pub(crate) fn program() -> PathBuf {
+    std::env::var_os("VANKIEN_PROGRAM")
+        .map_or_else(|| env!("CARGO_BIN_EXE_vankien").into(), PathBuf::from)
+}
+
 /// A home with a collection in it.
 pub(crate) struct Home {
     dir: TempDir,
@@ -87,7 +93,7 @@ impl Home {
     }
 
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vankien"));
+        let mut command = Command::new(program());
         command
             .env_clear()
             .env("HOME", self.dir.path())
