@@ -213,7 +213,9 @@ impl Reader<'_, '_> {
                 .as_deref()
                 .is_some_and(|unit| unit.contains(' '));
         match bound.pattern {
+            Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
+            _ if doubt::too_small(&named.id, quantity) => Trust::InReport,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic

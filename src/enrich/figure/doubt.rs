@@ -16,7 +16,7 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
     "embezzlement", "appropriated", "prosecuted", "indictment", "so phieu", "phieu thuan",
     "phieu bau", "phieu tan thanh", "of the votes", "of votes", "gioi thieu ung cu",
     "co dong", "shareholders", "von dieu le", "charter capital", "doanh nghiep chi duoc",
-    "thi hanh an",
+    "thi hanh an", "pham phap", "toi pham", "so tien", "sai pham", "dieu tra",
 ];
 
 /// Words of giving: sums beside them are gifts.
@@ -28,7 +28,14 @@ const GIFTS: &[&str] = &[
 /// Bodies of the whole country, whose numbers are not the topic's.
 const OF_THE_NATION: &[&str] = &[
     "ban chap hanh trung uong", "uy vien trung uong", "nen kinh te",
-    "thanh tra chinh phu", "bo tai chinh", "the gioi", "viet nam", "vietnam", "chi ngan hang",
+    "thanh tra chinh phu", "bo tai chinh", "the gioi", "viet nam", "vietnam", "thu tuong",
+    "pho thu tuong", "bo truong", "prime minister", "minister",
+];
+
+/// Words by which a sentence without a name speaks of the province of its article.
+const ITSELF: &[&str] = &[
+    "tinh", "toan tinh", "thanh pho", "tp", "dia phuong", "dia ban", "dang bo", "the province",
+    "the city", "province s", "provincial", "city s", "municipal", "locality",
 ];
 
 /// Districts, quarters and communes themselves: `báo cáo của huyện`, `toàn quận`.
@@ -49,7 +56,7 @@ impl Doubts {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
         Self {
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
-            of_the_nation: says(&padded, OF_THE_NATION),
+            of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
             of_a_lower_unit: of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
@@ -63,6 +70,8 @@ impl Doubts {
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
         let topic = pattern == Pattern::Topic;
         self.not_of_a_province
+            || (quantity.form == Form::Bare && self.of_a_lower_unit)
+            || (quantity.form == Form::Times && compares_with_many(scan, quantity))
             || (quantity.form != Form::Percent && says(&before, GIFTS))
             || (topic && (self.of_the_nation || self.of_a_lower_unit))
     }
@@ -79,16 +88,16 @@ impl Doubts {
             "industrial_output" | "agricultural_output" | "services_output" if money => {
                 !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
             }
-            "payroll_cut" => {
-                !has(&["giam", "cat", "tinh gian", "cut", "reduced", "streamlined", "redundant"])
-            }
+            "payroll_cut" => !has(&[
+                "giam", "cat", "cat giam", "tinh gian", "cut", "reduced", "streamlined", "redundant",
+            ]),
             "surplus_headquarters" => !has(&[
                 "doi du", "surplus", "redundant", "vacant", "unused", "idle", "abandoned", "bo hoang",
             ]),
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
             }
-            "storm_damage" => !says(
+            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => !says(
                 whole,
                 &[
                     "bao", "lu", "mua", "ngap", "han han", "han man", "thien tai", "sat lo", "storm",
@@ -99,6 +108,40 @@ impl Doubts {
             _ => false,
         }
     }
+}
+
+/// Smallest ground of a province in hectares and its smallest population, rounded down.
+const LEAST_AREA: f64 = 80_000.0;
+const LEAST_POPULATION: f64 = 200_000.0;
+
+/// Whether a value is too small to be a province's whole area or population.
+pub(super) fn too_small(id: &str, quantity: &Quantity) -> bool {
+    let Some(value) = quantity.value.filter(|_| quantity.form == Form::Count) else {
+        return false;
+    };
+    let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
+    let times = match unit.split(' ').next() {
+        Some("nghin" | "ngan" | "thousand") => 1e3,
+        Some("van") => 1e4,
+        Some("trieu" | "million") => 1e6,
+        _ => 1.0,
+    };
+    let hectares = if unit.contains("km2") || unit.contains("square k") || unit.contains("sq") {
+        100.0
+    } else {
+        1.0
+    };
+    match id {
+        "area" => value * times * hectares < LEAST_AREA,
+        "population" => value * times < LEAST_POPULATION,
+        _ => false,
+    }
+}
+
+/// `1,58 lần mức tăng bình quân chung cả nước`: a comparison with the nation, not with a time.
+fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.words.end;
+    at < scan.words.len() && matches!(scan.folded(at), "muc" | "binh" | "toc" | "the" | "that")
 }
 
 /// Whether one of some phrases stands in padded folded text.

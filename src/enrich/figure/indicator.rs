@@ -91,14 +91,16 @@ impl Cues {
                 && cue.words.end <= reach
                 && fits(cue.indicator, quantity, plan)
         });
-        told.or(nearest).or(after).map(|cue| cue.indicator)
+        told.or(nearest)
+            .or(after)
+            .map(|cue| cue.indicator)
+            // Foreign capital is counted in foreign money.
+            .filter(|indicator| indicator.id != "fdi" || !in_dong(quantity))
     }
 }
 
 fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
     match quantity.form {
-        // Foreign capital is counted in foreign money.
-        Form::Money if indicator.id == "fdi" => !in_dong(quantity),
         Form::Money => indicator.form == "money",
         Form::Count | Form::Fraction => {
             let unit = fold(quantity.unit.as_deref().unwrap_or(""));
@@ -106,7 +108,7 @@ fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
         }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
         Form::Percent => {
-            indicator.form != "count"
+            (indicator.form != "count" && (indicator.form != "money" || indicator.percent != Measure::Level))
                 || quantity.change
                 || plan
                 || indicator.id == "poor_households"
@@ -116,6 +118,9 @@ fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
 }
 
 fn in_dong(quantity: &Quantity) -> bool {
+    if quantity.form != Form::Money {
+        return false;
+    }
     let unit = fold(quantity.unit.as_deref().unwrap_or(""));
     unit.ends_with("dong") || unit.ends_with("vnd")
 }
@@ -200,6 +205,19 @@ pub(super) fn name(
             .min(sentence.end);
     let aimed = says(&format!(" {} ", scan.folded_run(ahead)), AIMS);
     let measure = measure(indicator, quantity, &near, plan, aimed);
+    let unproven = measure == Measure::Growth
+        && quantity.form == Form::Percent
+        && !quantity.change
+        && !around.bracket
+        && around.listed.is_none()
+        && !says(&format!(" {} ", scan.folded_run(sentence.clone())), GROWTH);
+    if unproven {
+        return Named {
+            id: Cow::Borrowed("other"),
+            name: quantity.unit.clone().unwrap_or_default(),
+            basis: None,
+        };
+    }
     Named {
         id: Cow::Owned(indicator.id_of(measure)),
         name: match lang {
@@ -242,7 +260,8 @@ fn of_theme(
     around: &Around<'_>,
     plan: bool,
 ) -> Option<&'static Indicator> {
-    let theme = around.theme.filter(|_| sentence.len() <= ROW_WORDS)?;
+    let is_row = sentence.len() <= ROW_WORDS && around.from == sentence.start;
+    let theme = around.theme.filter(|_| is_row)?;
     let cues = Cues::new(scan, theme);
     last(&cues, quantity, plan)
 }
@@ -269,6 +288,13 @@ fn of_economy(
         .flatten()
 }
 
+/// Words without which a bare percentage is no growth.
+const GROWTH: &[&str] = &[
+    " tang ", " giam ", " tang truong ", " growth ", " grew ", " grow ", " growing ", " rose ",
+    " rise ", " increase ", " increased ", " up ", " fell ", " down ", " decline ", " declined ",
+    " decreased ", " expanded ", " expansion ", " shrank ", " contracted ", " iip ", " chi so ",
+];
+
 fn last(cues: &Cues, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
     cues.at
         .iter()
@@ -284,12 +310,14 @@ fn near_words(
     sentence: &Range<usize>,
     around: &Around<'_>,
 ) -> String {
-    let from = quantity
-        .words
-        .start
-        .saturating_sub(8)
-        .max(sentence.start)
-        .max(around.since.min(quantity.words.start));
+    let at = quantity.words.start;
+    let since = around.since.min(at);
+    let from = at.saturating_sub(8).max(sentence.start).max(since);
+    // "đạt 48,43% dự toán, tăng 7,04%": what follows a number in its clause is of that number.
+    let from = (from + 1..=at)
+        .rev()
+        .find(|word| since > sentence.start && super::units::ends_clause(scan, *word))
+        .unwrap_or(from);
     let to = (quantity.words.end + 7)
         .min(sentence.end)
         .min(around.until.max(quantity.words.end));

@@ -161,6 +161,7 @@ fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
         .take_while(|word| *word + 1 == at || !super::units::ends_clause(scan, word + 1))
         .any(|word| match scan.folded(word) {
             "voi" => word > 0 && scan.folded(word - 1) == "so",
+            "so" => !scan.surface(word).starts_with("số") && !scan.surface(word).starts_with("Số"),
             "ky" => word > 0 && scan.folded(word - 1) == "cung",
             "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
             "huong" => word > 0 && scan.folded(word - 1) == "phuong",

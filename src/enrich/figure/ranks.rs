@@ -102,7 +102,9 @@ fn is_session(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Tells whether a verb of ranking stands within some words before, in the sentence.
 fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
-    (at.saturating_sub(words)..at)
+    // "từ xếp thứ 53 lên thứ 13" tells where it stood.
+    let left = (at.saturating_sub(2)..at).any(|word| scan.surface(word) == "từ");
+    !left && (at.saturating_sub(words)..at)
         .rev()
         .take_while(|place| !scan.words[place + 1].begins_sentence())
         .any(|place| is_verb(scan, place))

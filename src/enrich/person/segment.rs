@@ -81,6 +81,20 @@ static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
         "văn hóa",
         "dân tộc",
         "cựu chiến",
+        "thiếu tướng",
+        "trung tướng",
+        "thượng tướng",
+        "đại tướng",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "đại úy",
+        "giám đốc",
+        "hội đồng",
+        "ủy viên",
+        "bộ trưởng",
+        "thứ trưởng",
     ])
 });
 
@@ -221,8 +235,9 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             .take_while(|&word| is_name_word(scan, run, word, false))
             .count();
         let name_follows = rest >= 2 && begins_name(scan, run, at + length);
+        // `Việt Nam` after "ông" is still the country.
         let is_name =
-            called && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
+            called && (!other || surname.is_some()) && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
         if name_follows || !is_name {
             return at + length;
         }
@@ -419,7 +434,9 @@ fn extent(
         .find(|&word| run.marked && word + 1 == end && OPENERS.has(scan, word..word + 1))
         .unwrap_or(stop);
     // "Cao Việt Nam": the name of a country ends a person's.
-    let stop = (at + 1..stop)
+    // Without marks `Van Nam` in `Tran Van Nam` is a man's name before it is Yunnan's.
+    let middle = !run.marked && at + 1 < stop && matches!(scan.folded(at + 1), "van" | "thi" | "ba");
+    let stop = (at + 1 + usize::from(middle)..stop)
         .find(|&word| {
             fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
         })
@@ -511,10 +528,16 @@ fn accepts(
     if run.shouted && cue < Cue::Body {
         return false;
     }
-    if !called && surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
+    if surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
         return false;
     }
     if cue < Cue::Rank && completes_word(scan, words.end) {
+        return false;
+    }
+    if cue == Cue::None
+        && surname == Some(SurnameStrength::Weak)
+        && ends_with_province(scan, &words)
+    {
         return false;
     }
     if cue == Cue::None && (is_lunar_year(scan, &words) || is_house_number(scan, words.start)) {
@@ -538,7 +561,7 @@ fn accepts(
             cue > Cue::Body
                 || (cue == Cue::Body && !(lower_unit && is_grade_before(scan, words.start)))
                 || after()
-                || !lower_unit && (run.marked || !run.english)
+                || !lower_unit && (run.marked || !run.english || is_apposed(scan, &words))
         }
         (SurnameStrength::Strong, _) => {
             cue > Cue::None || !is_after_unknown(scan, run, words.start) || after()
@@ -555,6 +578,25 @@ fn accepts(
                 || (!lower_unit && !small && !is_after_unknown(scan, run, words.start))
         }
     }
+}
+
+/// `His deputy, Tran Tho, nodded`: two words of our syllables alone between commas.
+fn is_apposed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    words.start > line.start
+        && scan.words[words.start].gap == Gap::Comma
+        && !scan.words[words.start - 1].is_capital()
+        && words.clone().all(|at| is_syllable(scan.folded(at)))
+        && words.end < line.end
+        && scan.words[words.end].gap == Gap::Comma
+        && !scan.words[words.end].is_capital()
+}
+
+/// `quê hương Đồng Khởi Bến Tre`: a word and a province after it.
+fn ends_with_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.len() >= 4
+        && fixed_name(scan, words.end - 2, words.end)
+            .is_some_and(|(length, other)| length == 2 && !other)
 }
 
 /// Whether the last word of a name is but the first syllable of a word that goes on in small letters.
@@ -601,6 +643,8 @@ fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
     if at == run.words.start
         || title_before(scan, at).is_some()
         || scan.words[at - 1].is_all_capitals()
+        // "Teacher Nguyen Van Bay": a word that only its place in the sentence writes large.
+        || (at == run.words.start + 1 && scan.words[at - 1].begins_sentence())
     {
         return false;
     }
