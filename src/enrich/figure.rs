@@ -62,7 +62,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     }
     let certain = reader.figures.iter().filter(|(_, trust)| *trust == Trust::Certain).count();
     let report = reader.figures.len() * REPORT_WORDS >= scan.words.len()
-        && certain >= 3;
+        && certain >= 2;
     let sure = reader
         .figures
         .into_iter()
@@ -155,21 +155,30 @@ impl Reader<'_, '_> {
             let until = quantities
                 .get(bound.quantity + 1)
                 .map_or(words.end, |next| next.words.start);
+            let since = bound
+                .quantity
+                .checked_sub(1)
+                .map_or(words.start, |before| quantities[before].words.end);
             let around = Around {
                 cues: &cues,
                 earlier: earlier.as_ref(),
                 theme: self.theme.as_ref(),
                 from: bound.from,
-                since: bound
-                    .quantity
-                    .checked_sub(1)
-                    .map_or(words.start, |before| quantities[before].words.end),
+                since,
                 until,
                 listed: listed.as_ref(),
                 bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
             let trust = match &doubts {
+                // "312 chi bộ dưới 7 đảng viên": the second tells which are counted.
+                Some(_)
+                    if since + 1 == quantity.words.start
+                        && ["duoi", "tren", "tu", "under", "below", "over"]
+                            .contains(&scan.folded(since)) =>
+                {
+                    Trust::None
+                }
                 Some(doubts) if doubts.rule_out(scan, quantity, bound.pattern) => Trust::None,
                 Some(doubts) if doubts.lacks_words(&named.id, quantity, self.whole()) => Trust::None,
                 _ => self.trust(quantity, bound, &named, lists),

@@ -57,7 +57,7 @@ impl Doubts {
         Self {
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
             of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
-            of_a_lower_unit: of_a_lower_unit(scan, words),
+            of_a_lower_unit: of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
             padded,
@@ -69,7 +69,10 @@ impl Doubts {
         let from = quantity.words.start.saturating_sub(8);
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
         let topic = pattern == Pattern::Topic;
+        let votes = quantity.words.end < scan.words.len()
+            && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
+            || votes
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
             || (quantity.form != Form::Percent && says(&before, GIFTS))
@@ -151,6 +154,15 @@ fn says(padded: &str, phrases: &[&str]) -> bool {
             padded[..at].ends_with(' ') && padded[at + phrase.len()..].starts_with(' ')
         })
     })
+}
+
+/// `At Kien Thanh commune, ...`: the whole sentence is of it.
+fn opens_in_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    matches!(scan.folded(words.start), "at" | "in")
+        && (words.start + 1..words.end.min(words.start + 6)).any(|at| {
+            matches!(scan.folded(at), "commune" | "ward" | "district" | "village" | "town")
+                && scan.words[at - 1].is_capital()
+        })
 }
 
 /// A lower unit by its kind and name or number, or the kind alone for the one spoken of.

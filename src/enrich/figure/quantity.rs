@@ -85,14 +85,28 @@ pub(super) fn find(
                 .or_else(|| spelled(scan, at, words.end, found.last()))
         };
         match read {
-            Some(quantity) => {
+            Some(mut quantity) => {
                 at = quantity.words.end.max(at + 1);
+                if let Some(last) = found.last() {
+                    go_on_falling(scan, last, &mut quantity);
+                }
                 found.push(quantity);
             }
             None => at = skip(scan, at, words.end),
         }
     }
     found
+}
+
+/// `lower by 39% and 71%`: the second falls as the first does.
+fn go_on_falling(scan: &Scan<'_>, last: &Quantity, quantity: &mut Quantity) {
+    let between = last.words.end..quantity.words.start;
+    let joined = between.len() == 1 && matches!(scan.folded(between.start), "and" | "va");
+    let falls = last.change && last.value.is_some_and(|value| value < 0.0);
+    if joined && falls && !quantity.change && quantity.form == last.form {
+        quantity.value = quantity.value.map(|value| -value);
+        quantity.change = true;
+    }
 }
 
 /// Steps over a whole number that is no quantity, so that its tail is not read as one.
@@ -417,7 +431,9 @@ fn range(
     if !dash {
         let word = scan.folded(next);
         rising = ["len", "xuong", "con"].contains(&word);
-        if !["to", "den", "toi"].contains(&word) && !rising {
+        let between = word == "and" && at > 0 && scan.folded(at - 1) == "between"
+            || word == "va" && at > 0 && scan.surface(at - 1) == "giữa";
+        if !["to", "den", "toi"].contains(&word) && !rising && !between {
             return None;
         }
         next += 1;

@@ -54,6 +54,7 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "trường",
         "chợ",
         "sông",
+        "dòng",
         "suối",
         "hồ",
         "núi",
@@ -109,7 +110,18 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Words after a name that make it something else, in English.
-const NOT_A_PLACE_AFTER: [&str; 35] = [
+const NOT_A_PLACE_AFTER: [&str; 46] = [
+    "shoes",
+    "beer",
+    "garment",
+    "textile",
+    "cement",
+    "rubber",
+    "steel",
+    "dairy",
+    "securities",
+    "bank",
+    "brewery",
     "river",
     "street",
     "road",

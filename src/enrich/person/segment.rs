@@ -91,6 +91,13 @@ static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
         "thiếu tá",
         "đại úy",
         "giám đốc",
+        "văn phòng",
+        "trung ương",
+        "chính trị",
+        "công thương",
+        "tôn giáo",
+        "tài chính",
+        "nội vụ",
         "hội đồng",
         "ủy viên",
         "bộ trưởng",
@@ -237,9 +244,20 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         let name_follows = rest >= 2 && begins_name(scan, run, at + length);
         // `Việt Nam` after "ông" is still the country.
         let is_name =
-            called && (!other || surname.is_some()) && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
+            called && (!other || surname.is_some()) && !is_municipality(scan, at) && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
         if name_follows || !is_name {
             return at + length;
+        }
+    }
+    if end - at >= 3 && is_saint(scan.folded(at)) && begins_name(scan, run, at + 1) {
+        let next = lexicon().word(scan.folded(at + 1));
+        let length = extent(scan, run, at + 1, end, false, next);
+        if length >= 2 {
+            found.push(Candidate {
+                words: at..at + 1 + length,
+                form: Form::Full,
+            });
+            return at + 1 + length;
         }
     }
     let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
@@ -346,6 +364,41 @@ fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
         next = lexicon().shorter_name(scan, at, length);
     }
     None
+}
+
+/// A saint's name before the surname of a Catholic: `Giuse Vũ Văn Thiên`.
+fn is_saint(folded: &str) -> bool {
+    matches!(
+        folded,
+        "giuse"
+            | "phero"
+            | "phaolo"
+            | "gioan"
+            | "anton"
+            | "toma"
+            | "luca"
+            | "maria"
+            | "teresa"
+            | "phanxico"
+            | "micae"
+            | "daminh"
+            | "vinhson"
+            | "aloisio"
+            | "laurenso"
+            | "simon"
+            | "mattheu"
+            | "gioakim"
+            | "phanxicoxavie"
+    )
+}
+
+/// Cities that no person is called after: `Tổng Giám mục Hà Nội`.
+fn is_municipality(scan: &Scan<'_>, at: usize) -> bool {
+    at + 2 <= scan.words.len()
+        && matches!(
+            scan.folded_run(at..at + 2),
+            "ha noi" | "hai phong" | "da nang" | "can tho" | "viet nam"
+        )
 }
 
 /// "Hà Nam" but not "Hạ Nam": marks that are printed must agree.
@@ -531,7 +584,10 @@ fn accepts(
     if surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
         return false;
     }
-    if cue < Cue::Rank && completes_word(scan, words.end) {
+    if completes_word(scan, words.end) {
+        return false;
+    }
+    if cue == Cue::None && words.len() == 2 && run.english && is_located(scan, words.start) {
         return false;
     }
     if cue == Cue::None
@@ -578,6 +634,13 @@ fn accepts(
                 || (!lower_unit && !small && !is_after_unknown(scan, run, words.start))
         }
     }
+}
+
+/// `people in Ba To`: what stands in or at a name is a place of that name.
+fn is_located(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && scan.words[at].gap == Gap::Space
+        && matches!(scan.folded(at - 1), "in" | "at" | "near" | "into" | "across")
 }
 
 /// `His deputy, Tran Tho, nodded`: two words of our syllables alone between commas.
@@ -655,7 +718,7 @@ fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
 
 /// Surnames that are small words too: at the start of a clause they open it.
 fn is_small_word(scan: &Scan<'_>, at: usize) -> bool {
-    !scan.line_of(at).marked
+    (!scan.line_of(at).marked && !scan.words[at].is_marked())
         || matches!(
             scan.folded(at),
             "tu" | "do"
@@ -698,7 +761,7 @@ fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) ->
         let known = lexicon().word(scan.folded(at));
         known.is_some_and(|word| word.nonname || word.body || word.title > 0 && !run.marked)
     };
-    let body = run.marked && cue < Cue::Rank && is_vietnamese_body(scan.folded(words.start));
+    let body = run.marked && is_vietnamese_body(scan.folded(words.start));
     let initials = |at: usize| scan.words[at].is_all_capitals() && scan.folded(at).len() <= 4;
     if cue < Cue::Rank && words.clone().any(initials) {
         return false;
@@ -769,7 +832,8 @@ fn is_vietnamese_body(folded: &str) -> bool {
             | "chi"
             | "phong"
             | "hiep"
-            | "lien_"
+            | "khoi"
+            | "pho"
             | "bao"
             | "dien"
             | "quan"
