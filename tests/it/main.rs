@@ -1,5 +1,8 @@
 //! The integration tests: rules that hold for the whole tree, fixtures, and the program run whole.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
 
 mod architecture;
 mod cli;
