@@ -26,8 +26,8 @@ pub use document::{DocumentView, write_citation, write_document_text};
 pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
-    write_verify,
+    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport,
+    VersionsReport, write_info, write_verify,
 };
 pub use record::write_document_json;
 pub use report::{Advice, BestNames, ExplainedLine, SearchReport};
