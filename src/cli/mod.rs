@@ -4,6 +4,7 @@
 //! stderr; `error.rs` alone says what an error is called, how it is mended and which exit code it has.
 
 mod add;
+mod cites;
 mod collection;
 mod completions;
 mod context;
@@ -11,6 +12,8 @@ mod correct;
 mod count;
 mod error;
 mod facets;
+mod fetch;
+mod figures;
 mod filters;
 mod help;
 mod index;
@@ -26,6 +29,7 @@ mod restore;
 mod same;
 mod search;
 mod show;
+mod sites;
 mod timeline;
 mod verify;
 mod withdraw;
@@ -87,6 +91,7 @@ struct Cli {
 enum Command {
     New(new::NewArgs),
     Add(add::AddArgs),
+    Fetch(Box<fetch::FetchArgs>),
     Index(index::IndexArgs),
     Rebuild(rebuild::RebuildArgs),
     Search(search::SearchArgs),
@@ -94,7 +99,10 @@ enum Command {
     Count(count::CountArgs),
     Facets(facets::FacetsArgs),
     Timeline(timeline::TimelineArgs),
+    Figures(figures::FiguresArgs),
+    Cites(cites::CitesArgs),
     Info(info::InfoArgs),
+    Sites(sites::SitesArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
     Restore(restore::RestoreArgs),
@@ -111,6 +119,7 @@ impl Command {
         match self {
             Self::New(args) => new::run(&args, context),
             Self::Add(args) => add::run(args, context),
+            Self::Fetch(args) => fetch::run(&args, context),
             Self::Index(args) => index::run(&args, context),
             Self::Rebuild(args) => rebuild::run(&args, context),
             Self::Search(args) => search::run(&args, context),
@@ -118,7 +127,10 @@ impl Command {
             Self::Count(args) => count::run(&args, context),
             Self::Facets(args) => facets::run(&args, context),
             Self::Timeline(args) => timeline::run(&args, context),
+            Self::Figures(args) => figures::run(&args, context),
+            Self::Cites(args) => cites::run(&args, context),
             Self::Info(args) => info::run(&args, context),
+            Self::Sites(args) => sites::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),
             Self::Restore(args) => restore::run(&args, context),

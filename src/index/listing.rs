@@ -7,7 +7,6 @@ use crate::document::{Annotations, DocId, Document};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use tantivy::TantivyDocument;
-use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
 
 impl Index {
@@ -16,13 +15,15 @@ impl Index {
     /// # Errors
     /// As [`Index::open`].
     pub fn peek(dir: &Path) -> Result<(Versions, String), IndexError> {
-        let missing = || IndexError::Missing(dir.to_owned());
-        let directory = MmapDirectory::open(dir).map_err(|_| missing())?;
-        if !tantivy::Index::exists(&directory).unwrap_or(false) {
-            return Err(missing());
+        /// What this needs of the file that tantivy swaps at each commit.
+        #[derive(serde::Deserialize)]
+        struct Commit {
+            payload: Option<String>,
         }
-        let meta = tantivy::Index::open(directory)?.load_metas()?;
-        check_versions(dir, &meta.payload.ok_or_else(missing)?)
+        let missing = || IndexError::Missing(dir.to_owned());
+        let meta = std::fs::read(dir.join("meta.json")).map_err(|_| missing())?;
+        let commit: Commit = serde_json::from_slice(&meta).map_err(|_| missing())?;
+        check_versions(dir, &commit.payload.ok_or_else(missing)?)
     }
 
     /// The ids of all documents, sorted; one that stands twice is given twice.
@@ -44,11 +45,11 @@ impl Index {
         Ok(ids)
     }
 
-    /// The ids of all documents with a digest of what the index shows of each, as [`fingerprint`] makes it.
+    /// The ids of all documents with a digest of what the index shows of each, as [`shown_digest`] makes it.
     ///
     /// # Errors
     /// If a segment cannot be read.
-    pub fn fingerprints(&self) -> Result<Vec<(DocId, [u8; 16])>, IndexError> {
+    pub fn shown_digests(&self) -> Result<Vec<(DocId, [u8; 16])>, IndexError> {
         let mut found = Vec::new();
         for segment in self.searcher().segment_readers() {
             let column = segment.fast_fields().u64("id")?;
@@ -88,7 +89,7 @@ impl Index {
 
 /// A digest of what an index should show of a document.
 #[must_use]
-pub fn fingerprint(document: &Document, annotations: &Annotations, version: u32) -> [u8; 16] {
+pub fn shown_digest(document: &Document, annotations: &Annotations, version: u32) -> [u8; 16] {
     digest(
         &record::encode(document, annotations, version),
         document.text.full(),

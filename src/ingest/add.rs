@@ -1,6 +1,6 @@
 //! Takes files into the collection.
 
-use super::update::{recover, update_locked};
+use super::update::{note_current, recover, update_locked};
 use super::{Event, IndexReport, IngestError};
 use crate::corpus::{Collection, Format, ImportRequest, Input, Skipped, StageEvent, stage};
 use jiff::Timestamp;
@@ -86,6 +86,7 @@ pub fn add(
         let mut index = update_locked(collection, &lock, on_event)?;
         index.recovered.splice(0..0, recovered);
         report.index = Some(index);
+        note_current(collection, lock);
     }
     Ok(report)
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::corpus::{Collection, CorrectedField};
 use crate::document::DocId;
+use crate::index::{EXTRACTION_VERSION, Index, SCHEMA_VERSION};
 use jiff::Timestamp;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -208,6 +209,66 @@ impl Shown for crate::document::DocumentDate {
     fn to_string_of(&self) -> String {
         format!("{} {}", self.day, self.origin)
     }
+}
+
+#[test]
+fn what_was_judged_current_is_judged_by_names_and_sizes() {
+    let mut bench = Bench::new();
+    bench.add("x.jsonl", &line("a", "một"));
+    let generation = bench.collection.generation().unwrap();
+    // Nothing but the index is read while nothing changes.
+    let catalogue = fs::read(generation.catalogue_path()).unwrap();
+    fs::write(generation.catalogue_path(), "no catalogue").unwrap();
+    assert_eq!(freshness(&bench.collection).unwrap(), Freshness::Current);
+    fs::write(generation.catalogue_path(), catalogue).unwrap();
+    let changes: [&dyn Fn(&Collection); 3] = [
+        &|collection| fs::write(collection.ledger_path(), "{}\n").unwrap(),
+        &|collection| {
+            fs::create_dir_all(collection.sites_dir()).unwrap();
+            fs::write(collection.sites_dir().join("a.toml"), "# mine\n").unwrap();
+        },
+        &|collection| {
+            let import = collection.root().join("import/2024-01-01-b");
+            fs::create_dir_all(&import).unwrap();
+            fs::write(import.join("import.json"), "{}").unwrap();
+        },
+    ];
+    for change in changes {
+        let mut bench = Bench::new();
+        bench.add("x.jsonl", &line("a", "một"));
+        change(&bench.collection);
+        let freshness = freshness(&bench.collection);
+        assert!(
+            !matches!(freshness, Ok(Freshness::Current)),
+            "{freshness:?}"
+        );
+    }
+}
+
+#[test]
+fn an_older_index_answers_and_a_newer_one_is_left_alone() {
+    let mut bench = Bench::new();
+    bench.add("x.jsonl", &line("a", "một"));
+    let dir = bench.collection.generation().unwrap().index_dir();
+    let meta = fs::read_to_string(dir.join("meta.json")).unwrap();
+    let current = format!("vankien {SCHEMA_VERSION} {EXTRACTION_VERSION}");
+    assert!(meta.contains(&current));
+    let check = |schema: u32, extraction: u32| {
+        let other = meta.replace(&current, &format!("vankien {schema} {extraction}"));
+        fs::write(dir.join("meta.json"), other).unwrap();
+        let documents = Index::open(&dir).map(|index| index.documents());
+        (freshness(&bench.collection), documents)
+    };
+    for (schema, extraction) in [
+        (SCHEMA_VERSION, EXTRACTION_VERSION - 1),
+        (SCHEMA_VERSION - 1, EXTRACTION_VERSION),
+    ] {
+        let (freshness, documents) = check(schema, extraction);
+        assert!(matches!(freshness, Ok(Freshness::OtherVersion(_))));
+        assert_eq!(documents.unwrap(), 1);
+    }
+    let (freshness, documents) = check(SCHEMA_VERSION + 1, EXTRACTION_VERSION);
+    assert!(freshness.is_err() && documents.is_err());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Brings the index up to date, or makes it anew.
 
 use super::run::Run;
-use super::{Event, IngestError};
+use super::{Event, IngestError, freshness};
 use crate::corpus::{
     Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, CoveredBatch, Generation,
     Ledger, Position, WriterLock,
@@ -73,6 +73,7 @@ pub fn update(
     let recovered = recover(collection, &lock, on_event)?;
     let mut report = update_locked(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
@@ -89,6 +90,7 @@ pub fn rebuild(
     let recovered = recover(collection, &lock, on_event)?;
     let mut report = build(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
@@ -113,6 +115,13 @@ pub fn compact(
     Ok(report)
 }
 
+/// Ends the writing and has it noted that the index answers for everything, so that the next search
+/// need not find out; where that fails, it will.
+pub(super) fn note_current(collection: &Collection, lock: WriterLock) {
+    drop(lock);
+    let _ = freshness(collection);
+}
+
 /// Removes what processes that died left behind, and says so.
 pub(super) fn recover(
     collection: &Collection,
@@ -120,6 +129,7 @@ pub(super) fn recover(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<Vec<String>, IngestError> {
     let mut recovered = collection.recover(lock)?;
+    recovered.extend(super::fetch::cover(collection, lock)?);
     let unfinished = collection.remove_other_generations(lock)?;
     if !unfinished.is_empty() {
         recovered.push("removed an index whose building was broken off".to_owned());

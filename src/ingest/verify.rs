@@ -7,7 +7,7 @@ use crate::corpus::{
     RecordError,
 };
 use crate::document::{DocId, RawRecord, RecordLocation};
-use crate::index::{Index, fingerprint};
+use crate::index::{Index, shown_digest};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
@@ -319,7 +319,19 @@ impl Check<'_> {
         let Some(generation) = self.collection.generation() else {
             return Ok(false);
         };
-        let catalogue = Catalogue::open_read_only(&generation.catalogue_path())?;
+        let catalogue = match Catalogue::open_read_only(&generation.catalogue_path()) {
+            Ok(catalogue) => catalogue,
+            Err(error) => {
+                let subject = "catalogue.sqlite";
+                self.find(
+                    FindingKind::Catalogue,
+                    subject,
+                    error.to_string(),
+                    MEND_INDEX,
+                );
+                return Ok(false);
+            }
+        };
         for wrong in catalogue.check()? {
             self.find(
                 FindingKind::Catalogue,
@@ -348,11 +360,11 @@ impl Check<'_> {
             return Ok(());
         };
         let index = Index::open(&generation.index_dir())?;
-        let shown: HashMap<DocId, [u8; 16]> = index.fingerprints()?.into_iter().collect();
+        let shown: HashMap<DocId, [u8; 16]> = index.shown_digests()?.into_iter().collect();
         let mut other = Vec::new();
         load_all(self.collection, &mut |loaded| {
             let id = loaded.document.id;
-            let right = fingerprint(&loaded.document, &loaded.annotations, loaded.version);
+            let right = shown_digest(&loaded.document, &loaded.annotations, loaded.version);
             if shown.get(&id).is_some_and(|shown| *shown != right) {
                 other.push(id);
             }

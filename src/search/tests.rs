@@ -471,3 +471,91 @@ proptest::proptest! {
         }
     }
 }
+
+/// Ids and scores of the best hits.
+fn ranking(dir: &std::path::Path, root: &Clause) -> Vec<(DocId, f32)> {
+    let query = Query {
+        text: String::new(),
+        root: root.clone(),
+    };
+    let options = SearchOptions {
+        limit: 50,
+        any: true,
+        ..SearchOptions::default()
+    };
+    let answer = Searcher::open(dir)
+        .unwrap()
+        .search(&query, &options)
+        .unwrap();
+    let hits = answer.hits.iter();
+    hits.map(|hit| (hit.record.id, hit.score)).collect()
+}
+
+#[test]
+fn hits_do_not_hang_on_segments_or_the_order_of_adding() {
+    let syllables = [
+        "hội", "nghị", "tỉnh", "ủy", "kết", "luận", "về", "xây", "dựng",
+    ];
+    let documents: Vec<Document> = (0..60usize)
+        .map(|n| {
+            let word = |place: usize| syllables[(n * 7 + place * place + n * place) % 9];
+            let body: Vec<&str> = (0..10 + n % 13).map(word).collect();
+            document(&n.to_string(), "", &body.join(" "))
+        })
+        .collect();
+    let build = |order: &mut dyn Iterator<Item = &Document>, every: usize| {
+        let dir = tempfile::tempdir().unwrap();
+        let mut writer = Writer::open(dir.path()).unwrap();
+        for (n, document) in order.enumerate() {
+            writer.put(document, &Annotations::default(), 1).unwrap();
+            if n % every == 0 {
+                writer.commit("").unwrap();
+            }
+        }
+        // What was put twice counts once after merging.
+        writer
+            .put(&documents[3], &Annotations::default(), 2)
+            .unwrap();
+        writer.commit("").unwrap();
+        writer.compact().unwrap();
+        writer.finish().unwrap();
+        dir
+    };
+    let one = build(&mut documents.iter(), 100);
+    let many = build(&mut documents.iter().rev(), 7);
+    for query in [
+        words("hội nghị tỉnh ủy"),
+        words("xay dung"),
+        phrase("ket luan", 1),
+    ] {
+        let expected = ranking(one.path(), &query);
+        assert!(expected.len() > 5);
+        assert_eq!(ranking(many.path(), &query), expected);
+    }
+}
+
+#[test]
+fn an_index_stands_at_the_last_commit() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(Searcher::open(dir.path()).is_err());
+    let mut writer = Writer::open(dir.path()).unwrap();
+    assert!(Searcher::open(dir.path()).is_err(), "nothing committed");
+    writer
+        .put(&document("a", "", "một"), &Annotations::default(), 1)
+        .unwrap();
+    writer.commit("first").unwrap();
+    writer
+        .put(&document("b", "", "hai"), &Annotations::default(), 1)
+        .unwrap();
+    writer.remove(DocId::of_record("test", "a"));
+    // Dropped without a commit, as by a crash.
+    drop(writer);
+    let searcher = Searcher::open(dir.path()).unwrap();
+    assert_eq!((searcher.documents(), searcher.payload()), (1, "first"));
+    let (record, version) = searcher
+        .record(DocId::of_record("test", "a"))
+        .unwrap()
+        .unwrap();
+    assert_eq!((record.title.as_str(), version), ("một", 1));
+    assert_eq!(Writer::open(dir.path()).unwrap().payload(), Some("first"));
+}

@@ -35,7 +35,13 @@ fn what_is_derived_can_be_missing_or_half_copied() {
     fs::remove_file(generation(&home).join("catalogue.sqlite")).unwrap();
     mended(&home, "building the index");
     fs::write(generation(&home).join("catalogue.sqlite"), b"half a file").unwrap();
-    mended(&home, "building the index");
+    // The index still answers; who looks finds the damage.
+    let verify = home.ask(&["verify"]);
+    assert_eq!(verify.code, 3, "{}{}", verify.out, verify.err);
+    assert!(verify.out.contains("catalogue"), "{}", verify.out);
+    let said = home.ask(&["index"]).err;
+    assert!(said.contains("building the index"), "{said}");
+    mended(&home, "");
     fs::remove_dir_all(generation(&home).join("index")).unwrap();
     mended(&home, "building the index");
     fs::remove_file(generation(&home).join("index/meta.json")).unwrap();
