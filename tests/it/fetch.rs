@@ -39,7 +39,8 @@ impl Bench {
 
     /// Every record whole, the index in step.
     fn assert_sound(&self) {
-        let report = ingest::verify(&self.collection, &mut |_| {}).unwrap();
+        let report =
+            ingest::verify(&self.collection, ingest::Depth::Contents, &mut |_| {}).unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }
 }

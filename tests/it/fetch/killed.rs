@@ -90,7 +90,7 @@ fn every_page_is_there_once_after_kills() {
     assert_eq!(found.len(), count);
     assert!(found.values().all(|times| *times == 1));
     let collection = Collection::open(&root).unwrap();
-    let report = ingest::verify(&collection, &mut |_| {}).unwrap();
+    let report = ingest::verify(&collection, ingest::Depth::Contents, &mut |_| {}).unwrap();
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     assert_eq!(report.documents, count as u64);
 }
