@@ -44,7 +44,11 @@ pub fn freshness(collection: &Collection) -> Result<Freshness, IngestError> {
         return Ok(Freshness::Current);
     }
     let freshness = judge(collection, &generation, payload.parse().ok())?;
-    if freshness == Freshness::Current && collection.writer().is_none() {
+    // Files that were missing or half copied are looked at each time, until they are whole.
+    let whole = Catalogue::open_read_only(&generation.catalogue_path())
+        .and_then(|catalogue| catalogue.is_whole())
+        .unwrap_or(false);
+    if freshness == Freshness::Current && whole && collection.writer().is_none() {
         stamp.leave_in(&generation);
     }
     Ok(freshness)
