@@ -10,6 +10,7 @@ mod citations;
 mod contradiction;
 mod error;
 mod facet;
+mod family;
 mod figures;
 mod highlight;
 mod hit;
