@@ -64,9 +64,20 @@ impl Decisions {
         }
     }
 
-    /// The group of a document that is the same as others.
-    pub(super) fn group(&self, id: DocId) -> Option<usize> {
-        self.groups.get(&id).copied()
+    /// The documents that are the same as one by decision, itself first.
+    pub(super) fn same_as(&self, id: DocId) -> Vec<DocId> {
+        let mut same = vec![id];
+        if let Some(group) = self.groups.get(&id) {
+            let all = self.groups.iter();
+            let others = all.filter(|(other, of)| *of == group && **other != id);
+            same.extend(others.map(|(other, _)| *other));
+        }
+        same
+    }
+
+    /// Whether anything was decided on a document.
+    pub(super) fn speak_of(&self, id: DocId) -> bool {
+        self.groups.contains_key(&id) || self.apart.contains_key(&id)
     }
 
     /// The documents that one must not share a family with.

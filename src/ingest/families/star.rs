@@ -26,14 +26,13 @@ pub(super) fn centres(
         candidates: Candidates::of(documents),
         centres: Vec::with_capacity(documents.len()),
         in_groups: Vec::new(),
-        by_decision: HashMap::new(),
         placed: HashMap::new(),
     };
     sky.in_groups
         .resize(sky.candidates.shared.len(), Vec::new());
     for at in 0..documents.len() {
-        let centre = match sky.centre_by_decision(at) {
-            Some(centre) => centre,
+        let centre = match sky.placed.get(&documents[at].id) {
+            Some(centre) => *centre,
             None => sky.first_centre(at, alike)?.unwrap_or(at),
         };
         sky.put(at, centre);
@@ -49,9 +48,8 @@ struct Sky<'d> {
     centres: Vec<usize>,
     /// The centres in each group, in order.
     in_groups: Vec<Vec<usize>>,
-    /// The centres that the members of a decided group went to.
-    by_decision: HashMap<usize, usize>,
-    /// Centres of the documents that decisions keep apart from others.
+    /// Centres of the documents that decisions speak of; one that is the same as another goes where
+    /// the first of them went, known before its turn comes.
     placed: HashMap<DocId, usize>,
 }
 
@@ -64,19 +62,11 @@ impl Sky<'_> {
                 self.in_groups[group].push(at);
             }
         }
-        if let Some(group) = self.decisions.group(id) {
-            self.by_decision.entry(group).or_insert(centre);
+        if self.decisions.speak_of(id) {
+            for same in self.decisions.same_as(id) {
+                self.placed.entry(same).or_insert(centre);
+            }
         }
-        if !self.decisions.apart_from(id).is_empty() {
-            self.placed.insert(id, centre);
-        }
-    }
-
-    /// Where the documents went that this one is the same as.
-    fn centre_by_decision(&self, at: usize) -> Option<usize> {
-        let group = self.decisions.group(self.documents[at].id)?;
-        let centre = *self.by_decision.get(&group)?;
-        self.may_join(at, centre).then_some(centre)
     }
 
     fn first_centre(
@@ -109,11 +99,14 @@ impl Sky<'_> {
         Ok(None)
     }
 
-    /// Whether no decision keeps a document apart from one of a family.
+    /// Whether no decision keeps a document, or one that is the same, apart from one of a family.
     fn may_join(&self, at: usize, centre: usize) -> bool {
-        let apart = self.decisions.apart_from(self.documents[at].id);
-        apart
-            .iter()
+        let id = self.documents[at].id;
+        if !self.decisions.speak_of(id) {
+            return true;
+        }
+        let same = self.decisions.same_as(id).into_iter();
+        same.flat_map(|one| self.decisions.apart_from(one))
             .all(|other| self.placed.get(other) != Some(&centre))
     }
 }
