@@ -138,8 +138,21 @@ impl Command {
     }
 }
 
+/// A file that reaches the limit of its size (`ulimit -f`) is to be an error that can be told, like a
+/// full disk, not the end of the process: any handler takes the place of the fatal one.
+#[cfg(unix)]
+fn let_writes_fail() {
+    let reached = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    // Without the handler all else works as well.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, reached);
+}
+
+#[cfg(not(unix))]
+fn let_writes_fail() {}
+
 /// Runs the program and gives its exit code.
 pub(crate) fn main() -> ExitCode {
+    let_writes_fail();
     let args = words::prepare(std::env::args_os(), &Cli::command());
     let cli = match Cli::command()
         .try_get_matches_from(args)

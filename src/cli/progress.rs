@@ -42,6 +42,7 @@ impl Progress {
             Event::ReadingStarts { bytes } => self.begin("reading", *bytes),
             Event::Progress { documents, bytes } => self.read(*documents, *bytes),
             Event::Rebuilding { reason } => self.line(&format!("building the index: {reason}")),
+            Event::Warned(what) => self.line(&format!("warning: {what}")),
             Event::Recovered(what) => self.line(&format!("put right: {what}")),
             Event::Imported { .. }
             | Event::Unread { .. }

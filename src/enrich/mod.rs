@@ -1,6 +1,6 @@
 //! Recognisers: what a document names and says, found in its text.
 //!
-//! One file per kind of thing. Each reads the one [`Scan`](scan::Scan) of the text and adds to the
+//! One file per kind of thing. Each reads the one `Scan` of the text and adds to the
 //! [`Annotations`]; later recognisers see what earlier ones have found. Pure: a document comes in,
 //! annotations go out, and neither a neighbour document nor the order of adding plays a part.
 

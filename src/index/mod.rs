@@ -24,6 +24,7 @@ mod writer;
 pub use error::IndexError;
 pub use families::{Families, FamilyMember};
 pub use fingerprints::{Fingerprinted, Place};
+pub use listing::shown_digest;
 pub use reader::Index;
 pub use version::{EXTRACTION_VERSION, SCHEMA_VERSION, Versions};
 pub use writer::{Entry, Writer, WriterOptions};

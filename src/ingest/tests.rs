@@ -89,7 +89,7 @@ impl Bench {
     }
 
     fn check_clean(&self) {
-        let report = verify(&self.collection, &mut |_| {}).unwrap();
+        let report = verify(&self.collection, Depth::Contents, &mut |_| {}).unwrap();
         assert_eq!(report.findings, vec![]);
         assert_eq!(freshness(&self.collection).unwrap(), Freshness::Current);
     }
@@ -253,7 +253,7 @@ fn an_older_index_answers_and_a_newer_one_is_left_alone() {
     let meta = fs::read_to_string(dir.join("meta.json")).unwrap();
     let current = format!("vankien {SCHEMA_VERSION} {EXTRACTION_VERSION}");
     assert!(meta.contains(&current));
-    let mut check = |schema: u32, extraction: u32| {
+    let check = |schema: u32, extraction: u32| {
         let other = meta.replace(&current, &format!("vankien {schema} {extraction}"));
         fs::write(dir.join("meta.json"), other).unwrap();
         let documents = Index::open(&dir).map(|index| index.documents());
@@ -324,7 +324,7 @@ fn every_kind_of_damage_is_found() {
         .unwrap()
         .path();
     let kinds = |bench: &Bench| -> Vec<&str> {
-        let report = verify(&bench.collection, &mut |_| {}).unwrap();
+        let report = verify(&bench.collection, Depth::Contents, &mut |_| {}).unwrap();
         report.findings.iter().map(|f| f.kind.name()).collect()
     };
     fs::write(import.join("files/strange"), "x").unwrap();
@@ -340,7 +340,7 @@ fn every_kind_of_damage_is_found() {
     let stored = import.join("files/x.jsonl");
     let text = fs::read_to_string(&stored).unwrap();
     fs::write(&stored, text.replace("một", "mốt")).unwrap();
-    assert_eq!(kinds(&bench), ["damaged", "catalogue"]);
+    assert_eq!(kinds(&bench), ["damaged", "catalogue", "index"]);
     fs::remove_file(&stored).unwrap();
     assert_eq!(kinds(&bench), ["missing", "catalogue"]);
     fs::write(&stored, text).unwrap();

@@ -12,6 +12,7 @@ mod error;
 mod facet;
 mod family;
 mod figures;
+mod goal;
 mod highlight;
 mod hit;
 mod list;
