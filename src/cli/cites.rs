@@ -59,7 +59,7 @@ pub(super) fn run(args: &CitesArgs, context: &Context) -> anyhow::Result<Outcome
         return Ok(Outcome::found(!missing.is_empty()));
     }
     if args.edges {
-        let citations = searcher.citations(&citing(query, number.as_ref()), limit)?;
+        let citations = searcher.citations(&query, number.as_ref(), limit)?;
         with_stdout(context, |out| Ok(write_edges(out, format, &citations)?))?;
         return Ok(Outcome::found(!citations.edges.is_empty()));
     }
@@ -80,19 +80,5 @@ fn read(surface: &str) -> anyhow::Result<NumberFilter> {
     match query.root {
         Clause::Filter(Filter::Cites(number)) => Ok(number),
         _ => Err(UsageError::new(format!("not one official number: {surface}")).into()),
-    }
-}
-
-/// The documents to list citations of.
-fn citing(query: Query, number: Option<&NumberFilter>) -> Query {
-    match number {
-        None => query,
-        Some(number) => Query {
-            text: query.text,
-            root: Clause::And(vec![
-                Clause::Filter(Filter::Cites(number.clone())),
-                query.root,
-            ]),
-        },
     }
 }

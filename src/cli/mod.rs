@@ -18,10 +18,12 @@ mod help;
 mod index;
 mod info;
 mod ledger;
+mod locality;
 mod man;
 mod new;
 mod output;
 mod people;
+mod person;
 mod progress;
 mod rebuild;
 mod restore;
@@ -98,6 +100,8 @@ enum Command {
     Timeline(timeline::TimelineArgs),
     Figures(figures::FiguresArgs),
     Cites(cites::CitesArgs),
+    Locality(locality::LocalityArgs),
+    Person(person::PersonArgs),
     Info(info::InfoArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
@@ -124,6 +128,8 @@ impl Command {
             Self::Timeline(args) => timeline::run(&args, context),
             Self::Figures(args) => figures::run(&args, context),
             Self::Cites(args) => cites::run(&args, context),
+            Self::Locality(args) => locality::run(&args, context),
+            Self::Person(args) => person::run(&args, context),
             Self::Info(args) => info::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),

@@ -60,9 +60,12 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     for line in &scan.lines {
         reader.line(&line.words);
     }
-    let certain = reader.figures.iter().filter(|(_, trust)| *trust == Trust::Certain).count();
-    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len()
-        && certain >= 2;
+    let certain = reader
+        .figures
+        .iter()
+        .filter(|(_, trust)| *trust == Trust::Certain)
+        .count();
+    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len() && certain >= 2;
     let sure = reader
         .figures
         .into_iter()
@@ -180,7 +183,9 @@ impl Reader<'_, '_> {
                     Trust::None
                 }
                 Some(doubts) if doubts.rule_out(scan, quantity, bound.pattern) => Trust::None,
-                Some(doubts) if doubts.lacks_words(&named.id, quantity, self.whole()) => Trust::None,
+                Some(doubts) if doubts.lacks_words(&named.id, quantity, self.whole()) => {
+                    Trust::None
+                }
                 _ => self.trust(quantity, bound, &named, lists),
             };
             let period = period::stated(scan, words, &quantity.words, self.year)

@@ -12,7 +12,7 @@ use super::{
     TimelineUnit, hit, relax,
 };
 use crate::document::{DocId, Figure};
-use crate::index::{Families, FamilyMember, Index, Versions};
+use crate::index::{Families, FamilyMember, Index, Record, Versions};
 use crate::query::Query;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -302,6 +302,11 @@ impl Searcher {
             documents,
             undated_left_out,
         })
+    }
+
+    /// The record of one document, without its text.
+    pub(super) fn record_at(&self, (segment, doc): (usize, Doc)) -> Result<Record, SearchError> {
+        Ok(self.index.record(&self.searcher, segment, doc)?)
     }
 
     /// The figures of one document.

@@ -15,3 +15,4 @@ mod kills;
 mod ledger;
 mod readme;
 mod sites;
+mod tables;

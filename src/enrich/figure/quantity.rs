@@ -285,9 +285,8 @@ fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
 fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> bool {
     let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
     let next = first.next;
-    let joined = next < end
-        && matches!(scan.gap_text(next), "-" | "–")
-        && scan.words[next].has_digit();
+    let joined =
+        next < end && matches!(scan.gap_text(next), "-" | "–") && scan.words[next].has_digit();
     // "16-6-1907", "(5-29/3/1975)".
     let whole = joined
         && next + 1 < end

@@ -104,10 +104,11 @@ fn is_session(scan: &Scan<'_>, at: usize) -> bool {
 fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
     // "từ xếp thứ 53 lên thứ 13" tells where it stood.
     let left = (at.saturating_sub(2)..at).any(|word| scan.surface(word) == "từ");
-    !left && (at.saturating_sub(words)..at)
-        .rev()
-        .take_while(|place| !scan.words[place + 1].begins_sentence())
-        .any(|place| is_verb(scan, place))
+    !left
+        && (at.saturating_sub(words)..at)
+            .rev()
+            .take_while(|place| !scan.words[place + 1].begins_sentence())
+            .any(|place| is_verb(scan, place))
 }
 
 /// A verb of ranking, in Vietnamese by its marks: `hạng` but not `hàng`, `vị trí` but not `đơn vị`.

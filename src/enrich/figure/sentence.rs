@@ -298,13 +298,11 @@ impl<'s, 't> Sentence<'s, 't> {
             .rev()
             .take_while(|w| self.bracket(*w) == bracket)
             .last()?;
-        let before = self
-            .provinces()
-            .find(|(_, place)| {
-                place.words.end == opens
-                    || place.words.end + 1 == opens
-                        && ["province", "city"].contains(&self.scan.folded(place.words.end))
-            })?;
+        let before = self.provinces().find(|(_, place)| {
+            place.words.end == opens
+                || place.words.end + 1 == opens
+                    && ["province", "city"].contains(&self.scan.folded(place.words.end))
+        })?;
         Some(self.bound(at, before.1, Pattern::Bracket))
     }
 
@@ -471,7 +469,7 @@ impl<'s, 't> Sentence<'s, 't> {
                     && standing.list.len() == run.len() =>
                 {
                     standing
-                    .list
+                        .list
                         .iter()
                         .map(|id| (id.clone(), self.words.start))
                         .collect()

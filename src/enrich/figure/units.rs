@@ -444,8 +444,9 @@ pub(super) fn moves(word: &str) -> Option<f64> {
 
 const BETWEEN: &[&str] = &[
     "by", "about", "over", "nearly", "some", "almost", "around", "more", "than", "only", "just",
-    "a", "as", "much", "of", "year", "last", "the", "previous", "further", "nhe", "manh", "hon", "gan", "khoang", "toi", "them", "them", "truong", "duoc",
-    "tren", "sau", "thap", "binh", "quan", "slightly", "sharply", "steeply", "modestly",
+    "a", "as", "much", "of", "year", "last", "the", "previous", "further", "nhe", "manh", "hon",
+    "gan", "khoang", "toi", "them", "them", "truong", "duoc", "tren", "sau", "thap", "binh",
+    "quan", "slightly", "sharply", "steeply", "modestly",
 ];
 
 /// Tells whether a comma, stop or bracket stands before a word; `%` and `$` do not end a clause.

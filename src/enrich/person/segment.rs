@@ -243,8 +243,11 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             .count();
         let name_follows = rest >= 2 && begins_name(scan, run, at + length);
         // `Việt Nam` after "ông" is still the country.
-        let is_name =
-            called && (!other || surname.is_some()) && !is_municipality(scan, at) && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
+        let is_name = called
+            && (!other || surname.is_some())
+            && !is_municipality(scan, at)
+            && !followed_by_body(scan, end)
+            || (!other && rest > 0 && surname.is_some());
         if name_follows || !is_name {
             return at + length;
         }
@@ -488,7 +491,8 @@ fn extent(
         .unwrap_or(stop);
     // "Cao Việt Nam": the name of a country ends a person's.
     // Without marks `Van Nam` in `Tran Van Nam` is a man's name before it is Yunnan's.
-    let middle = !run.marked && at + 1 < stop && matches!(scan.folded(at + 1), "van" | "thi" | "ba");
+    let middle =
+        !run.marked && at + 1 < stop && matches!(scan.folded(at + 1), "van" | "thi" | "ba");
     let stop = (at + 1 + usize::from(middle)..stop)
         .find(|&word| {
             fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
@@ -640,7 +644,10 @@ fn accepts(
 fn is_located(scan: &Scan<'_>, at: usize) -> bool {
     at > 0
         && scan.words[at].gap == Gap::Space
-        && matches!(scan.folded(at - 1), "in" | "at" | "near" | "into" | "across")
+        && matches!(
+            scan.folded(at - 1),
+            "in" | "at" | "near" | "into" | "across"
+        )
 }
 
 /// `His deputy, Tran Tho, nodded`: two words of our syllables alone between commas.
