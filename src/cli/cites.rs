@@ -23,9 +23,9 @@ use vankien::query::{Clause, Filter, NumberFilter, ParseOptions, Query};
 pub(super) struct CitesArgs {
     /// An official number in any spelling, with its series behind @ or without
     #[arg(value_name = "NUMBER", required_unless_present_any = ["not_held", "edges"])]
-    number: Vec<String>,
+    cited: Vec<String>,
     /// Lists the numbers that are cited and that no document of the collection bears
-    #[arg(long, conflicts_with_all = ["number", "edges"])]
+    #[arg(long, conflicts_with_all = ["cited", "edges"])]
     not_held: bool,
     /// Lists citations one by one: of the number, or all
     #[arg(long)]
@@ -45,7 +45,7 @@ const SHORT_LIST: usize = 50;
 pub(super) fn run(args: &CitesArgs, context: &Context) -> anyhow::Result<Outcome> {
     let query = args.filters.parse_text("", context)?;
     let format = args.format.format();
-    let number = match args.number.as_slice() {
+    let number = match args.cited.as_slice() {
         [] => None,
         words => Some(read(&words.join(" "))?),
     };

@@ -9,6 +9,7 @@ const RECORDS: &str = r#"{"id":"f1","title":"Kinh tế các tỉnh năm 2023","d
 {"id":"q1","title":"Quy định số 96-QĐ/TW","date":"2023-02-02","source":"Báo Một","text":"Quy định số 96-QĐ/TW ngày 02/02/2023 của Bộ Chính trị về việc lấy phiếu tín nhiệm."}
 {"id":"c1","title":"Triển khai lấy phiếu tín nhiệm","date":"2023-03-01","source":"Báo Một","text":"Hội nghị quán triệt Quy định số 96-QĐ/TW ngày 02/02/2023 và Nghị định số 73/2023/NĐ-CP. Bà Trương Thị Mai, Thường trực Ban Bí thư, chủ trì hội nghị."}
 {"id":"c2","title":"A vote of confidence","date":"2024-01-17","source":"Paper Two","lang":"en","text":"Regulation No. 96-QD/TW dated February 2, 2023 says how it is taken. Ms Truong Thi Mai, Standing Member of the Secretariat, spoke in Quang Ninh province."}
+{"id":"c3","title":"Bế mạc hội nghị","date":"2023-03-02","source":"Báo Một","text":"Đồng chí Trương Thị Mai, Thường trực Ban Bí thư, phát biểu bế mạc hội nghị."}
 {"id":"p1","title":"Hội thảo về di sản","date":"2024-05-01","source":"Báo Một","text":"Ông Trương Thị Mại, Giám đốc Bảo tàng tỉnh, đọc tham luận về di sản."}
 "#;
 

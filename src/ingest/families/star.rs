@@ -31,11 +31,9 @@ pub(super) fn centres(
     sky.in_groups
         .resize(sky.candidates.shared.len(), Vec::new());
     for at in 0..documents.len() {
-        let centre = match sky.placed.get(&documents[at].id) {
-            Some(centre) => *centre,
-            None => sky.first_centre(at, alike)?.unwrap_or(at),
-        };
-        sky.put(at, centre);
+        let found = sky.first_centre(at, alike)?;
+        let decided = sky.placed.get(&documents[at].id).copied();
+        sky.put(at, decided.or(found).unwrap_or(at), found.is_none());
     }
     Ok(sky.centres)
 }
@@ -46,7 +44,8 @@ struct Sky<'d> {
     candidates: Candidates,
     /// The centre of each document placed so far.
     centres: Vec<usize>,
-    /// The centres in each group, in order.
+    /// The centres in each group, in order; with those that people put into the family of another,
+    /// whose copies follow them.
     in_groups: Vec<Vec<usize>>,
     /// Centres of the documents that decisions speak of; one that is the same as another goes where
     /// the first of them went, known before its turn comes.
@@ -54,10 +53,10 @@ struct Sky<'d> {
 }
 
 impl Sky<'_> {
-    fn put(&mut self, at: usize, centre: usize) {
+    fn put(&mut self, at: usize, centre: usize, gathers: bool) {
         self.centres.push(centre);
         let id = self.documents[at].id;
-        if centre == at {
+        if gathers {
             for group in self.candidates.groups_of(at) {
                 self.in_groups[group].push(at);
             }
@@ -92,8 +91,9 @@ impl Sky<'_> {
                 Shared::Translation => document.lang != other.lang,
                 Shared::Band => may_pass(document, other) && alike(document, other)?,
             };
-            if passes && self.may_join(at, centre) {
-                return Ok(Some(centre));
+            let family = self.centres[centre];
+            if passes && self.may_join(at, family) {
+                return Ok(Some(family));
             }
         }
         Ok(None)

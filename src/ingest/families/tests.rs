@@ -138,6 +138,10 @@ fn people_have_the_last_word() {
         &[("not-same", 2, 1)],
         &[(1, 1), (2, 2), (3, 3), (4, 1)],
     );
+    // Copies follow a centre that people put into the family of another.
+    let copied = [documents[0], documents[2], document(5, later(3), 30)];
+    check(&copied, &[], &[(1, 1), (3, 3), (5, 3)]);
+    check(&copied, &[("same", 3, 1)], &[(1, 1), (3, 1), (5, 1)]);
     // Kept apart from each other, though both are like a third.
     check(
         &documents,
