@@ -164,7 +164,7 @@ fn is_full(error: &io::Error) -> bool {
 fn judge_ingest(error: &IngestError) -> (u8, Option<String>) {
     match error {
         IngestError::Corpus(error) => judge_corpus(error),
-        IngestError::BadCorrection { .. } => (WRONG_USE, None),
+        IngestError::BadCorrection { .. } | IngestError::Fetch(_) => (WRONG_USE, None),
         IngestError::NoDocument(_) => (1, None),
         IngestError::Ambiguous { .. } => (WRONG_USE, None),
         IngestError::NoIndex => (NO_COLLECTION, Some("make it: vankien index".to_owned())),

@@ -12,6 +12,7 @@ mod correct;
 mod count;
 mod error;
 mod facets;
+mod fetch;
 mod figures;
 mod filters;
 mod help;
@@ -30,6 +31,7 @@ mod restore;
 mod same;
 mod search;
 mod show;
+mod sites;
 mod timeline;
 mod verify;
 mod withdraw;
@@ -91,6 +93,7 @@ struct Cli {
 enum Command {
     New(new::NewArgs),
     Add(add::AddArgs),
+    Fetch(Box<fetch::FetchArgs>),
     Index(index::IndexArgs),
     Rebuild(rebuild::RebuildArgs),
     Search(search::SearchArgs),
@@ -103,6 +106,7 @@ enum Command {
     Locality(locality::LocalityArgs),
     Person(person::PersonArgs),
     Info(info::InfoArgs),
+    Sites(sites::SitesArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
     Restore(restore::RestoreArgs),
@@ -119,6 +123,7 @@ impl Command {
         match self {
             Self::New(args) => new::run(&args, context),
             Self::Add(args) => add::run(args, context),
+            Self::Fetch(args) => fetch::run(&args, context),
             Self::Index(args) => index::run(&args, context),
             Self::Rebuild(args) => rebuild::run(&args, context),
             Self::Search(args) => search::run(&args, context),
@@ -131,6 +136,7 @@ impl Command {
             Self::Locality(args) => locality::run(&args, context),
             Self::Person(args) => person::run(&args, context),
             Self::Info(args) => info::run(&args, context),
+            Self::Sites(args) => sites::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),
             Self::Restore(args) => restore::run(&args, context),

@@ -18,8 +18,13 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(context: &Context) -> Self {
+        Self::watched(context.watched)
+    }
+
+    /// With a bar if a person watches.
+    pub(super) fn watched(watched: bool) -> Self {
         Self {
-            bar: context.watched.then(|| {
+            bar: watched.then(|| {
                 let bar = ProgressBar::new(0);
                 let style = ProgressStyle::with_template(
                     "{msg:.cyan} {wide_bar} {bytes}/{total_bytes} {eta}",

@@ -215,6 +215,11 @@ impl Iterator for Records {
                         return Some(Err(half_copied(file, size)));
                     }
                 }
+                // The last file may grow: from here its new records are read one day.
+                None if self.position.file as usize + 1 == files.len() => {
+                    self.reading = Some(reading);
+                    return None;
+                }
                 None => self.next_file(),
             }
         }
@@ -380,6 +385,8 @@ fn warc_record(
     };
     let location = at(entry.offset, entry.length);
     let target = entry.head.target()?.to_owned();
+    // Feeds, robots.txt and walls, as `ingest::fetch` marks them: kept as a proof, no documents.
+    entry.head.get("Vankien-Role").is_none().then_some(())?;
     let http = entry.http();
     let content_type = match (entry.head.record_type(), &http) {
         (RecordType::Response, Some(http)) if http.status == 200 => {

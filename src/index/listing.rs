@@ -7,7 +7,6 @@ use crate::document::{Annotations, DocId, Document};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use tantivy::TantivyDocument;
-use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
 
 impl Index {

@@ -9,6 +9,7 @@ mod decide;
 mod error;
 mod event;
 mod families;
+mod fetch;
 mod freshness;
 mod info;
 mod load;
@@ -23,6 +24,10 @@ pub use add::{AddOptions, AddReport, add};
 pub use decide::{Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
+pub use fetch::{
+    FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Target, Trouble, TroubleKind,
+    fetch, gaps as fetch_gaps,
+};
 pub use freshness::{Freshness, freshness};
 pub use info::{Coverage, Gap, Info, info};
 pub use load::{Choice, Loaded, Lookup, VersionInfo, load, load_all};

@@ -241,6 +241,7 @@ impl<'a> Run<'a> {
             entry = workshop.entry(&mut document, version);
         }
         match entry {
+            Some(entry) if placement == Placement::New => self.writer.add_entry(entry)?,
             Some(entry) => self.writer.put_entry(entry)?,
             None => self.writer.remove(document.id),
         }

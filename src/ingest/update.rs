@@ -130,6 +130,7 @@ pub(super) fn recover(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<Vec<String>, IngestError> {
     let mut recovered = collection.recover(lock)?;
+    recovered.extend(super::fetch::cover(collection, lock)?);
     let unfinished = collection.remove_other_generations(lock)?;
     if !unfinished.is_empty() {
         recovered.push("removed an index whose building was broken off".to_owned());

@@ -278,7 +278,7 @@ fn write_locality(out: &mut dyn Write, report: &LocalityReport, look: Look) -> i
     sheet.row("provinces", &labels(&report.members))?;
     sheet.row("note", report.note.unwrap_or_default())?;
     sheet.row("named in", &named_in(report.total, report.days))?;
-    let years = report.by_year.iter();
+    let years = report.by_year.iter().filter(|(_, count)| *count > 0);
     sheet.counts(
         "by year",
         years.map(|(year, count)| (year.as_str(), *count)),

@@ -352,7 +352,7 @@ fn a_folder_without_rights() {
     fs::create_dir_all(&closed).unwrap();
     fs::write(closed.join("a.txt"), "Bài trong thư mục.").unwrap();
     fs::write(home.path("in/good.jsonl"), GOOD).unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let open = fs::Permissions::from_mode(0o777);
     fs::set_permissions(home.path(""), open.clone()).unwrap();
     let mut command = home.command();

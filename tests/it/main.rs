@@ -9,6 +9,7 @@ mod bad_input;
 mod cli;
 mod durability;
 mod extract;
+mod fetch;
 mod fuzz;
 mod gold;
 mod kills;
