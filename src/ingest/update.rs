@@ -1,5 +1,6 @@
 //! Brings the index up to date, or makes it anew.
 
+use super::families;
 use super::run::Run;
 use super::{Event, IngestError, freshness};
 use crate::corpus::{
@@ -209,6 +210,7 @@ pub(super) fn update_locked(
         extend(run, &decided, &work, on_event)
             .map_err(|error| name_cause(error, generation.dir()))?
     };
+    families::bring_up(&generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     report.recovered = recovered;
     Ok(report)
@@ -297,6 +299,7 @@ fn fill(
     })?;
     run.commit(on_event)?;
     let mut report = finish(run)?;
+    families::bring_up(generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     Ok(report)
 }

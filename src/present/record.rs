@@ -27,6 +27,7 @@ struct DocumentJson<'a> {
     authors: &'a [String],
     people: Vec<PersonJson<'a>>,
     localities: Vec<LocalityJson<'a>>,
+    localities_beside: Vec<LocalityJson<'a>>,
     cites: Vec<CitationJson<'a>>,
     number: Option<&'a str>,
     number_id: Option<String>,
@@ -123,11 +124,8 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
             .iter()
             .map(|person| PersonJson::of(person, view.names))
             .collect(),
-        localities: annotations
-            .localities
-            .iter()
-            .map(LocalityJson::of)
-            .collect(),
+        localities: LocalityJson::named(&annotations.localities),
+        localities_beside: LocalityJson::beside(&annotations.localities),
         cites: annotations.cites.iter().map(CitationJson::of).collect(),
         number: own.map(|number| number.number.as_str()),
         number_id: own.map(ToString::to_string),

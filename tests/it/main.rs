@@ -16,3 +16,4 @@ mod kills;
 mod ledger;
 mod readme;
 mod sites;
+mod tables;
