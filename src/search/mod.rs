@@ -28,9 +28,6 @@ mod tests;
 mod top;
 mod unit;
 
-#[cfg(test)]
-mod judged;
-
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };

@@ -5,9 +5,12 @@
 )]
 
 mod architecture;
+mod campaign;
 mod cli;
 mod extract;
 mod gold;
+mod judged;
 mod kills;
 mod readme;
 mod sites;
+mod spelling;
