@@ -24,6 +24,8 @@ mod searcher;
 mod segment;
 mod snippet;
 #[cfg(test)]
+mod snippet_tests;
+#[cfg(test)]
 mod tests;
 mod top;
 mod unit;
