@@ -112,8 +112,8 @@ impl Indicator {
 pub struct Indicators {
     all: Vec<Indicator>,
     cues: AhoCorasick,
-    /// For each cue, its indicator.
-    owners: Vec<usize>,
+    /// For each cue, its indicators and whether it is wide.
+    owners: Vec<(Vec<usize>, bool)>,
 }
 
 /// A cue found in folded text.
@@ -125,6 +125,8 @@ pub struct Cue {
     pub end: usize,
     /// Its indicator.
     pub indicator: &'static Indicator,
+    /// Whether it is a wide word that tells the indicator only where no other cue does.
+    pub wide: bool,
 }
 
 /// The authority file of indicators, read at first use.
@@ -143,12 +145,19 @@ impl Indicators {
             .skip(1)
             .filter_map(row)
             .collect();
-        let mut owners = Vec::new();
-        let mut words = Vec::new();
+        let mut owners: Vec<(Vec<usize>, bool)> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
         for (at, indicator) in all.iter().enumerate() {
             for cue in indicator.cues.split('|') {
-                owners.push(at);
-                words.push(cue);
+                let wide = cue.starts_with('~');
+                let cue = cue.trim_start_matches('~');
+                match words.iter().position(|known| *known == cue) {
+                    Some(known) => owners[known].0.push(at),
+                    None => {
+                        owners.push((vec![at], wide));
+                        words.push(cue);
+                    }
+                }
             }
         }
         let cues = AhoCorasick::builder()
@@ -190,16 +199,22 @@ impl Indicators {
 
     /// Finds the cues in folded text, whole words only, in order.
     pub fn cues_in<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Cue> + 'f {
-        self.cues.find_iter(folded).filter_map(move |found| {
-            let before = folded[..found.start()].chars().next_back();
-            let after = folded[found.end()..].chars().next();
-            let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');
-            whole.then(|| Cue {
-                start: found.start(),
-                end: found.end(),
-                indicator: &self.all[self.owners[found.pattern().as_usize()]],
+        self.cues
+            .find_iter(folded)
+            .filter(move |found| {
+                let before = folded[..found.start()].chars().next_back();
+                let after = folded[found.end()..].chars().next();
+                before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
             })
-        })
+            .flat_map(move |found| {
+                let (owners, wide) = &self.owners[found.pattern().as_usize()];
+                owners.iter().map(move |owner| Cue {
+                    start: found.start(),
+                    end: found.end(),
+                    indicator: &self.all[*owner],
+                    wide: *wide,
+                })
+            })
     }
 }
 
@@ -237,6 +252,7 @@ mod tests {
         assert_eq!(ids.len(), file.all().len());
         for indicator in file.all() {
             for cue in indicator.cues.split('|') {
+                let cue = cue.trim_start_matches('~');
                 assert_eq!(cue, crate::text::fold(cue), "{}", indicator.id);
             }
         }

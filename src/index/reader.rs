@@ -3,7 +3,8 @@
 use super::pack::unpack;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
-use super::{IndexError, SCHEMA_VERSION, Versions};
+use super::{IndexError, SCHEMA_VERSION, Versions, figures};
+use crate::document::Figure;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
@@ -96,6 +97,24 @@ impl Index {
         let record = bytes(self.fields.record).ok_or(IndexError::Record("no record stored"))?;
         let text = bytes(self.fields.text).ok_or(IndexError::Record("no text stored"))?;
         Ok((record::decode(record)?, unpack(text)?))
+    }
+
+    /// The stored figures of a document.
+    pub(crate) fn figures(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<Vec<Figure>, IndexError> {
+        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
+        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
+        match stored
+            .get_first(self.fields.figures)
+            .and_then(|value| value.as_bytes())
+        {
+            Some(bytes) => figures::decode(bytes),
+            None => Ok(Vec::new()),
+        }
     }
 
     pub(crate) fn fields(&self) -> &Fields {

@@ -89,7 +89,7 @@ impl Bench {
     }
 
     fn check_clean(&self) {
-        let report = verify(&self.collection, &mut |_| {}).unwrap();
+        let report = verify(&self.collection, Depth::Contents, &mut |_| {}).unwrap();
         assert_eq!(report.findings, vec![]);
         assert_eq!(freshness(&self.collection).unwrap(), Freshness::Current);
     }
@@ -324,7 +324,7 @@ fn every_kind_of_damage_is_found() {
         .unwrap()
         .path();
     let kinds = |bench: &Bench| -> Vec<&str> {
-        let report = verify(&bench.collection, &mut |_| {}).unwrap();
+        let report = verify(&bench.collection, Depth::Contents, &mut |_| {}).unwrap();
         report.findings.iter().map(|f| f.kind.name()).collect()
     };
     fs::write(import.join("files/strange"), "x").unwrap();
@@ -340,7 +340,7 @@ fn every_kind_of_damage_is_found() {
     let stored = import.join("files/x.jsonl");
     let text = fs::read_to_string(&stored).unwrap();
     fs::write(&stored, text.replace("một", "mốt")).unwrap();
-    assert_eq!(kinds(&bench), ["damaged", "catalogue"]);
+    assert_eq!(kinds(&bench), ["damaged", "catalogue", "index"]);
     fs::remove_file(&stored).unwrap();
     assert_eq!(kinds(&bench), ["missing", "catalogue"]);
     fs::write(&stored, text).unwrap();

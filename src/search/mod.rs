@@ -6,8 +6,11 @@
 
 mod answer;
 mod blocks;
+mod citations;
+mod contradiction;
 mod error;
 mod facet;
+mod figures;
 mod goal;
 mod highlight;
 mod hit;
@@ -33,6 +36,8 @@ mod unit;
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
+pub use citations::{CitationEdge, Citations, CitedNumber, KnownTitle, NotHeld};
 pub use error::SearchError;
+pub use figures::{FigureOptions, FigureRow, FigureSort, FigureSource, FigureTable};
 pub use parameters::Parameters;
 pub use searcher::Searcher;
