@@ -30,12 +30,11 @@ mod searcher;
 mod segment;
 mod snippet;
 #[cfg(test)]
+mod snippet_tests;
+#[cfg(test)]
 mod tests;
 mod top;
 mod unit;
-
-#[cfg(test)]
-mod judged;
 
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,

@@ -61,6 +61,11 @@ fn judged() -> Vec<Judged> {
         .collect()
 }
 
+/// The texts of the judged queries.
+pub(crate) fn judged_texts() -> Vec<String> {
+    judged().into_iter().map(|judged| judged.text).collect()
+}
+
 fn flags(filters: &str) -> FilterFlags {
     let mut flags = FilterFlags::default();
     for filter in filters.split(';').filter(|filter| !filter.is_empty()) {
