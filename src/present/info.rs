@@ -195,6 +195,7 @@ fn write_info_text(
             )?;
         }
     }
+    write_not_fetched(out, report, all, palette)?;
     write_coverage(out, report, all, palette)
 }
 
@@ -241,33 +242,7 @@ fn info_rows(report: &InfoReport) -> [(&'static str, String); 12] {
         ("withdrawn", number(report.withdrawn)),
         ("unread", number(report.unread)),
         ("fields", report.fields.join(" ")),
-<<<<<<< HEAD
     ]
-=======
-    ];
-    let label = palette.label;
-    for (name, value) in rows {
-        writeln!(
-            out,
-            "{label}{}{label:#}{}",
-            pad(name, 12),
-            plain_line(&value)
-        )?;
-    }
-    if !report.gaps.is_empty() {
-        writeln!(out, "\n{label}kept but not read{label:#}")?;
-        for gap in &report.gaps {
-            writeln!(
-                out,
-                "{:>9}  {}",
-                number(gap.records),
-                plain_line(&gap.reason)
-            )?;
-        }
-    }
-    write_not_fetched(out, report, all, palette)?;
-    write_coverage(out, report, all, palette)
->>>>>>> main
 }
 
 /// Most rows of addresses not had, unless all are asked for.

@@ -4,11 +4,7 @@ use super::FORMAT_VERSION;
 use super::document::{DocumentView, title_of};
 use super::figures::FigureJson;
 use super::json::{CitationJson, LocalityJson, PersonJson, write_object};
-<<<<<<< HEAD
-use crate::document::{Byline, Figure, Mention, MentionKind, OrgRef, Problem, Span};
-=======
-use crate::document::{MentionKind, OrgRef, Span};
->>>>>>> main
+use crate::document::{Byline, Mention, MentionKind, OrgRef, Problem, Span};
 use serde::Serialize;
 use std::io::{self, Write};
 
