@@ -14,7 +14,6 @@ mod locality;
 mod number;
 mod org;
 mod person;
-mod syllable;
 
 #[cfg(test)]
 mod score;
