@@ -5,10 +5,10 @@
 
 use crate::document::OrgRef;
 use crate::text::fold;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// One central body.
 #[derive(Debug)]
@@ -92,7 +92,10 @@ pub struct Hit {
 pub struct Bodies {
     central: Vec<Body>,
     local: Vec<LocalBody>,
-    names: AhoCorasick,
+    /// Built at the first look into a text; a query asks by whole names only.
+    names: OnceLock<AhoCorasick>,
+    /// The folded names, in the order of their owners.
+    patterns: Vec<String>,
     owners: Vec<Owner>,
     by_name: HashMap<String, usize>,
 }
@@ -175,10 +178,8 @@ impl Bodies {
         Self {
             central: bodies,
             local: locals,
-            names: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&file.names)
-                .expect("the names of the bundled tables are few and short"),
+            names: OnceLock::new(),
+            patterns: file.names.clone(),
             by_name: file
                 .names
                 .iter()
@@ -323,7 +324,14 @@ impl Bodies {
 
     /// Finds the names in folded text, whole words only, in order.
     pub fn hits<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Hit> + 'f {
-        self.names.find_iter(folded).filter_map(move |found| {
+        let names = self.names.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&self.patterns)
+                .expect("the names of the bundled tables are few and short")
+        });
+        names.find_iter(folded).filter_map(move |found| {
             let before = folded[..found.start()].chars().next_back();
             let after = folded[found.end()..].chars().next();
             let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');

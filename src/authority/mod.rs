@@ -23,13 +23,33 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
 pub(crate) fn same_written(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (mut ours, mut theirs) = (
+        a.chars().flat_map(char::to_lowercase),
+        b.chars().flat_map(char::to_lowercase),
+    );
+    let mut different = 0;
+    let mut words_apart = false;
     // Nearly all are printed alike; the keys need memory.
-    let mut letters = a.chars().flat_map(char::to_lowercase);
-    let alike = b
-        .chars()
-        .flat_map(char::to_lowercase)
-        .all(|c| letters.next() == Some(c));
-    (alike && letters.next().is_none()) || written_key(a) == written_key(b)
+    let same_length = loop {
+        match (ours.next(), theirs.next()) {
+            (Some(x), Some(y)) if x == y => {}
+            (Some(x), Some(y)) => {
+                different += 1;
+                words_apart |= !x.is_alphanumeric() || !y.is_alphanumeric();
+            }
+            (None, None) => break true,
+            _ => break false,
+        }
+    };
+    // A tone that has moved changes two letters; one letter alone makes another word.
+    match different {
+        0 if same_length => true,
+        1 if same_length && !words_apart => false,
+        _ => written_key(a) == written_key(b),
+    }
 }
 
 /// The key that joins the spellings of a name with the same marks: lower case, letters and digits

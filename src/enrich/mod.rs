@@ -15,7 +15,6 @@ mod locality;
 mod number;
 mod org;
 mod person;
-mod syllable;
 
 #[cfg(test)]
 mod score;
