@@ -5,10 +5,10 @@
 
 use crate::document::OrgRef;
 use crate::text::fold;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// One central body.
 #[derive(Debug)]
@@ -92,7 +92,10 @@ pub struct Hit {
 pub struct Bodies {
     central: Vec<Body>,
     local: Vec<LocalBody>,
-    names: AhoCorasick,
+    /// All names in folded form, in the order of their owners.
+    names: Vec<String>,
+    /// Finds them; made when a text is read, since a query needs it not.
+    finder: OnceLock<AhoCorasick>,
     owners: Vec<Owner>,
     by_name: HashMap<String, usize>,
 }
@@ -175,16 +178,14 @@ impl Bodies {
         Self {
             central: bodies,
             local: locals,
-            names: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&file.names)
-                .expect("the names of the bundled tables are few and short"),
             by_name: file
                 .names
                 .iter()
                 .enumerate()
                 .map(|(at, name)| (name.clone(), at))
                 .collect(),
+            names: file.names,
+            finder: OnceLock::new(),
             owners: file.owners,
         }
     }
@@ -277,9 +278,20 @@ impl Bodies {
         joined
     }
 
+    fn finder(&self) -> &AhoCorasick {
+        self.finder.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                // Every text runs through it.
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&self.names)
+                .expect("the names of the bundled tables are few and short")
+        })
+    }
+
     /// Finds the names in folded text, whole words only, in order.
     pub fn hits<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Hit> + 'f {
-        self.names.find_iter(folded).filter_map(move |found| {
+        self.finder().find_iter(folded).filter_map(move |found| {
             let before = folded[..found.start()].chars().next_back();
             let after = folded[found.end()..].chars().next();
             let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');
