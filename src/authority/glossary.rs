@@ -41,15 +41,6 @@ pub struct Wording {
     pub relation: Relation,
 }
 
-/// What words at the beginning of a row of words stand for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermMatch {
-    /// How many words the term takes.
-    pub words: usize,
-    /// Its other wordings, nearest first.
-    pub wordings: Vec<Wording>,
-}
-
 /// What a form of an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FormKind {
@@ -114,33 +105,28 @@ pub fn glossary() -> &'static Glossary {
 }
 
 impl Glossary {
-    /// Finds the longest term that `words` begin with.
+    /// The other wordings of the term that `words` are, nearest first; nothing if they are no term.
     ///
     /// A Vietnamese term of one syllable is only found where nothing else stands beside it: inside a
     /// row of words the syllable is mostly a part of another word.
     #[must_use]
-    pub fn longest_at(&self, words: &[QueryWord<'_>], alone: bool) -> Option<TermMatch> {
+    pub fn at(&self, words: &[QueryWord<'_>], alone: bool) -> Option<Vec<Wording>> {
         let keys = self.keys(words.first()?.folded)?;
-        (1..=words.len().min(keys.longest))
-            .rev()
-            .find_map(|length| {
-                let words = &words[..length];
-                let found = keys
-                    .places
-                    .get(&key_of(words.iter().map(|word| word.folded)))?;
-                let found: Vec<(usize, Form)> = found
-                    .iter()
-                    .map(|(entry, form)| (usize::from(*entry), usize::from(*form)))
-                    .map(|(entry, form)| (entry, self.entries[entry].forms[form]))
-                    .filter(|(_, form)| form.leads && agrees(form.text, words))
-                    .filter(|(_, form)| length > 1 || is_clear(*form, words[0], alone))
-                    .collect();
-                let wordings = self.wordings(&found);
-                (!wordings.is_empty()).then_some(TermMatch {
-                    words: length,
-                    wordings,
-                })
-            })
+        if words.len() > keys.longest {
+            return None;
+        }
+        let found = keys
+            .places
+            .get(&key_of(words.iter().map(|word| word.folded)))?;
+        let found: Vec<(usize, Form)> = found
+            .iter()
+            .map(|(entry, form)| (usize::from(*entry), usize::from(*form)))
+            .map(|(entry, form)| (entry, self.entries[entry].forms[form]))
+            .filter(|(_, form)| form.leads && agrees(form.text, words))
+            .filter(|(_, form)| words.len() > 1 || is_clear(*form, words[0], alone))
+            .collect();
+        let wordings = self.wordings(&found);
+        (!wordings.is_empty()).then_some(wordings)
     }
 
     /// The keys of the forms whose first word begins as this one does.
@@ -335,11 +321,11 @@ mod tests {
                 open,
             })
             .collect();
-        let found = glossary().longest_at(&words, words.len() == 1)?;
-        Some((
-            found.words,
-            found.wordings.iter().map(|wording| wording.text).collect(),
-        ))
+        let (length, found) = (1..=words.len()).rev().find_map(|length| {
+            let found = glossary().at(&words[..length], words.len() == 1)?;
+            Some((length, found))
+        })?;
+        Some((length, found.iter().map(|wording| wording.text).collect()))
     }
 
     fn check(query: &str, open: bool, words: usize, expected: &str) {
@@ -358,6 +344,9 @@ mod tests {
         check("uỷ ban nhân dân", false, 4, "UBND");
         check("TW", true, 1, "Trung ương");
         check("BCT", true, 1, "Bộ Chính trị");
+        check("resignation", true, 1, "từ chức");
+        check("voters", true, 1, "cử tri");
+        check("self-evolution", true, 2, "tự diễn biến");
         check("PCTN", true, 1, "phòng, chống tham nhũng");
         check("Bộ Giao thông vận tải", false, 5, "Bộ Xây dựng");
         check("Bộ Xây dựng", false, 3, "Bộ Giao thông vận tải");

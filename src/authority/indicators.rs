@@ -29,6 +29,24 @@ pub enum Measure {
     Share,
 }
 
+impl Measure {
+    /// All of them, the level first.
+    pub const ALL: [Self; 9] = [
+        Self::Level,
+        Self::Change,
+        Self::Growth,
+        Self::Rank,
+        Self::RankChange,
+        Self::Target,
+        Self::GrowthTarget,
+        Self::ShareOfPlan,
+        Self::Share,
+    ];
+}
+
+/// The id of figures that no indicator fits.
+pub const OTHER: &str = "other";
+
 /// One base indicator.
 #[derive(Debug)]
 pub struct Indicator {
@@ -59,6 +77,15 @@ impl Indicator {
             })
     }
 
+    /// The ids of all its measures, of the level first.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = Measure::ALL.map(|measure| self.id_of(measure)).into();
+        let mut met = std::collections::HashSet::new();
+        ids.retain(|id| met.insert(id.clone()));
+        ids
+    }
+
     /// The id of one measure, such as `grdp_growth` or `poverty_rate`.
     #[must_use]
     pub fn id_of(&self, measure: Measure) -> String {
@@ -85,8 +112,8 @@ impl Indicator {
 pub struct Indicators {
     all: Vec<Indicator>,
     cues: AhoCorasick,
-    /// For each cue, its indicator.
-    owners: Vec<usize>,
+    /// For each cue, its indicators and whether it is wide.
+    owners: Vec<(Vec<usize>, bool)>,
 }
 
 /// A cue found in folded text.
@@ -98,6 +125,8 @@ pub struct Cue {
     pub end: usize,
     /// Its indicator.
     pub indicator: &'static Indicator,
+    /// Whether it is a wide word that tells the indicator only where no other cue does.
+    pub wide: bool,
 }
 
 /// The authority file of indicators, read at first use.
@@ -116,12 +145,19 @@ impl Indicators {
             .skip(1)
             .filter_map(row)
             .collect();
-        let mut owners = Vec::new();
-        let mut words = Vec::new();
+        let mut owners: Vec<(Vec<usize>, bool)> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
         for (at, indicator) in all.iter().enumerate() {
             for cue in indicator.cues.split('|') {
-                owners.push(at);
-                words.push(cue);
+                let wide = cue.starts_with('~');
+                let cue = cue.trim_start_matches('~');
+                match words.iter().position(|known| *known == cue) {
+                    Some(known) => owners[known].0.push(at),
+                    None => {
+                        owners.push((vec![at], wide));
+                        words.push(cue);
+                    }
+                }
             }
         }
         let cues = AhoCorasick::builder()
@@ -148,18 +184,39 @@ impl Indicators {
             .max_by_key(|indicator| indicator.id.len())
     }
 
+    /// The indicator that a name in either language, a cue or the stem of its ids stands for.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Indicator> {
+        let folded = crate::text::fold(name);
+        let is_name = |indicator: &&Indicator| {
+            indicator.id == folded
+                || [indicator.name_vi, indicator.name_en]
+                    .iter()
+                    .any(|known| crate::text::fold(known) == folded)
+        };
+        let by_cue = |indicator: &&Indicator| indicator.cues.split('|').any(|cue| cue == folded);
+        let mut all = self.all.iter();
+        all.find(is_name).or_else(|| self.all.iter().find(by_cue))
+    }
+
     /// Finds the cues in folded text, whole words only, in order.
     pub fn cues_in<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Cue> + 'f {
-        self.cues.find_iter(folded).filter_map(move |found| {
-            let before = folded[..found.start()].chars().next_back();
-            let after = folded[found.end()..].chars().next();
-            let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');
-            whole.then(|| Cue {
-                start: found.start(),
-                end: found.end(),
-                indicator: &self.all[self.owners[found.pattern().as_usize()]],
+        self.cues
+            .find_iter(folded)
+            .filter(move |found| {
+                let before = folded[..found.start()].chars().next_back();
+                let after = folded[found.end()..].chars().next();
+                before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
             })
-        })
+            .flat_map(move |found| {
+                let (owners, wide) = &self.owners[found.pattern().as_usize()];
+                owners.iter().map(move |owner| Cue {
+                    start: found.start(),
+                    end: found.end(),
+                    indicator: &self.all[*owner],
+                    wide: *wide,
+                })
+            })
     }
 }
 
@@ -197,6 +254,7 @@ mod tests {
         assert_eq!(ids.len(), file.all().len());
         for indicator in file.all() {
             for cue in indicator.cues.split('|') {
+                let cue = cue.trim_start_matches('~');
                 assert_eq!(cue, crate::text::fold(cue), "{}", indicator.id);
             }
         }

@@ -115,6 +115,9 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     let end = (words.start + 1..words.end)
         .find(|&at| scan.words[at].gap == Gap::Open)
         .unwrap_or(words.end);
+    if (end..words.end).any(|at| at > end && scan.words[at].gap == Gap::Close) {
+        return;
+    }
     let names = words.start..end;
     let tidy = names.clone().all(|at| {
         let gap = scan.words[at].gap;
@@ -129,7 +132,11 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     }
     let parts = parts(scan, names);
     // A caption names the person it shows, with a title or again in the text.
-    let titled = titles().get(scan.folded(words.start)).is_some();
+    let titled = titles().get(scan.folded(words.start)).is_some()
+        || matches!(
+            scan.folded(words.start),
+            "theo" | "nguon" | "bao" | "tinh" | "source"
+        );
     if titled || parts.iter().any(|part| stands_twice(scan, part.clone())) {
         return;
     }

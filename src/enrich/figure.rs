@@ -1,5 +1,6 @@
 //! Figures: one locality, one number, one indicator, in one sentence, list item or table row.
 
+mod doubt;
 #[cfg(test)]
 mod gold;
 mod indicator;
@@ -17,6 +18,7 @@ use crate::authority::localities;
 use crate::document::{
     Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
 };
+use doubt::Doubts;
 use indicator::{Around, Cues, Named};
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
@@ -52,12 +54,18 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         },
         section: None,
         header: table::Header::default(),
+        theme: None,
         figures: Vec::new(),
     };
     for line in &scan.lines {
         reader.line(&line.words);
     }
-    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len();
+    let certain = reader
+        .figures
+        .iter()
+        .filter(|(_, trust)| *trust == Trust::Certain)
+        .count();
+    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len() && certain >= 2;
     let sure = reader
         .figures
         .into_iter()
@@ -67,6 +75,9 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 
 /// How many words a text that reports throughout has to each figure, at most.
 const REPORT_WORDS: usize = 60;
+
+/// How many words a sentence has at least that may tell what the rows after it count.
+const THEME_WORDS: usize = 8;
 
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +98,11 @@ struct Reader<'a, 't> {
     /// Official numbers and bylines, whose digits count nothing.
     taken: Vec<Span>,
     standing: Standing,
-    /// The last period that a sentence stated.
-    section: Option<Period>,
+    /// The last period that a sentence stated, and the word where that sentence ends.
+    section: Option<(Period, usize)>,
     header: table::Header,
+    /// The last full sentence, which tells what the short rows under it count.
+    theme: Option<Range<usize>>,
     figures: Vec<(Figure, Trust)>,
 }
 
@@ -135,7 +148,8 @@ impl Reader<'_, '_> {
         let earlier = earlier
             .filter(|_| asked)
             .map(|words| Cues::new(scan, words));
-        let mut listed: Option<Named> = None;
+        let doubts = asked.then(|| Doubts::of(scan, words));
+        let mut listed: Option<(Named, Form)> = None;
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
         let lists = ids.len() > 2 && ids.len() == bound.len();
@@ -144,28 +158,58 @@ impl Reader<'_, '_> {
             let until = quantities
                 .get(bound.quantity + 1)
                 .map_or(words.end, |next| next.words.start);
+            let since = bound
+                .quantity
+                .checked_sub(1)
+                .map_or(words.start, |before| quantities[before].words.end);
             let around = Around {
                 cues: &cues,
                 earlier: earlier.as_ref(),
+                theme: self.theme.as_ref(),
                 from: bound.from,
+                since,
                 until,
                 listed: listed.as_ref(),
                 bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
-            let trust = self.trust(quantity, bound, &named, lists);
-            let period = period::stated(scan, words, quantity.words.start, self.year)
+            let trust = match &doubts {
+                // "312 chi bộ dưới 7 đảng viên": the second tells which are counted.
+                Some(_)
+                    if since + 1 == quantity.words.start
+                        && ["duoi", "tren", "tu", "under", "below", "over"]
+                            .contains(&scan.folded(since)) =>
+                {
+                    Trust::None
+                }
+                Some(doubts) if doubts.rule_out(scan, quantity, bound.pattern) => Trust::None,
+                Some(doubts) if doubts.lacks_words(&named.id, quantity, self.whole()) => {
+                    Trust::None
+                }
+                _ => self.trust(quantity, bound, &named, lists),
+            };
+            let period = period::stated(scan, words, &quantity.words, self.year)
                 .map(|period| (period, PeriodOrigin::Stated));
-            listed = Some(named.clone());
+            listed = Some((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
         if scan.words[words.clone()]
             .iter()
             .any(|word| word.has_digit())
         {
-            self.section = period::section(scan, words, self.year).or(self.section.take());
+            self.section = period::section(scan, words, self.year)
+                .map(|period| (period, words.end))
+                .or(self.section.take());
         }
         note(&sentence, &mut self.standing);
+        if words.len() >= THEME_WORDS {
+            self.theme = Some(words.clone());
+        }
+    }
+
+    /// All words of the text, folded.
+    fn whole(&self) -> &str {
+        self.scan.folded_run(0..self.scan.words.len())
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -183,7 +227,9 @@ impl Reader<'_, '_> {
                 .as_deref()
                 .is_some_and(|unit| unit.contains(' '));
         match bound.pattern {
+            Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
+            _ if doubt::too_small(&named.id, quantity) => Trust::InReport,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic
@@ -208,7 +254,9 @@ impl Reader<'_, '_> {
             let around = Around {
                 cues: &cues,
                 earlier: None,
+                theme: self.theme.as_ref(),
                 from: 0,
+                since: 0,
                 until: usize::MAX,
                 listed: None,
                 bracket: false,
@@ -223,7 +271,7 @@ impl Reader<'_, '_> {
             };
             let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
             let period = (!head.is_empty())
-                .then(|| period::stated(scan, &head, head.end, self.year))
+                .then(|| period::stated(scan, &head, &(head.end..head.end), self.year))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
             self.keep(
@@ -251,9 +299,11 @@ impl Reader<'_, '_> {
         }
         let (period, period_origin) = period
             .or_else(|| {
+                // Without a date of the document nothing tells how old a distant year is.
                 self.section
-                    .clone()
-                    .map(|period| (period, PeriodOrigin::Section))
+                    .as_ref()
+                    .filter(|(_, end)| self.year.is_some() || *end == sentence.start)
+                    .map(|(period, _)| (period.clone(), PeriodOrigin::Section))
             })
             .or_else(|| period::of_document(self.document))
             .unzip();

@@ -5,8 +5,11 @@
 //! [`Annotations`](crate::document::Annotations); what goes out is an [`Index`] that `search`
 //! reads. Nothing here knows a query, a ranking or a snippet.
 
+mod codec;
 mod day;
 mod error;
+mod figures;
+mod fingerprints;
 mod keys;
 mod listing;
 mod pack;
@@ -18,6 +21,8 @@ mod version;
 mod writer;
 
 pub use error::IndexError;
+pub use fingerprints::{Fingerprinted, Place};
+pub use listing::shown_digest;
 pub use reader::Index;
 pub use version::{EXTRACTION_VERSION, SCHEMA_VERSION, Versions};
 pub use writer::{Entry, Writer, WriterOptions};

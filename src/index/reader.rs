@@ -3,7 +3,8 @@
 use super::pack::unpack;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
-use super::{IndexError, SCHEMA_VERSION, Versions};
+use super::{IndexError, SCHEMA_VERSION, Versions, figures};
+use crate::document::Figure;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Value;
@@ -38,7 +39,11 @@ impl Index {
         };
         let (versions, payload) = check_versions(dir, &payload)?;
         register(&index);
-        let fields = Fields::of(&index.schema())?;
+        let fields = Fields::of(&index.schema()).map_err(|_| IndexError::OtherSchema {
+            path: dir.to_owned(),
+            found: versions.schema,
+            needed: SCHEMA_VERSION,
+        })?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -94,6 +99,24 @@ impl Index {
         Ok((record::decode(record)?, unpack(text)?))
     }
 
+    /// The stored figures of a document.
+    pub(crate) fn figures(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<Vec<Figure>, IndexError> {
+        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
+        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
+        match stored
+            .get_first(self.fields.figures)
+            .and_then(|value| value.as_bytes())
+        {
+            Some(bytes) => figures::decode(bytes),
+            None => Ok(Vec::new()),
+        }
+    }
+
     pub(crate) fn fields(&self) -> &Fields {
         &self.fields
     }
@@ -103,7 +126,8 @@ impl Index {
     }
 }
 
-/// Splits the versions off a payload and refuses another layout.
+/// Splits the versions off a payload and refuses a layout that is newer than this program. An older
+/// one is tried: where a field that this program asks is not in it, opening it fails.
 pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, String), IndexError> {
     let other = |found| IndexError::OtherSchema {
         path: PathBuf::from(dir),
@@ -111,7 +135,7 @@ pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, Str
         needed: SCHEMA_VERSION,
     };
     let (versions, payload) = Versions::split(payload).ok_or_else(|| other(0))?;
-    if versions.schema != SCHEMA_VERSION {
+    if versions.schema > SCHEMA_VERSION {
         return Err(other(versions.schema));
     }
     Ok((versions, payload.to_owned()))

@@ -81,7 +81,8 @@ impl Workshop<'_> {
                 content,
                 entry,
             })),
-            Ok(Err(reason)) => unread(&raw, reason, false),
+            // A page may be no article; a line that is given as a record should be one.
+            Ok(Err(reason)) => unread(&raw, reason, raw.media == Media::JsonRecord),
             Err(panic) => unread(
                 &raw,
                 format!("reading it failed: {}", panic_text(&*panic)),

@@ -1,7 +1,7 @@
 //! Brings the index up to date, or makes it anew.
 
 use super::run::Run;
-use super::{Event, IngestError};
+use super::{Event, IngestError, freshness};
 use crate::corpus::{
     Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, CoveredBatch, Generation,
     Ledger, Position, WriterLock,
@@ -51,6 +51,10 @@ pub struct IndexReport {
     pub documents: u64,
     /// The records not read.
     pub failures: Vec<Failure>,
+    /// Documents with something to note: bytes replaced, a date that is none; listed up to a thousand.
+    pub noted: u64,
+    /// What is to be noted, each with the document's place.
+    pub notes: Vec<Failure>,
     /// What was put right on the way.
     pub recovered: Vec<String>,
 }
@@ -69,6 +73,7 @@ pub fn update(
     let recovered = recover(collection, &lock, on_event)?;
     let mut report = update_locked(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
@@ -85,6 +90,7 @@ pub fn rebuild(
     let recovered = recover(collection, &lock, on_event)?;
     let mut report = build(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
@@ -109,6 +115,13 @@ pub fn compact(
     Ok(report)
 }
 
+/// Ends the writing and has it noted that the index answers for everything, so that the next search
+/// need not find out; where that fails, it will.
+pub(super) fn note_current(collection: &Collection, lock: WriterLock) {
+    drop(lock);
+    let _ = freshness(collection);
+}
+
 /// Removes what processes that died left behind, and says so.
 pub(super) fn recover(
     collection: &Collection,
@@ -116,6 +129,7 @@ pub(super) fn recover(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<Vec<String>, IngestError> {
     let mut recovered = collection.recover(lock)?;
+    recovered.extend(super::fetch::cover(collection, lock)?);
     let unfinished = collection.remove_other_generations(lock)?;
     if !unfinished.is_empty() {
         recovered.push("removed an index whose building was broken off".to_owned());
@@ -133,7 +147,15 @@ pub(super) fn update_locked(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
     let Some(generation) = collection.generation() else {
-        return build(collection, lock, on_event);
+        let mut recovered = Vec::new();
+        if collection.names_a_build() {
+            let what = "the file CURRENT names no index that is there: the index is built anew";
+            on_event(Event::Recovered(what.to_owned()));
+            recovered.push(what.to_owned());
+        }
+        let mut report = build(collection, lock, on_event)?;
+        report.recovered.splice(0..0, recovered);
+        return Ok(report);
     };
     let rebuilt = |reason: String, on_event: &mut dyn FnMut(Event)| {
         on_event(Event::Rebuilding {
@@ -190,9 +212,13 @@ fn extend(
     finish(run)
 }
 
-/// The engine does not always say why one of its threads ended: if nothing can be written, that is it.
+/// Neither the engine nor the catalogue always says why it failed: if nothing can be written, that is it.
 fn name_cause(error: IngestError, dir: &Path) -> IngestError {
-    if !matches!(error, IngestError::Index(_)) {
+    let unclear = matches!(
+        error,
+        IngestError::Index(_) | IngestError::Corpus(CorpusError::Catalogue { .. })
+    );
+    if !unclear {
         return error;
     }
     let probe = vec![b'x'; 1 << 20];
@@ -326,6 +352,11 @@ pub(super) fn plan(collection: &Collection, catalogue: &Catalogue) -> Result<Pla
     }
     if catalogue.mark()?.sites != collection.sites_fingerprint()? {
         return Ok(Plan::Rebuild("the site rules were changed".to_owned()));
+    }
+    if let Some(file) = collection.completed_since(catalogue)? {
+        return Ok(Plan::Rebuild(format!(
+            "{file} was missing or cut off and is other now"
+        )));
     }
     let mut covered: HashMap<String, CoveredBatch> = catalogue
         .coverage()?

@@ -1,14 +1,15 @@
 //! Finds every disagreement between corpus, catalogue and index.
 
-use super::{Event, Freshness, IngestError, freshness};
+use super::{Event, Freshness, IngestError, freshness, load_all};
 use crate::corpus::warc::WarcReader;
 use crate::corpus::{
-    Batch, BatchKind, BatchMark, Catalogue, Collection, Ledger, MAX_RECORD, Manifest, Position,
+    Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, Ledger, MAX_RECORD, Manifest,
+    Position,
 };
 use crate::document::{DocId, RecordLocation};
-use crate::index::Index;
+use crate::index::{Index, shown_digest};
 use sha2::{Digest, Sha256};
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -71,12 +72,22 @@ pub struct VerifyReport {
     pub findings: Vec<Finding>,
 }
 
+/// How far a check goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Every byte of the corpus against its digest and the catalogue, the index by ids and checksums.
+    Bytes,
+    /// Beside that every document is read anew and compared with what the index shows of it.
+    Contents,
+}
+
 /// Compares corpus, catalogue and index with one another and with every digest; changes nothing.
 ///
 /// # Errors
 /// If the collection cannot be listed at all.
 pub fn verify(
     collection: &Collection,
+    depth: Depth,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<VerifyReport, IngestError> {
     let mut check = Check {
@@ -95,7 +106,10 @@ pub fn verify(
     }
     let ledger = Ledger::read(collection)?;
     check.ledger(&ledger);
-    check.derived(&ledger)?;
+    let compared = check.derived(&ledger)?;
+    if compared && depth == Depth::Contents {
+        check.contents()?;
+    }
     Ok(check.report)
 }
 
@@ -281,21 +295,22 @@ impl Check<'_> {
         }
     }
 
-    fn derived(&mut self, ledger: &Ledger) -> Result<(), IngestError> {
+    /// Tells whether there is an index that could be compared.
+    fn derived(&mut self, ledger: &Ledger) -> Result<bool, IngestError> {
         match freshness(self.collection)? {
             Freshness::Current => {}
             Freshness::Missing => {
                 let detail = "there is no index";
                 self.find(FindingKind::Index, ".vankien", detail, "vankien index");
-                return Ok(());
+                return Ok(false);
             }
             Freshness::Behind(what) | Freshness::OtherVersion(what) => {
                 self.find(FindingKind::Index, ".vankien", what, "vankien index");
-                return Ok(());
+                return Ok(false);
             }
         }
         let Some(generation) = self.collection.generation() else {
-            return Ok(());
+            return Ok(false);
         };
         let catalogue = Catalogue::open_read_only(&generation.catalogue_path())?;
         for wrong in catalogue.check()? {
@@ -316,7 +331,39 @@ impl Check<'_> {
                 self.find(FindingKind::Ledger, id.to_string(), detail, mend);
             }
         }
-        self.index(&catalogue, ledger, &generation.index_dir())
+        self.index(&catalogue, ledger, &generation.index_dir())?;
+        Ok(true)
+    }
+
+    /// Reads every document anew and compares it with what the index shows.
+    fn contents(&mut self) -> Result<(), IngestError> {
+        let Some(generation) = self.collection.generation() else {
+            return Ok(());
+        };
+        let index = Index::open(&generation.index_dir())?;
+        let shown: HashMap<DocId, [u8; 16]> = index.shown_digests()?.into_iter().collect();
+        let mut other = Vec::new();
+        let read = load_all(self.collection, &mut |loaded| {
+            let id = loaded.document.id;
+            let right = shown_digest(&loaded.document, &loaded.annotations, loaded.version);
+            if shown.get(&id).is_some_and(|shown| *shown != right) {
+                other.push(id);
+            }
+            true
+        });
+        match read {
+            Ok(()) => {}
+            Err(IngestError::Corpus(error @ CorpusError::Record { .. })) => {
+                let detail = format!("{error}; what stands behind it was not compared");
+                self.find(FindingKind::Damaged, "import/", detail, MEND_COPY);
+            }
+            Err(error) => return Err(error),
+        }
+        for id in other {
+            let detail = "the index shows something else than the corpus gives";
+            self.find(FindingKind::Index, id.to_string(), detail, MEND_INDEX);
+        }
+        Ok(())
     }
 
     /// Compares what the catalogue says of a batch with what the batch holds.

@@ -74,9 +74,20 @@ pub(super) fn write_row<S: AsRef<str>>(
     out: &mut dyn Write,
     cells: impl IntoIterator<Item = S>,
 ) -> io::Result<()> {
+    let guarded = cells
+        .into_iter()
+        .map(|cell| guard_cell(cell.as_ref()).into_owned());
+    write_cells(out, guarded.collect::<Vec<_>>())
+}
+
+/// Writes one row of cells that are guarded already or cannot be formulas.
+pub(super) fn write_cells<S: AsRef<str>>(
+    out: &mut dyn Write,
+    cells: impl IntoIterator<Item = S>,
+) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     for cell in cells {
-        writer.write_field(guard_cell(cell.as_ref()).as_bytes())?;
+        writer.write_field(cell.as_ref().as_bytes())?;
     }
     writer.write_record(None::<&[u8]>)?;
     let row = writer.into_inner().map_err(|error| error.into_error())?;

@@ -41,6 +41,8 @@ pub struct InfoReport {
     pub versions: VersionsReport,
     /// The records not read, by reason.
     pub gaps: Vec<GapReport>,
+    /// Addresses that were asked for and not had, by host and reason.
+    pub not_fetched: Vec<FetchGapReport>,
     /// Documents by source and month.
     pub coverage: Vec<CoverageReport>,
     /// The fields that a query can name.
@@ -67,6 +69,21 @@ pub struct GapReport {
     pub reason: String,
     /// How many.
     pub records: u64,
+}
+
+/// Addresses of one host that were not had, for one reason.
+#[derive(Debug, Clone, Serialize)]
+pub struct FetchGapReport {
+    /// The host.
+    pub host: String,
+    /// `refused` by robots, `blocked` by the site, or `failed`.
+    pub kind: &'static str,
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub addresses: u64,
+    /// One of them.
+    pub example: String,
 }
 
 /// Documents of one source in one month.
@@ -217,7 +234,41 @@ fn write_info_text(
             )?;
         }
     }
+    write_not_fetched(out, report, all, palette)?;
     write_coverage(out, report, all, palette)
+}
+
+/// Most rows of addresses not had, unless all are asked for.
+const NOT_FETCHED: usize = 20;
+
+/// What the web did not give, so that silence is not taken for absence.
+fn write_not_fetched(
+    out: &mut dyn Write,
+    report: &InfoReport,
+    all: bool,
+    palette: Palette,
+) -> io::Result<()> {
+    if report.not_fetched.is_empty() {
+        return Ok(());
+    }
+    let (label, aside) = (palette.label, palette.aside);
+    writeln!(out, "\n{label}not fetched{label:#}")?;
+    let most = if all { usize::MAX } else { NOT_FETCHED };
+    for gap in report.not_fetched.iter().take(most) {
+        let (host, kind) = (plain_line(&gap.host), gap.kind);
+        let reason = plain_line(&gap.reason);
+        let example = plain_line(&gap.example);
+        writeln!(
+            out,
+            "{:>9}  {host}  {kind}: {reason}  {aside}{example}{aside:#}",
+            gap.addresses
+        )?;
+    }
+    let left = report.not_fetched.len().saturating_sub(most);
+    if left > 0 {
+        writeln!(out, "{:>9}  more reasons: vankien info --all", left)?;
+    }
+    Ok(())
 }
 
 /// Documents by source, with the months they come from; every month where `all` are asked for.

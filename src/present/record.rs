@@ -2,8 +2,9 @@
 
 use super::FORMAT_VERSION;
 use super::document::{DocumentView, title_of};
+use super::figures::FigureJson;
 use super::json::{CitationJson, LocalityJson, PersonJson, write_object};
-use crate::document::{Figure, MentionKind, OrgRef, Span};
+use crate::document::{MentionKind, OrgRef, Span};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -86,32 +87,6 @@ struct ProblemJson<'a> {
     detail: &'a str,
 }
 
-#[derive(Serialize)]
-struct FigureLocalityJson<'a> {
-    id: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct FigureJson<'a> {
-    locality: FigureLocalityJson<'a>,
-    indicator: &'a str,
-    indicator_id: &'a str,
-    value: Option<f64>,
-    value_min: Option<f64>,
-    value_max: Option<f64>,
-    denominator: Option<f64>,
-    unit: Option<&'a str>,
-    period: Option<&'a str>,
-    period_origin: Option<&'static str>,
-    comparator: &'static str,
-    basis: Option<&'static str>,
-    value_text: &'a str,
-    sentence: &'a str,
-    start: usize,
-    end: usize,
-}
-
 /// Writes a document with everything recognised in it, as one JSON object on one line.
 ///
 /// # Errors
@@ -170,7 +145,10 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
         figures: annotations
             .figures
             .iter()
-            .map(|figure| figure_json(figure, full))
+            .map(|figure| {
+                let (value, sentence) = (figure.value_span.of(full), figure.sentence.of(full));
+                FigureJson::of(figure, value, sentence)
+            })
             .collect(),
         mentions: annotations
             .mentions
@@ -218,30 +196,6 @@ fn org_json(org: &OrgRef) -> OrgJson<'_> {
     OrgJson {
         id: &org.id,
         name: &org.name,
-    }
-}
-
-fn figure_json<'a>(figure: &'a Figure, full: &'a str) -> FigureJson<'a> {
-    FigureJson {
-        locality: FigureLocalityJson {
-            id: &figure.locality.0,
-            name: &figure.locality_name,
-        },
-        indicator: &figure.indicator,
-        indicator_id: &figure.indicator_id,
-        value: figure.value,
-        value_min: figure.value_min,
-        value_max: figure.value_max,
-        denominator: figure.denominator,
-        unit: figure.unit.as_deref(),
-        period: figure.period.as_ref().map(|period| period.0.as_str()),
-        period_origin: figure.period_origin.map(|origin| origin.name()),
-        comparator: figure.comparator.name(),
-        basis: figure.basis,
-        value_text: figure.value_span.of(full),
-        sentence: figure.sentence.of(full),
-        start: figure.value_span.start,
-        end: figure.value_span.end,
     }
 }
 

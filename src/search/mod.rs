@@ -6,8 +6,12 @@
 
 mod answer;
 mod blocks;
+mod citations;
+mod contradiction;
 mod error;
 mod facet;
+mod figures;
+mod goal;
 mod highlight;
 mod hit;
 mod list;
@@ -33,6 +37,8 @@ mod judged;
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
+pub use citations::{CitationEdge, Citations, CitedNumber, KnownTitle, NotHeld};
 pub use error::SearchError;
+pub use figures::{FigureOptions, FigureRow, FigureSort, FigureSource, FigureTable};
 pub use parameters::Parameters;
 pub use searcher::Searcher;

@@ -41,10 +41,12 @@ pub(super) fn rescore(
         })
         .collect();
     let mut gains = vec![0.0f32; candidates.len()];
+    let mut ceiling: u32 = (0..parts.len()).map(|part| scoring.most(part)).sum();
     let mut gain = |counts: &[u32], weight: f32| {
         let frequency = counts.iter().filter(|count| **count > 0).count();
         let rarity = idf(scoring.documents, frequency as u64).powf(parameters.pair_rarity);
         let k1 = parameters.pair_k1;
+        ceiling += (weight * rarity * (k1 + 1.0) * POINTS).ceil() as u32;
         for ((gain, norm), count) in gains.iter_mut().zip(&norms).zip(counts) {
             let count = *count as f32;
             *gain += weight * rarity * count * (k1 + 1.0) / (count + norm);
@@ -73,8 +75,40 @@ pub(super) fn rescore(
     for (candidate, gain) in candidates.iter_mut().zip(gains) {
         candidate.score += (gain * POINTS) as u32;
     }
+    if is_one_run(parts) {
+        for (index, candidate) in candidates.iter_mut().enumerate() {
+            let words: Vec<&[u32]> = places.iter().map(|place| place.of(index)).collect();
+            if stand_in_a_row(&words) {
+                candidate.score += ceiling;
+            }
+        }
+    }
     candidates.sort_unstable();
     Ok(())
+}
+
+/// The most words of a query that is taken for one name or term as a whole.
+const LONGEST_NAME: usize = 4;
+
+/// Tells whether a query is nothing but a few words side by side. It is then mostly a name or a term,
+/// and no document that has its words elsewhere ranks above one that has it: `Trương Thị Mai` is not
+/// `Mai Thị Trương`, however often the latter is named.
+fn is_one_run(parts: &[ScoredPart]) -> bool {
+    (2..=LONGEST_NAME).contains(&parts.len()) && parts[1..].iter().all(|part| part.adjacent)
+}
+
+/// Tells whether the words, each with its ascending positions, stand in a row somewhere.
+fn stand_in_a_row(words: &[&[u32]]) -> bool {
+    let Some((first, others)) = words.split_first() else {
+        return false;
+    };
+    first.iter().any(|start| {
+        let mut next = *start;
+        others.iter().all(|places| {
+            next += 1;
+            places.binary_search(&next).is_ok()
+        })
+    })
 }
 
 /// The positions of one part in each candidate.

@@ -1,6 +1,7 @@
 //! The way of a query through the index.
 
 use super::facet::{self, count_facets};
+use super::figures::Matching;
 use super::matching::Node;
 use super::plan::Planner;
 use super::rank::{Ranking, rank};
@@ -10,7 +11,7 @@ use super::{
     Answer, Facet, FacetField, Hit, HitRecord, Parameters, SearchError, SearchOptions,
     TimelineUnit, hit, relax,
 };
-use crate::document::DocId;
+use crate::document::{DocId, Figure};
 use crate::index::{Index, Versions};
 use crate::query::Query;
 use std::path::Path;
@@ -220,6 +221,18 @@ impl Searcher {
         Ok(None)
     }
 
+    /// The text of one document.
+    pub(super) fn text(&self, id: DocId) -> Result<Option<String>, SearchError> {
+        for (at, segment) in self.segments.iter().enumerate() {
+            let mut docs = Node::Id(id.as_u64()).docs(at, segment)?;
+            segment.retain_alive(&mut docs);
+            if let Some(doc) = docs.first() {
+                return Ok(Some(self.stored(at, *doc)?.1));
+            }
+        }
+        Ok(None)
+    }
+
     fn planner<'p>(&'p self, segments: &'p [Segment]) -> Planner<'p> {
         Planner {
             segments,
@@ -233,7 +246,37 @@ impl Searcher {
         matches(&plan.strict(), segments)
     }
 
-    fn stored(
+    /// The documents that match a query strictly, deleted ones left out.
+    pub(super) fn matching(&self, query: &Query) -> Result<Matching, SearchError> {
+        let segments = self.segments.as_slice();
+        let condition = self.planner(segments).plan(&query.root)?.strict();
+        let mut documents = Vec::new();
+        for (at, docs) in matches(&condition, segments)?.into_iter().enumerate() {
+            let segment = &segments[at];
+            documents.extend(
+                docs.into_iter()
+                    .map(|doc| ((at, doc), segment.day(doc), segment.id(doc))),
+            );
+        }
+        let undated_left_out = match condition.undated(self.index.fields()) {
+            None => 0,
+            Some(undated) => count(&matches(&undated, segments)?),
+        };
+        Ok(Matching {
+            documents,
+            undated_left_out,
+        })
+    }
+
+    /// The figures of one document.
+    pub(super) fn figures_at(
+        &self,
+        (segment, doc): (usize, Doc),
+    ) -> Result<Vec<Figure>, SearchError> {
+        Ok(self.index.figures(&self.searcher, segment, doc)?)
+    }
+
+    pub(super) fn stored(
         &self,
         segment: usize,
         doc: Doc,

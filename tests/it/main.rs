@@ -5,9 +5,14 @@
 )]
 
 mod architecture;
+mod bad_input;
 mod cli;
+mod durability;
 mod extract;
+mod fetch;
+mod fuzz;
 mod gold;
 mod kills;
+mod ledger;
 mod readme;
 mod sites;

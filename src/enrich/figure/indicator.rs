@@ -18,7 +18,15 @@ pub(super) struct Named {
 
 /// The cues of one sentence, by word.
 pub(super) struct Cues {
-    at: Vec<(Range<usize>, &'static Indicator)>,
+    at: Vec<Found>,
+}
+
+/// One cue at its place.
+struct Found {
+    words: Range<usize>,
+    indicator: &'static Indicator,
+    /// A word as wide as "growth": any other cue before it says of what.
+    wide: bool,
 }
 
 impl Cues {
@@ -39,7 +47,11 @@ impl Cues {
             .map(|cue: Cue| {
                 let first = starts.partition_point(|start| *start <= cue.start) - 1;
                 let last = starts.partition_point(|start| *start < cue.end);
-                (words.start + first..words.start + last, cue.indicator)
+                Found {
+                    words: words.start + first..words.start + last,
+                    indicator: cue.indicator,
+                    wide: cue.wide,
+                }
             })
             .collect();
         Self { at }
@@ -60,17 +72,30 @@ impl Cues {
         } else {
             from
         };
-        let before = self.at.iter().rfind(|(words, indicator)| {
-            words.start >= from
-                && words.end <= quantity.words.end
-                && fits(indicator, quantity, plan)
+        let before = |cue: &&Found| {
+            cue.words.start >= from
+                && cue.words.end <= quantity.words.end
+                && fits(cue.indicator, quantity, plan)
+        };
+        let nearest = self.at.iter().rfind(before);
+        let told = nearest
+            .filter(|cue| cue.wide)
+            .and_then(|_| self.at.iter().rfind(|cue| before(cue) && !cue.wide));
+        let reach = if counted {
+            until.min(quantity.words.end + 6)
+        } else {
+            until
+        };
+        let after = self.at.iter().find(|cue| {
+            cue.words.start >= quantity.words.start
+                && cue.words.end <= reach
+                && fits(cue.indicator, quantity, plan)
         });
-        let after = self.at.iter().find(|(words, indicator)| {
-            words.start >= quantity.words.start
-                && words.end <= until
-                && fits(indicator, quantity, plan)
-        });
-        before.or(after).map(|(_, indicator)| *indicator)
+        told.or(nearest)
+            .or(after)
+            .map(|cue| cue.indicator)
+            // Foreign capital is counted in foreign money.
+            .filter(|indicator| indicator.id != "fdi" || !in_dong(quantity))
     }
 }
 
@@ -83,7 +108,8 @@ fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
         }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
         Form::Percent => {
-            indicator.form != "count"
+            (indicator.form != "count"
+                && (indicator.form != "money" || indicator.percent != Measure::Level))
                 || quantity.change
                 || plan
                 || indicator.id == "poor_households"
@@ -92,18 +118,30 @@ fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
     }
 }
 
+fn in_dong(quantity: &Quantity) -> bool {
+    if quantity.form != Form::Money {
+        return false;
+    }
+    let unit = fold(quantity.unit.as_deref().unwrap_or(""));
+    unit.ends_with("dong") || unit.ends_with("vnd")
+}
+
 /// The words that a quantity's indicator may stand in.
 pub(super) struct Around<'c> {
     /// The cues of its sentence.
     pub(super) cues: &'c Cues,
     /// The cues of the sentence before, in the same line.
     pub(super) earlier: Option<&'c Cues>,
+    /// The last full sentence before it.
+    pub(super) theme: Option<&'c Range<usize>>,
     /// Where the place that governs it begins.
     pub(super) from: usize,
+    /// Where the quantity before it ends.
+    pub(super) since: usize,
     /// Where the next quantity begins.
     pub(super) until: usize,
     /// What the quantity before it in the sentence was named.
-    pub(super) listed: Option<&'c Named>,
+    pub(super) listed: Option<&'c (Named, Form)>,
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
     pub(super) bracket: bool,
 }
@@ -116,7 +154,7 @@ pub(super) fn name(
     around: &Around<'_>,
     lang: Lang,
 ) -> Named {
-    let near = near_words(scan, quantity, sentence);
+    let near = near_words(scan, quantity, sentence, around);
     let plan = says(&near, PLAN);
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
@@ -131,7 +169,8 @@ pub(super) fn name(
     // In a list only the first number says what it counts: "Phu Tho 15/15".
     if indicator.is_none()
         && bare
-        && let Some(listed) = around.listed
+        && let Some((listed, form)) = around.listed
+        && (*form == quantity.form || *form == Form::Count && quantity.form == Form::Bare)
     {
         return listed.clone();
     }
@@ -142,6 +181,8 @@ pub(super) fn name(
                 .filter(|_| quantity.form == Form::Percent && around.bracket)?;
             last(cues, quantity, plan)
         })
+        .or_else(|| of_theme(scan, quantity, sentence, around, plan))
+        .or_else(|| of_economy(scan, quantity, around))
         .map(|indicator| match (indicator.id, quantity.form) {
             ("poor_households", Form::Percent) => indicators().find("poverty").unwrap_or(indicator),
             _ => indicator,
@@ -165,6 +206,19 @@ pub(super) fn name(
             .min(sentence.end);
     let aimed = says(&format!(" {} ", scan.folded_run(ahead)), AIMS);
     let measure = measure(indicator, quantity, &near, plan, aimed);
+    let unproven = measure == Measure::Growth
+        && quantity.form == Form::Percent
+        && !quantity.change
+        && !around.bracket
+        && around.listed.is_none()
+        && !says(&format!(" {} ", scan.folded_run(sentence.clone())), GROWTH);
+    if unproven {
+        return Named {
+            id: Cow::Borrowed("other"),
+            name: quantity.unit.clone().unwrap_or_default(),
+            basis: None,
+        };
+    }
     Named {
         id: Cow::Owned(indicator.id_of(measure)),
         name: match lang {
@@ -199,17 +253,95 @@ const AIMS: &[&str] = &[
     " giu chi tieu ",
 ];
 
+/// A short row goes on with what the sentence over it counts: `Đồng Nai – 2,98 tỷ USD – 142 dự án`.
+fn of_theme(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+    plan: bool,
+) -> Option<&'static Indicator> {
+    let is_row = sentence.len() <= ROW_WORDS && around.from == sentence.start;
+    let theme = around.theme.filter(|_| is_row)?;
+    let cues = Cues::new(scan, theme);
+    last(&cues, quantity, plan)
+}
+
+/// How many words a row has at most.
+const ROW_WORDS: usize = 12;
+
+/// `Lai Chau shrank 2.3%`: a place that grows by itself is its economy.
+fn of_economy(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    around: &Around<'_>,
+) -> Option<&'static Indicator> {
+    let at = quantity.words.start;
+    let close = at.saturating_sub(around.from) <= 6 && around.from > 0;
+    let grows = (around.from..at).any(|word| {
+        matches!(
+            scan.folded(word),
+            "grew" | "shrank" | "contracted" | "expanded" | "grows" | "grown" | "shrunk"
+        )
+    });
+    (quantity.form == Form::Percent && quantity.change && close && grows)
+        .then(|| indicators().find("grdp"))
+        .flatten()
+}
+
+/// Words without which a bare percentage is no growth.
+const GROWTH: &[&str] = &[
+    " tang ",
+    " giam ",
+    " tang truong ",
+    " growth ",
+    " grew ",
+    " grow ",
+    " growing ",
+    " rose ",
+    " rise ",
+    " increase ",
+    " increased ",
+    " up ",
+    " fell ",
+    " down ",
+    " decline ",
+    " declined ",
+    " decreased ",
+    " expanded ",
+    " expansion ",
+    " shrank ",
+    " contracted ",
+    " iip ",
+    " chi so ",
+];
+
 fn last(cues: &Cues, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
     cues.at
         .iter()
         .rev()
-        .map(|(_, indicator)| *indicator)
+        .map(|cue| cue.indicator)
         .find(|indicator| fits(indicator, quantity, plan))
 }
 
-fn near_words(scan: &Scan<'_>, quantity: &Quantity, sentence: &Range<usize>) -> String {
-    let from = quantity.words.start.saturating_sub(8).max(sentence.start);
-    let to = (quantity.words.end + 7).min(sentence.end);
+/// The words beside a quantity that no other quantity parts from it.
+fn near_words(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+) -> String {
+    let at = quantity.words.start;
+    let since = around.since.min(at);
+    let from = at.saturating_sub(8).max(sentence.start).max(since);
+    // "đạt 48,43% dự toán, tăng 7,04%": what follows a number in its clause is of that number.
+    let from = (from + 1..=at)
+        .rev()
+        .find(|word| since > sentence.start && super::units::ends_clause(scan, *word))
+        .unwrap_or(from);
+    let to = (quantity.words.end + 7)
+        .min(sentence.end)
+        .min(around.until.max(quantity.words.end));
     format!(" {} ", scan.folded_run(from..to.max(from + 1)))
 }
 

@@ -9,6 +9,8 @@ struct Found {
     /// The word it begins with.
     at: usize,
     kind: Kind,
+    /// Only compared with, planned for, or a mark of the past: not the time of the other numbers.
+    aside: bool,
 }
 
 enum Kind {
@@ -22,20 +24,35 @@ enum Kind {
     Day(u8, u8, i16),
 }
 
-/// The period of the quantity at word `at`, if its sentence states one.
+/// The period of a quantity, if its sentence states one.
 pub(super) fn stated(
     scan: &Scan<'_>,
     sentence: &Range<usize>,
-    at: usize,
+    quantity: &Range<usize>,
     year: Option<i16>,
 ) -> Option<Period> {
-    let found = find(scan, sentence);
+    let found = find(scan, sentence, year);
+    // "204 in 2020", "2.094 USD năm 2018": what follows at once is the number's own.
+    let own = found.iter().find(|period| {
+        period.at >= quantity.end
+            && period.at <= quantity.end + 1
+            && !matches!(period.kind, Kind::Day(..))
+            && (quantity.end..=period.at)
+                .all(|word| word >= scan.words.len() || !super::units::ends_clause(scan, word))
+    });
+    let open = || {
+        found.iter().filter(|period| {
+            !period.aside || period.at + 6 > quantity.start && period.at < quantity.start
+        })
+    };
     // The nearest before it counts first, since a sentence opens with its time.
-    let nearest = found
-        .iter()
-        .filter(|period| period.at <= at)
-        .max_by_key(|period| (!matches!(period.kind, Kind::Day(..)), period.at))
-        .or_else(|| found.iter().find(|period| period.at > at))?;
+    let nearest = own
+        .or_else(|| {
+            open()
+                .filter(|period| period.at <= quantity.start && !period.aside)
+                .max_by_key(|period| (!matches!(period.kind, Kind::Day(..)), period.at))
+        })
+        .or_else(|| open().find(|period| period.at > quantity.start && !period.aside))?;
     print(&nearest.kind, year).map(Period)
 }
 
@@ -46,16 +63,17 @@ pub(super) fn section(
     year: Option<i16>,
 ) -> Option<Period> {
     // A year long past is a comparison or history, not the time of what follows.
-    let recent = |kind: &Kind| match kind {
+    let recent = |found: &Found| match found.kind {
+        _ if found.aside => false,
         Kind::Year(named) | Kind::Month(_, named) => {
-            year.is_none_or(|year| (year - 1..=year).contains(named))
+            year.is_none_or(|year| (year - 1..=year).contains(&named))
         }
         Kind::Day(..) | Kind::Span(..) => false,
         _ => true,
     };
-    let kind = find(scan, sentence)
+    let kind = find(scan, sentence, year)
         .into_iter()
-        .rfind(|found| recent(&found.kind))?
+        .rfind(|found| recent(found))?
         .kind;
     print(&kind, year).map(Period)
 }
@@ -81,19 +99,23 @@ fn print(kind: &Kind, document_year: Option<i16>) -> Option<String> {
     })
 }
 
-fn find(scan: &Scan<'_>, sentence: &Range<usize>) -> Vec<Found> {
+fn find(scan: &Scan<'_>, sentence: &Range<usize>, document: Option<i16>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let read = read(scan, sentence, at);
-        match read {
+        if let Some(next) = term(scan, sentence, at).or_else(|| in_number(scan, sentence, at)) {
+            at = next;
+            continue;
+        }
+        match read(scan, sentence, at) {
             Some((kind, next)) => {
                 // The year of a quarter or of months belongs to it.
                 let part = matches!(
                     kind,
                     Kind::Quarter(_, Some(_)) | Kind::Months(_, Some(_)) | Kind::Half(_, Some(_))
                 );
-                found.push(Found { at, kind });
+                let aside = is_aside(scan, sentence, at) || is_history(scan, at, &kind, document);
+                found.push(Found { at, kind, aside });
                 let year_at = (next..sentence.end).find(|at| year(scan.folded(*at)).is_some());
                 at = year_at.filter(|_| part).map_or(next, |at| at + 1);
             }
@@ -101,6 +123,72 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// `nhiệm kỳ 2025-2030`, `term 2020-2025`: no time of a number; the word after it.
+fn term(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    let next = at + 1;
+    let years = next < sentence.end
+        && scan.words[next].gap == Gap::Dash
+        && year(scan.folded(at)).is_some()
+        && year(scan.folded(next)).is_some();
+    let led = at > sentence.start
+        && (["term", "khoa"].contains(&scan.folded(at - 1))
+            || at > sentence.start + 1 && scan.folded_run(at - 2..at) == "nhiem ky");
+    let followed = at + 2 < sentence.end && ["term", "tenure"].contains(&scan.folded(at + 2));
+    (years && (led || followed)).then_some(at + 2)
+}
+
+/// The year inside an official number: `178/2024/NĐ-CP`, `365/2025`; the word after it.
+fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    let before = at
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)?;
+    let month = scan
+        .folded(before)
+        .parse::<u8>()
+        .is_ok_and(|month| (1..=12).contains(&month));
+    let coded = at + 1 < sentence.end
+        && scan.words[at + 1].gap == Gap::Slash
+        && !scan.words[at + 1].has_digit();
+    (scan.words[at].gap == Gap::Slash
+        && year(scan.folded(at)).is_some()
+        && scan.words[before].has_digit()
+        && (!month || coded))
+        .then_some(at + 1)
+}
+
+/// `so với cùng kỳ năm 2022`, `compared with 204 in 2020`, `nhiệm vụ năm 2024`, `tasks for 2024`.
+fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let from = at.saturating_sub(6).max(sentence.start);
+    (from..at)
+        .rev()
+        .take_while(|word| *word + 1 == at || !super::units::ends_clause(scan, word + 1))
+        .any(|word| match scan.folded(word) {
+            "voi" => word > 0 && scan.folded(word - 1) == "so",
+            "so" => !scan.surface(word).starts_with("số") && !scan.surface(word).starts_with("Số"),
+            "ky" => word > 0 && scan.folded(word - 1) == "cung",
+            "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
+            "huong" => word > 0 && scan.folded(word - 1) == "phuong",
+            "than" => !scan.words[word].is_marked(),
+            "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => {
+                true
+            }
+            _ => false,
+        })
+}
+
+/// A bare year long before the document's, unless a word for "in" or "year" leads it.
+fn is_history(scan: &Scan<'_>, at: usize, kind: &Kind, document: Option<i16>) -> bool {
+    let (Kind::Year(named), Some(document)) = (kind, document) else {
+        return false;
+    };
+    let led = at > 0
+        && matches!(
+            scan.folded(at - 1),
+            "in" | "of" | "nam" | "by" | "since" | "for" | "during" | "year" | "and" | "va"
+        );
+    *named < document - 5 && !led
 }
 
 fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, usize)> {
@@ -134,6 +222,17 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
             let number = u8::try_from(number + 1).ok()?;
             Some((
                 Kind::Quarter(number, year_near(scan, sentence, at + 2)),
+                at + 2,
+            ))
+        }
+        // "tính đến hết tháng 11".
+        "thang" if at > sentence.start && word(at - 1) == "het" => {
+            let months = word(at + 1)
+                .parse()
+                .ok()
+                .filter(|months| (2..=12).contains(months))?;
+            Some((
+                Kind::Months(months, year_near(scan, sentence, at + 2)),
                 at + 2,
             ))
         }
@@ -224,12 +323,6 @@ fn year_at(
         && let Some(to) = year(scan.folded(next))
         && to > from
     {
-        let term = at > sentence.start + 1
-            && (["term", "khoa"].contains(&scan.folded(at - 1))
-                || scan.folded_run(at - 2..at) == "nhiem ky");
-        if term {
-            return None;
-        }
         return Some((Kind::Span(from, to), next + 1));
     }
     let number = |back: usize| {
@@ -271,7 +364,8 @@ mod tests {
     fn check(text: &str, expected: Option<&str>) {
         let scan = Scan::new(text);
         let words = 0..scan.words.len();
-        let period = stated(&scan, &words, scan.words.len(), Some(2025));
+        let end = scan.words.len();
+        let period = stated(&scan, &words, &(end..end), Some(2025));
         assert_eq!(period.map(|period| period.0).as_deref(), expected, "{text}");
     }
 

@@ -85,14 +85,28 @@ pub(super) fn find(
                 .or_else(|| spelled(scan, at, words.end, found.last()))
         };
         match read {
-            Some(quantity) => {
+            Some(mut quantity) => {
                 at = quantity.words.end.max(at + 1);
+                if let Some(last) = found.last() {
+                    go_on_falling(scan, last, &mut quantity);
+                }
                 found.push(quantity);
             }
             None => at = skip(scan, at, words.end),
         }
     }
     found
+}
+
+/// `lower by 39% and 71%`: the second falls as the first does.
+fn go_on_falling(scan: &Scan<'_>, last: &Quantity, quantity: &mut Quantity) {
+    let between = last.words.end..quantity.words.start;
+    let joined = between.len() == 1 && matches!(scan.folded(between.start), "and" | "va");
+    let falls = last.change && last.value.is_some_and(|value| value < 0.0);
+    if joined && falls && !quantity.change && quantity.form == last.form {
+        quantity.value = quantity.value.map(|value| -value);
+        quantity.change = true;
+    }
 }
 
 /// Steps over a whole number that is no quantity, so that its tail is not read as one.
@@ -271,7 +285,16 @@ fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
 fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> bool {
     let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
     let next = first.next;
-    let joined = next < end && scan.gap_text(next) == "-" && scan.words[next].has_digit();
+    let joined =
+        next < end && matches!(scan.gap_text(next), "-" | "–") && scan.words[next].has_digit();
+    // "16-6-1907", "(5-29/3/1975)".
+    let whole = joined
+        && next + 1 < end
+        && matches!(scan.gap_text(next + 1), "-" | "/" | ".")
+        && scan.words[next + 1].has_digit();
+    if whole && !scan.text[scan.words[next + 1].end as usize..].starts_with('%') {
+        return true;
+    }
     let day = first
         .raw
         .parse::<u8>()
@@ -407,7 +430,9 @@ fn range(
     if !dash {
         let word = scan.folded(next);
         rising = ["len", "xuong", "con"].contains(&word);
-        if !["to", "den", "toi"].contains(&word) && !rising {
+        let between = word == "and" && at > 0 && scan.folded(at - 1) == "between"
+            || word == "va" && at > 0 && scan.surface(at - 1) == "giữa";
+        if !["to", "den", "toi"].contains(&word) && !rising && !between {
             return None;
         }
         next += 1;

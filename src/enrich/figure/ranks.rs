@@ -6,8 +6,7 @@ use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
 const VERBS: &[&str] = &[
-    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished", "xep",
-    "dung", "hang", "vi",
+    "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished",
 ];
 
 fn quantity(
@@ -64,7 +63,7 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
         let lead = scan.folded(before);
         let ranked = match lead {
             // "thứ 2 đồng bằng sông Cửu Long" goes on after "xếp thứ 7 toàn quốc".
-            "thu" => has_verb(scan, before, 9),
+            "thu" => has_verb(scan, before, 9) && !is_session(scan, before),
             "hang" => scan.words[at].gap == Gap::Space,
             "no" | "number" => has_verb(scan, before, 3),
             "top" | "tốp" => {
@@ -92,12 +91,36 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
         .then(|| quantity(scan, at..last, value, whole, Comparator::Eq))
 }
 
+/// `kỳ họp thứ 10`, `hội nghị lần thứ 7`: one in a series.
+fn is_session(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(
+            scan.folded(at - 1),
+            "hop" | "lan" | "khoa" | "nghi" | "phien" | "hoi" | "ky" | "tap" | "ngay" | "nam"
+        )
+}
+
 /// Tells whether a verb of ranking stands within some words before, in the sentence.
 fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
-    (at.saturating_sub(words)..at)
-        .rev()
-        .take_while(|place| !scan.words[place + 1].begins_sentence())
-        .any(|place| VERBS.contains(&scan.folded(place)))
+    // "từ xếp thứ 53 lên thứ 13" tells where it stood.
+    let left = (at.saturating_sub(2)..at).any(|word| scan.surface(word) == "từ");
+    !left
+        && (at.saturating_sub(words)..at)
+            .rev()
+            .take_while(|place| !scan.words[place + 1].begins_sentence())
+            .any(|place| is_verb(scan, place))
+}
+
+/// A verb of ranking, in Vietnamese by its marks: `hạng` but not `hàng`, `vị trí` but not `đơn vị`.
+fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.folded(at) {
+        "xep" | "dung" | "hang" => matches!(
+            scan.surface(at),
+            "xếp" | "Xếp" | "đứng" | "Đứng" | "hạng" | "Hạng"
+        ),
+        "vi" => at + 1 < scan.words.len() && scan.folded(at + 1) == "tri",
+        word => VERBS.contains(&word),
+    }
 }
 
 /// A rank as an English ordinal: `ranked fourth`, or `Bình Dương, fourth with`.
@@ -114,7 +137,7 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
         return None;
     }
     let value = ORDINALS.iter().position(|ordinal| *ordinal == folded)? + 1;
-    let verb = at > words.start && VERBS.contains(&scan.folded(at - 1));
+    let verb = at > words.start && is_verb(scan, at - 1);
     let apposed = at > words.start
         && scan.words[at].gap == Gap::Comma
         && scan.words[at - 1].is_capital()

@@ -298,9 +298,11 @@ impl<'s, 't> Sentence<'s, 't> {
             .rev()
             .take_while(|w| self.bracket(*w) == bracket)
             .last()?;
-        let before = self
-            .provinces()
-            .find(|(_, place)| place.words.end == opens)?;
+        let before = self.provinces().find(|(_, place)| {
+            place.words.end == opens
+                || place.words.end + 1 == opens
+                    && ["province", "city"].contains(&self.scan.folded(place.words.end))
+        })?;
         Some(self.bound(at, before.1, Pattern::Bracket))
     }
 
@@ -459,11 +461,19 @@ impl<'s, 't> Sentence<'s, 't> {
                         )
                     })
                     .collect(),
-                None if says && lists.is_empty() && standing.list.len() == run.len() => standing
-                    .list
-                    .iter()
-                    .map(|id| (id.clone(), self.words.start))
-                    .collect(),
+                None if self.tells_of_both(run.start) && self.distinct().len() == run.len() => {
+                    self.distinct()
+                }
+                None if says
+                    && self.provinces().next().is_none()
+                    && standing.list.len() == run.len() =>
+                {
+                    standing
+                        .list
+                        .iter()
+                        .map(|id| (id.clone(), self.words.start))
+                        .collect()
+                }
                 None => continue,
             };
             for (quantity, (id, from)) in run.zip(ids) {
@@ -476,6 +486,24 @@ impl<'s, 't> Sentence<'s, 't> {
                 });
             }
         }
+    }
+
+    /// `but both were lower by 39% and 71%`: a word right before tells that each place has its number.
+    fn tells_of_both(&self, quantity: usize) -> bool {
+        let at = self.quantities[quantity].words.start;
+        let from = at.saturating_sub(12).max(self.words.start);
+        (from..at).any(|word| matches!(self.scan.folded(word), "both" | "respectively"))
+    }
+
+    /// The provinces of the sentence, each once, with the word where it begins.
+    fn distinct(&self) -> Vec<(LocalityId, usize)> {
+        let mut found: Vec<(LocalityId, usize)> = Vec::new();
+        for (_, place) in self.provinces() {
+            if found.iter().all(|(id, _)| *id != place.id) {
+                found.push((place.id.clone(), place.words.start));
+            }
+        }
+        found
     }
 
     fn says_respectively(&self) -> bool {
@@ -714,7 +742,20 @@ impl<'s, 't> Sentence<'s, 't> {
         ]
         .contains(&one)
             && one.starts_with(['t', 'u', 'l', 'v'])
-            || ["so voi", "compared to", "compared with", "cung voi"].contains(&two)
+            || ["behind", "after", "above", "below"].contains(&one)
+            // "cao hơn Bắc Kạn", "sau Quảng Ninh".
+            || ["hơn", "sau"].contains(&scan.surface(lead - 1))
+            || [
+                "so voi",
+                "compared to",
+                "compared with",
+                "cung voi",
+                "nhat voi",
+                "nhap voi",
+                "merged with",
+                "merging with",
+            ]
+            .contains(&two)
     }
 
     /// `It`, `the province` or `tỉnh` after a sentence with one subject.
@@ -780,9 +821,13 @@ impl<'s, 't> Sentence<'s, 't> {
             .saturating_sub(14)
             .max(self.words.start);
         let before = format!(" {} ", self.scan.folded_run(from..quantity.words.end));
-        let nation = [" gdp ", " nen kinh te "]
+        let own = [" gdp of the province ", " gdp cua tinh ", " gdp binh quan "]
             .iter()
             .any(|word| before.contains(word));
+        let nation = !own
+            && [" gdp ", " nen kinh te "]
+                .iter()
+                .any(|word| before.contains(word));
         if others || lower || nation || self.personal() || !fits {
             return None;
         }

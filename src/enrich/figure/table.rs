@@ -39,17 +39,57 @@ fn cells(scan: &Scan<'_>, line: &Range<usize>) -> Vec<Span> {
     if !text.contains(['|', '\t']) {
         return Vec::new();
     }
+    parts(text, span.start, |c| matches!(c, '|' | '\t'))
+}
+
+/// The parts of a row between signs, each without the spaces around it.
+fn parts(text: &str, offset: usize, is_sign: impl Fn(char) -> bool) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut start = span.start;
-    for part in text.split(['|', '\t']) {
+    let mut start = 0;
+    let signs = text
+        .char_indices()
+        .filter(|(_, c)| is_sign(*c))
+        .chain([(text.len(), ' ')]);
+    for (at, sign) in signs {
+        let part = &text[start..at];
         let lead = part.len() - part.trim_start().len();
         found.push(Span::new(
-            start + lead.min(part.trim().len() + lead),
-            start + lead + part.trim().len(),
+            offset + start + lead,
+            offset + start + lead + part.trim().len(),
         ));
-        start += part.len() + 1;
+        start = at + sign.len_utf8();
     }
     found
+}
+
+/// The cells of a line whose dashes part a province from numbers with units: `Đồng Nai – 2,98 tỷ USD`.
+fn dashed_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<Vec<Span>> {
+    let first = places
+        .iter()
+        .find(|place| place.words.start == line.start)?;
+    if line.len() > 24 || first.words.end >= line.end {
+        return None;
+    }
+    let dashed = |at: usize| {
+        let gap = scan.gap_text(at);
+        gap.starts_with(' ') && gap.ends_with(' ') && gap.contains(['-', '–', '—'])
+    };
+    if !dashed(first.words.end) {
+        return None;
+    }
+    let mut cells = Vec::new();
+    let mut start = line.start;
+    for at in line.start + 1..=line.end {
+        if at == line.end || dashed(at) {
+            let cell = start..at;
+            if !cells.is_empty() && !scan.words[cell.start].has_digit() {
+                return None;
+            }
+            cells.push(scan.span(cell));
+            start = at;
+        }
+    }
+    Some(cells)
 }
 
 /// Reads a line as a row: one cell is a province, those after it hold a number each.
@@ -62,7 +102,7 @@ pub(super) fn row(
 ) -> Option<Row> {
     let mut cells = cells(scan, line);
     if cells.len() < 2 {
-        cells = bare_cells(scan, line, places)?;
+        cells = dashed_cells(scan, line, places).or_else(|| bare_cells(scan, line, places))?;
     }
     let (column, place) = cells.iter().enumerate().find_map(|(column, cell)| {
         let place = places.iter().find(|place| {

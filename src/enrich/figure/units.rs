@@ -72,6 +72,14 @@ pub(super) const LABELS: &[&str] = &[
     "đội",
     "trang",
     "khu",
+    "đoạn",
+    "quận",
+    "kỳ",
+    "đợt",
+    "vòng",
+    "loại",
+    "bảng",
+    "biểu",
     "no",
     "term",
     "aged",
@@ -425,19 +433,20 @@ pub(super) fn moves(word: &str) -> Option<f64> {
     match word {
         "tang" | "up" | "rose" | "rises" | "rise" | "increased" | "increase" | "increasing"
         | "grew" | "grow" | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded"
-        | "risen" | "higher" | "soared" | "grows" | "rising" => Some(1.0),
+        | "risen" | "higher" | "improved" | "soared" | "grows" | "rising" => Some(1.0),
         "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped"
         | "drop" | "declined" | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut"
         | "lost" | "contracted" | "reduced" | "cut" | "slipped" | "plunged" | "falls" | "drops"
-        | "shrinks" | "falling" | "dropping" => Some(-1.0),
+        | "shrinks" | "falling" | "dropping" | "lower" | "shed" => Some(-1.0),
         _ => None,
     }
 }
 
 const BETWEEN: &[&str] = &[
     "by", "about", "over", "nearly", "some", "almost", "around", "more", "than", "only", "just",
-    "a", "further", "nhe", "manh", "hon", "gan", "khoang", "toi", "them", "them", "truong", "duoc",
-    "tren", "sau", "thap", "binh", "quan", "slightly", "sharply", "steeply", "modestly",
+    "a", "as", "much", "of", "year", "last", "the", "previous", "further", "nhe", "manh", "hon",
+    "gan", "khoang", "toi", "them", "them", "truong", "duoc", "tren", "sau", "thap", "binh",
+    "quan", "slightly", "sharply", "steeply", "modestly",
 ];
 
 /// Tells whether a comma, stop or bracket stands before a word; `%` and `$` do not end a clause.
@@ -451,7 +460,7 @@ pub(super) fn ends_clause(scan: &Scan<'_>, word: usize) -> bool {
 /// The direction told by a verb just before a number; words of degree may stand between.
 pub(super) fn direction_before(scan: &Scan<'_>, at: usize) -> Option<f64> {
     let mut place = at;
-    for _ in 0..4 {
+    for _ in 0..6 {
         if ends_clause(scan, place) {
             return None;
         }
@@ -625,6 +634,11 @@ const COUNTED: &[&str] = &[
     "dead",
     "missing",
     "injured",
+    "infections",
+    "accounts",
+    "models",
+    "families",
+    "beneficiaries",
     "enterprises",
     "businesses",
     "firms",

@@ -54,6 +54,7 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "trường",
         "chợ",
         "sông",
+        "dòng",
         "suối",
         "hồ",
         "núi",
@@ -92,6 +93,16 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "đầm",
         "cù lao",
         "đội bóng",
+        "đội",
+        "nhà thầu",
+        "CP",
+        "CTCP",
+        "TNHH",
+        "TMCP",
+        "MTV",
+        "ngân hàng",
+        "khách sạn",
+        "chứng khoán",
         "hiệp định",
         "river",
         "mount",
@@ -99,7 +110,18 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Words after a name that make it something else, in English.
-const NOT_A_PLACE_AFTER: [&str; 35] = [
+const NOT_A_PLACE_AFTER: [&str; 46] = [
+    "shoes",
+    "beer",
+    "garment",
+    "textile",
+    "cement",
+    "rubber",
+    "steel",
+    "dairy",
+    "securities",
+    "bank",
+    "brewery",
     "river",
     "street",
     "road",
@@ -170,11 +192,13 @@ pub(super) fn judge(
         }
         return lower_sighting(words, lower, grade);
     }
-    if is_addressed(scan, words.start) && before == Said::Nothing {
+    if before == Said::Nothing
+        && (is_addressed(scan, words.start) || follows_surname(scan, words.start))
+    {
         return Reading::IsNot;
     }
     let era = era(scan, &words);
-    let stated = before != Said::Nothing || after != Said::Nothing;
+    let stated = before != Said::Nothing || after != Said::Nothing || heads_line(scan, &words);
     let city = before == Said::City || after == Said::City;
     if city && !units.iter().any(|unit| unit.kind == UnitKind::Municipality) {
         // "thành phố Bắc Giang": the provincial city called like its province.
@@ -356,6 +380,34 @@ fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
                     title.kind == TitleKind::Address && (line.marked || !title.vietnamese)
                 })
     })
+}
+
+/// A surname right before: `phường Nguyễn Thái Bình`, `Trần Thái Nguyên`.
+fn follows_surname(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && scan.words[at].gap == Gap::Space
+        && scan.words[at - 1].is_capital()
+        && scan.line_of(at).marked
+        && matches!(
+            scan.surface(at - 1),
+            "Nguyễn"
+                | "Trần"
+                | "Lê"
+                | "Phạm"
+                | "Huỳnh"
+                | "Võ"
+                | "Đặng"
+                | "Bùi"
+                | "Đỗ"
+                | "Ngô"
+                | "Phan"
+        )
+}
+
+/// `QUẢNG NAM: Trao huy hiệu Đảng`: the place that a headline opens with.
+fn heads_line(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = &scan.line_of(words.start).words;
+    line.start == words.start && words.end < line.end && scan.words[words.end].gap == Gap::Colon
 }
 
 /// Which time the words around a name point to.

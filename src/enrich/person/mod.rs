@@ -36,7 +36,8 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let full = candidates
         .iter()
         .filter(|candidate| candidate.form == Form::Full);
-    let names: Vec<Range<usize>> = full.map(|candidate| candidate.words.clone()).collect();
+    let mut names: Vec<Range<usize>> = full.map(|candidate| candidate.words.clone()).collect();
+    trim_shouted(scan, &mut names);
     // A name that breaks off is understood when the whole one is known.
     let (cut_off, whole): (Vec<_>, Vec<_>) =
         names.iter().partition(|name| is_cut_off(scan, name.end));
@@ -62,6 +63,32 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             name: person.name,
             role: person.role,
         });
+    }
+}
+
+/// `NGUYỄN ĐỨC HẢI DỰ LỄ`: in a line of capitals the name ends where it ends elsewhere in the text.
+fn trim_shouted(scan: &Scan<'_>, names: &mut [Range<usize>]) {
+    let is_shouted = |words: &Range<usize>| scan.line_of(words.start).shouted;
+    let plain: Vec<Range<usize>> = names
+        .iter()
+        .filter(|words| !is_shouted(words))
+        .cloned()
+        .collect();
+    for name in names.iter_mut().filter(|words| is_shouted(words)) {
+        let whole = scan.folded_run(name.clone());
+        let length = plain
+            .iter()
+            .filter(|other| other.len() < name.len())
+            .filter(|other| {
+                whole
+                    .strip_prefix(scan.folded_run((*other).clone()))
+                    .is_some_and(|rest| rest.starts_with(' '))
+            })
+            .map(ExactSizeIterator::len)
+            .max();
+        if let Some(length) = length {
+            name.end = name.start + length;
+        }
     }
 }
 
@@ -120,7 +147,7 @@ fn is_shouted(name: &str) -> bool {
 }
 
 /// A name of two words without an office of its own is short for a longer one with the same surname and
-/// given name.
+/// given name, or with these as its last two.
 fn short_form_of(key: &str, has_role: bool, people: &[Person]) -> Option<usize> {
     let (surname, given) = key.split_once(' ')?;
     if has_role || given.contains(' ') {
@@ -128,7 +155,13 @@ fn short_form_of(key: &str, has_role: bool, people: &[Person]) -> Option<usize> 
     }
     people.iter().position(|person| {
         let mut words = person.key.split(' ');
-        words.next() == Some(surname) && words.next_back() == Some(given)
+        let both_ends = words.next() == Some(surname) && words.next_back() == Some(given);
+        // "Tuấn Anh" after "Trần Tuấn Anh".
+        let last_two = person
+            .key
+            .strip_suffix(key)
+            .is_some_and(|rest| rest.ends_with(' '));
+        both_ends || last_two
     })
 }
 

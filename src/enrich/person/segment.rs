@@ -81,6 +81,27 @@ static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
         "văn hóa",
         "dân tộc",
         "cựu chiến",
+        "thiếu tướng",
+        "trung tướng",
+        "thượng tướng",
+        "đại tướng",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "đại úy",
+        "giám đốc",
+        "văn phòng",
+        "trung ương",
+        "chính trị",
+        "công thương",
+        "tôn giáo",
+        "tài chính",
+        "nội vụ",
+        "hội đồng",
+        "ủy viên",
+        "bộ trưởng",
+        "thứ trưởng",
     ])
 });
 
@@ -221,10 +242,25 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             .take_while(|&word| is_name_word(scan, run, word, false))
             .count();
         let name_follows = rest >= 2 && begins_name(scan, run, at + length);
-        let is_name =
-            called && !followed_by_body(scan, end) || (!other && rest > 0 && surname.is_some());
+        // `Việt Nam` after "ông" is still the country.
+        let is_name = called
+            && (!other || surname.is_some())
+            && !is_municipality(scan, at)
+            && !followed_by_body(scan, end)
+            || (!other && rest > 0 && surname.is_some());
         if name_follows || !is_name {
             return at + length;
+        }
+    }
+    if end - at >= 3 && is_saint(scan.folded(at)) && begins_name(scan, run, at + 1) {
+        let next = lexicon().word(scan.folded(at + 1));
+        let length = extent(scan, run, at + 1, end, false, next);
+        if length >= 2 {
+            found.push(Candidate {
+                words: at..at + 1 + length,
+                form: Form::Full,
+            });
+            return at + 1 + length;
         }
     }
     let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
@@ -333,6 +369,41 @@ fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
     None
 }
 
+/// A saint's name before the surname of a Catholic: `Giuse Vũ Văn Thiên`.
+fn is_saint(folded: &str) -> bool {
+    matches!(
+        folded,
+        "giuse"
+            | "phero"
+            | "phaolo"
+            | "gioan"
+            | "anton"
+            | "toma"
+            | "luca"
+            | "maria"
+            | "teresa"
+            | "phanxico"
+            | "micae"
+            | "daminh"
+            | "vinhson"
+            | "aloisio"
+            | "laurenso"
+            | "simon"
+            | "mattheu"
+            | "gioakim"
+            | "phanxicoxavie"
+    )
+}
+
+/// Cities that no person is called after: `Tổng Giám mục Hà Nội`.
+fn is_municipality(scan: &Scan<'_>, at: usize) -> bool {
+    at + 2 <= scan.words.len()
+        && matches!(
+            scan.folded_run(at..at + 2),
+            "ha noi" | "hai phong" | "da nang" | "can tho" | "viet nam"
+        )
+}
+
 /// "Hà Nam" but not "Hạ Nam": marks that are printed must agree.
 fn has_its_marks(scan: &Scan<'_>, words: Range<usize>, named: &[Named]) -> bool {
     if !scan.words[words.clone()]
@@ -419,7 +490,10 @@ fn extent(
         .find(|&word| run.marked && word + 1 == end && OPENERS.has(scan, word..word + 1))
         .unwrap_or(stop);
     // "Cao Việt Nam": the name of a country ends a person's.
-    let stop = (at + 1..stop)
+    // Without marks `Van Nam` in `Tran Van Nam` is a man's name before it is Yunnan's.
+    let middle =
+        !run.marked && at + 1 < stop && matches!(scan.folded(at + 1), "van" | "thi" | "ba");
+    let stop = (at + 1 + usize::from(middle)..stop)
         .find(|&word| {
             fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
         })
@@ -511,10 +585,19 @@ fn accepts(
     if run.shouted && cue < Cue::Body {
         return false;
     }
-    if !called && surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
+    if surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
         return false;
     }
-    if cue < Cue::Rank && completes_word(scan, words.end) {
+    if completes_word(scan, words.end) {
+        return false;
+    }
+    if cue == Cue::None && words.len() == 2 && run.english && is_located(scan, words.start) {
+        return false;
+    }
+    if cue == Cue::None
+        && surname == Some(SurnameStrength::Weak)
+        && ends_with_province(scan, &words)
+    {
         return false;
     }
     if cue == Cue::None && (is_lunar_year(scan, &words) || is_house_number(scan, words.start)) {
@@ -538,7 +621,7 @@ fn accepts(
             cue > Cue::Body
                 || (cue == Cue::Body && !(lower_unit && is_grade_before(scan, words.start)))
                 || after()
-                || !lower_unit && (run.marked || !run.english)
+                || !lower_unit && (run.marked || !run.english || is_apposed(scan, &words))
         }
         (SurnameStrength::Strong, _) => {
             cue > Cue::None || !is_after_unknown(scan, run, words.start) || after()
@@ -555,6 +638,35 @@ fn accepts(
                 || (!lower_unit && !small && !is_after_unknown(scan, run, words.start))
         }
     }
+}
+
+/// `people in Ba To`: what stands in or at a name is a place of that name.
+fn is_located(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && scan.words[at].gap == Gap::Space
+        && matches!(
+            scan.folded(at - 1),
+            "in" | "at" | "near" | "into" | "across"
+        )
+}
+
+/// `His deputy, Tran Tho, nodded`: two words of our syllables alone between commas.
+fn is_apposed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    words.start > line.start
+        && scan.words[words.start].gap == Gap::Comma
+        && !scan.words[words.start - 1].is_capital()
+        && words.clone().all(|at| is_syllable(scan.folded(at)))
+        && words.end < line.end
+        && scan.words[words.end].gap == Gap::Comma
+        && !scan.words[words.end].is_capital()
+}
+
+/// `quê hương Đồng Khởi Bến Tre`: a word and a province after it.
+fn ends_with_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.len() >= 4
+        && fixed_name(scan, words.end - 2, words.end)
+            .is_some_and(|(length, other)| length == 2 && !other)
 }
 
 /// Whether the last word of a name is but the first syllable of a word that goes on in small letters.
@@ -601,6 +713,8 @@ fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
     if at == run.words.start
         || title_before(scan, at).is_some()
         || scan.words[at - 1].is_all_capitals()
+        // "Teacher Nguyen Van Bay": a word that only its place in the sentence writes large.
+        || (at == run.words.start + 1 && scan.words[at - 1].begins_sentence())
     {
         return false;
     }
@@ -611,7 +725,7 @@ fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
 
 /// Surnames that are small words too: at the start of a clause they open it.
 fn is_small_word(scan: &Scan<'_>, at: usize) -> bool {
-    !scan.line_of(at).marked
+    (!scan.line_of(at).marked && !scan.words[at].is_marked())
         || matches!(
             scan.folded(at),
             "tu" | "do"
@@ -654,7 +768,7 @@ fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) ->
         let known = lexicon().word(scan.folded(at));
         known.is_some_and(|word| word.nonname || word.body || word.title > 0 && !run.marked)
     };
-    let body = run.marked && cue < Cue::Rank && is_vietnamese_body(scan.folded(words.start));
+    let body = run.marked && is_vietnamese_body(scan.folded(words.start));
     let initials = |at: usize| scan.words[at].is_all_capitals() && scan.folded(at).len() <= 4;
     if cue < Cue::Rank && words.clone().any(initials) {
         return false;
@@ -725,7 +839,8 @@ fn is_vietnamese_body(folded: &str) -> bool {
             | "chi"
             | "phong"
             | "hiep"
-            | "lien_"
+            | "khoi"
+            | "pho"
             | "bao"
             | "dien"
             | "quan"

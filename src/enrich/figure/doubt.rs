@@ -1,0 +1,302 @@
+//! What makes a figure doubtful: sentences about a crime, a vote, a firm or a lower unit, and cues
+//! that tell an indicator only beside other words.
+//!
+//! A figure that is not certain is left out, so each rule here only ever takes figures away.
+
+use super::quantity::{Form, Quantity};
+use super::sentence::Pattern;
+use crate::enrich::scan::Scan;
+use std::ops::Range;
+
+/// Words of crime, votes for persons and shares: numbers beside them measure no province.
+const NOT_OF_A_PROVINCE: &[&str] = &[
+    "hoi lo",
+    "bi can",
+    "bi cao",
+    "truy to",
+    "tham o",
+    "chiem doat",
+    "dut tui",
+    "khoi to",
+    "lap khong",
+    "nhan tien",
+    "rua tien",
+    "lua dao",
+    "nguoi bi hai",
+    "tang vat",
+    "xet xu",
+    "bribe",
+    "bribes",
+    "bribery",
+    "defendant",
+    "defendants",
+    "embezzle",
+    "embezzled",
+    "embezzlement",
+    "appropriated",
+    "prosecuted",
+    "indictment",
+    "so phieu",
+    "phieu thuan",
+    "phieu bau",
+    "phieu tan thanh",
+    "of the votes",
+    "of votes",
+    "gioi thieu ung cu",
+    "co dong",
+    "shareholders",
+    "von dieu le",
+    "charter capital",
+    "doanh nghiep chi duoc",
+    "thi hanh an",
+    "pham phap",
+    "toi pham",
+    "so tien",
+    "sai pham",
+    "dieu tra",
+];
+
+/// Words of giving: sums beside them are gifts.
+const GIFTS: &[&str] = &[
+    "ung ho",
+    "quyen gop",
+    "trao tang",
+    "tang qua",
+    "trao qua",
+    "suat qua",
+    "phan qua",
+    "hoc bong",
+    "donated",
+    "donation",
+    "donations",
+    "gift",
+    "gifts",
+    "presented",
+    "scholarships",
+    "phao hoa",
+];
+
+/// Bodies of the whole country, whose numbers are not the topic's.
+const OF_THE_NATION: &[&str] = &[
+    "ban chap hanh trung uong",
+    "uy vien trung uong",
+    "nen kinh te",
+    "thanh tra chinh phu",
+    "bo tai chinh",
+    "the gioi",
+    "viet nam",
+    "vietnam",
+    "thu tuong",
+    "pho thu tuong",
+    "bo truong",
+    "prime minister",
+    "minister",
+];
+
+/// Words by which a sentence without a name speaks of the province of its article.
+const ITSELF: &[&str] = &[
+    "tinh",
+    "toan tinh",
+    "thanh pho",
+    "tp",
+    "dia phuong",
+    "dia ban",
+    "dang bo",
+    "the province",
+    "the city",
+    "province s",
+    "provincial",
+    "city s",
+    "municipal",
+    "locality",
+];
+
+/// Districts, quarters and communes themselves: `báo cáo của huyện`, `toàn quận`.
+const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "thôn", "bản", "ấp"];
+
+/// What a sentence as a whole says against its numbers.
+pub(super) struct Doubts {
+    padded: String,
+    not_of_a_province: bool,
+    of_the_nation: bool,
+    of_a_lower_unit: bool,
+    of_a_project: bool,
+}
+
+impl Doubts {
+    /// Reads one sentence.
+    pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
+        let padded = format!(" {} ", scan.folded_run(words.clone()));
+        Self {
+            not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
+            of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
+            of_a_lower_unit: of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words),
+            of_a_project: says(&padded, &["du an", "the project"])
+                && !says(&padded, &["dau tu cong", "public investment"]),
+            padded,
+        }
+    }
+
+    /// Whether a quantity must be left out, whatever its indicator.
+    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, pattern: Pattern) -> bool {
+        let from = quantity.words.start.saturating_sub(8);
+        let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
+        let topic = pattern == Pattern::Topic;
+        let votes = quantity.words.end < scan.words.len()
+            && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
+        self.not_of_a_province
+            || votes
+            || (quantity.form == Form::Bare && self.of_a_lower_unit)
+            || (quantity.form == Form::Times && compares_with_many(scan, quantity))
+            || (quantity.form != Form::Percent && says(&before, GIFTS))
+            || (topic && (self.of_the_nation || self.of_a_lower_unit))
+    }
+
+    /// Whether an indicator lacks the words that it needs beside its cue.
+    pub(super) fn lacks_words(&self, id: &str, quantity: &Quantity, whole: &str) -> bool {
+        let has = |words: &[&str]| says(&self.padded, words);
+        let money = quantity.form == Form::Money;
+        match id {
+            "voter_turnout" => {
+                quantity.form != Form::Percent
+                    || !has(&[
+                        "di bau",
+                        "bo phieu",
+                        "di bo phieu",
+                        "turnout",
+                        "voted",
+                        "cast",
+                    ])
+            }
+            "industrial_output" | "agricultural_output" | "services_output" if money => {
+                !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
+            }
+            "payroll_cut" => !has(&[
+                "giam",
+                "cat",
+                "cat giam",
+                "tinh gian",
+                "cut",
+                "reduced",
+                "streamlined",
+                "redundant",
+            ]),
+            "surplus_headquarters" => !has(&[
+                "doi du",
+                "surplus",
+                "redundant",
+                "vacant",
+                "unused",
+                "idle",
+                "abandoned",
+                "bo hoang",
+            ]),
+            "public_investment_disbursement" | "public_investment_disbursement_rate" => {
+                self.of_a_project
+            }
+            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => !says(
+                whole,
+                &[
+                    "bao",
+                    "lu",
+                    "mua",
+                    "ngap",
+                    "han han",
+                    "han man",
+                    "thien tai",
+                    "sat lo",
+                    "storm",
+                    "flood",
+                    "floods",
+                    "typhoon",
+                    "rain",
+                    "rains",
+                    "landslide",
+                    "landslides",
+                    "drought",
+                    "disaster",
+                    "disasters",
+                    "earthquake",
+                    "dich benh",
+                ],
+            ),
+            _ => false,
+        }
+    }
+}
+
+/// Smallest ground of a province in hectares and its smallest population, rounded down.
+const LEAST_AREA: f64 = 80_000.0;
+const LEAST_POPULATION: f64 = 200_000.0;
+
+/// Whether a value is too small to be a province's whole area or population.
+pub(super) fn too_small(id: &str, quantity: &Quantity) -> bool {
+    let Some(value) = quantity.value.filter(|_| quantity.form == Form::Count) else {
+        return false;
+    };
+    let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
+    let times = match unit.split(' ').next() {
+        Some("nghin" | "ngan" | "thousand") => 1e3,
+        Some("van") => 1e4,
+        Some("trieu" | "million") => 1e6,
+        _ => 1.0,
+    };
+    let hectares = if unit.contains("km2") || unit.contains("square k") || unit.contains("sq") {
+        100.0
+    } else {
+        1.0
+    };
+    match id {
+        "area" => value * times * hectares < LEAST_AREA,
+        "population" => value * times < LEAST_POPULATION,
+        _ => false,
+    }
+}
+
+/// `1,58 lần mức tăng bình quân chung cả nước`: a comparison with the nation, not with a time.
+fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.words.end;
+    at < scan.words.len() && matches!(scan.folded(at), "muc" | "binh" | "toc" | "the" | "that")
+}
+
+/// Whether one of some phrases stands in padded folded text.
+fn says(padded: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        padded.match_indices(phrase).any(|(at, _)| {
+            padded[..at].ends_with(' ') && padded[at + phrase.len()..].starts_with(' ')
+        })
+    })
+}
+
+/// `At Kien Thanh commune, ...`: the whole sentence is of it.
+fn opens_in_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    matches!(scan.folded(words.start), "at" | "in")
+        && (words.start + 1..words.end.min(words.start + 6)).any(|at| {
+            matches!(
+                scan.folded(at),
+                "commune" | "ward" | "district" | "village" | "town"
+            ) && scan.words[at - 1].is_capital()
+        })
+}
+
+/// A lower unit by its kind and name or number, or the kind alone for the one spoken of.
+fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|at| {
+        let printed = scan.surface(at).to_lowercase();
+        if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
+            return false;
+        }
+        let counted = at > words.start
+            && (scan.words[at - 1].has_digit()
+                || matches!(
+                    scan.folded(at - 1),
+                    "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
+                ));
+        let named = at + 1 < words.end
+            && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
+            && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit());
+        let itself = matches!(printed.as_str(), "quận" | "huyện")
+            && (at + 1 == words.end || !matches!(scan.folded(at + 1), "uy" | "thi"));
+        !counted && (named || itself)
+    })
+}
