@@ -3,7 +3,7 @@
 //! Each base has its measures: the level itself, change and growth, rank, target, share of plan. The
 //! list stands in `data/indicators.tsv` and is our own.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// What a figure tells of its base indicator.
@@ -162,6 +162,8 @@ impl Indicators {
         }
         let cues = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            // Every text runs through it.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&words)
             .expect("the cues of the bundled table are few and short");
         Self { all, cues, owners }

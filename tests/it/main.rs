@@ -18,5 +18,5 @@ mod kills;
 mod ledger;
 mod readme;
 mod sites;
-mod tables;
 mod spelling;
+mod tables;
