@@ -140,9 +140,7 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
     let in_country = at + 4 <= words.end
         && ["in the country", "in the nation", "in the region"]
             .contains(&scan.folded_run(at + 1..at + 4));
-    (verb || apposed || in_country).then(|| {
-        quantity(scan, at..at + 1, value, None, Comparator::Eq)
-    })
+    (verb || apposed || in_country).then(|| quantity(scan, at..at + 1, value, None, Comparator::Eq))
 }
 
 fn ordinal(word: &str) -> Option<f64> {
