@@ -92,10 +92,10 @@ pub struct Hit {
 pub struct Bodies {
     central: Vec<Body>,
     local: Vec<LocalBody>,
-    /// All names in folded form, in the order of their owners.
-    names: Vec<String>,
-    /// Finds them; made when a text is read, since a query needs it not.
-    finder: OnceLock<AhoCorasick>,
+    /// Built at the first look into a text; a query asks by whole names only.
+    names: OnceLock<AhoCorasick>,
+    /// The folded names, in the order of their owners.
+    patterns: Vec<String>,
     owners: Vec<Owner>,
     by_name: HashMap<String, usize>,
 }
@@ -178,14 +178,14 @@ impl Bodies {
         Self {
             central: bodies,
             local: locals,
+            names: OnceLock::new(),
+            patterns: file.names.clone(),
             by_name: file
                 .names
                 .iter()
                 .enumerate()
                 .map(|(at, name)| (name.clone(), at))
                 .collect(),
-            names: file.names,
-            finder: OnceLock::new(),
             owners: file.owners,
         }
     }
@@ -322,20 +322,16 @@ impl Bodies {
         joined
     }
 
-    fn finder(&self) -> &AhoCorasick {
-        self.finder.get_or_init(|| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                // Every text runs through it.
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(&self.names)
-                .expect("the names of the bundled tables are few and short")
-        })
-    }
-
     /// Finds the names in folded text, whole words only, in order.
     pub fn hits<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Hit> + 'f {
-        self.finder().find_iter(folded).filter_map(move |found| {
+        let names = self.names.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&self.patterns)
+                .expect("the names of the bundled tables are few and short")
+        });
+        names.find_iter(folded).filter_map(move |found| {
             let before = folded[..found.start()].chars().next_back();
             let after = folded[found.end()..].chars().next();
             let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');

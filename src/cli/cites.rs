@@ -23,9 +23,9 @@ use vankien::query::{Clause, Filter, NumberFilter, ParseOptions, Query};
 pub(super) struct CitesArgs {
     /// An official number in any spelling, with its series behind @ or without
     #[arg(value_name = "NUMBER", required_unless_present_any = ["not_held", "edges"])]
-    number: Vec<String>,
+    cited: Vec<String>,
     /// Lists the numbers that are cited and that no document of the collection bears
-    #[arg(long, conflicts_with_all = ["number", "edges"])]
+    #[arg(long, conflicts_with_all = ["cited", "edges"])]
     not_held: bool,
     /// Lists citations one by one: of the number, or all
     #[arg(long)]
@@ -45,7 +45,7 @@ const SHORT_LIST: usize = 50;
 pub(super) fn run(args: &CitesArgs, context: &Context) -> anyhow::Result<Outcome> {
     let query = args.filters.parse_text("", context)?;
     let format = args.format.format();
-    let number = match args.number.as_slice() {
+    let number = match args.cited.as_slice() {
         [] => None,
         words => Some(read(&words.join(" "))?),
     };
@@ -59,7 +59,7 @@ pub(super) fn run(args: &CitesArgs, context: &Context) -> anyhow::Result<Outcome
         return Ok(Outcome::found(!missing.is_empty()));
     }
     if args.edges {
-        let citations = searcher.citations(&citing(query, number.as_ref()), limit)?;
+        let citations = searcher.citations(&query, number.as_ref(), limit)?;
         with_stdout(context, |out| Ok(write_edges(out, format, &citations)?))?;
         return Ok(Outcome::found(!citations.edges.is_empty()));
     }
@@ -80,19 +80,5 @@ fn read(surface: &str) -> anyhow::Result<NumberFilter> {
     match query.root {
         Clause::Filter(Filter::Cites(number)) => Ok(number),
         _ => Err(UsageError::new(format!("not one official number: {surface}")).into()),
-    }
-}
-
-/// The documents to list citations of.
-fn citing(query: Query, number: Option<&NumberFilter>) -> Query {
-    match number {
-        None => query,
-        Some(number) => Query {
-            text: query.text,
-            root: Clause::And(vec![
-                Clause::Filter(Filter::Cites(number.clone())),
-                query.root,
-            ]),
-        },
     }
 }

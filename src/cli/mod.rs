@@ -19,10 +19,12 @@ mod help;
 mod index;
 mod info;
 mod ledger;
+mod locality;
 mod man;
 mod new;
 mod output;
 mod people;
+mod person;
 mod progress;
 mod rebuild;
 mod restore;
@@ -101,6 +103,8 @@ enum Command {
     Timeline(timeline::TimelineArgs),
     Figures(figures::FiguresArgs),
     Cites(cites::CitesArgs),
+    Locality(locality::LocalityArgs),
+    Person(person::PersonArgs),
     Info(info::InfoArgs),
     Sites(sites::SitesArgs),
     Verify(verify::VerifyArgs),
@@ -129,6 +133,8 @@ impl Command {
             Self::Timeline(args) => timeline::run(&args, context),
             Self::Figures(args) => figures::run(&args, context),
             Self::Cites(args) => cites::run(&args, context),
+            Self::Locality(args) => locality::run(&args, context),
+            Self::Person(args) => person::run(&args, context),
             Self::Info(args) => info::run(&args, context),
             Self::Sites(args) => sites::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),

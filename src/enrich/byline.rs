@@ -2,9 +2,9 @@
 
 use super::lexicon::{Named, lexicon};
 use super::scan::{Gap, Scan};
-use super::syllable::is_syllable;
 use crate::authority::offices::{TitleKind, titles};
 use crate::document::{Annotations, Byline, Document, Mention, MentionKind};
+use crate::text::is_bare_syllable;
 use std::ops::Range;
 
 /// Words after which a colon announces a credit, folded.
@@ -190,7 +190,7 @@ fn is_name(scan: &Scan<'_>, words: Range<usize>) -> bool {
         && words.clone().all(|at| {
             let known = lexicon().word(scan.folded(at));
             let excluded = known.is_some_and(|word| word.body || word.nonname);
-            !excluded && (is_syllable(scan.folded(at)) || scan.folded(at).len() == 1)
+            !excluded && (is_bare_syllable(scan.folded(at)) || scan.folded(at).len() == 1)
         })
 }
 

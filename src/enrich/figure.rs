@@ -20,6 +20,7 @@ use crate::document::{
 };
 use doubt::Doubts;
 use indicator::{Around, Cues, Named};
+use period::Times;
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
@@ -115,32 +116,69 @@ impl Reader<'_, '_> {
             return;
         }
         self.header.note(scan, line);
-        let quoted = quoted(scan, line);
+        let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
-            let covered = quoted[words.start - line.start..words.end - line.start].to_vec();
-            self.sentence(&words, covered, earlier.as_ref());
+            let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
+            if quantities.is_empty() {
+                self.pass(&words);
+            } else {
+                let covered = quotes.get_or_insert_with(|| quoted(scan, line))
+                    [words.start - line.start..words.end - line.start]
+                    .to_vec();
+                self.sentence(&words, &quantities, covered, earlier.as_ref());
+            }
             earlier = Some(words);
+        }
+    }
+
+    /// The places of a sentence.
+    fn places_in(&self, words: &Range<usize>) -> &[Place] {
+        let first = self
+            .places
+            .partition_point(|place| place.words.start < words.start);
+        let rest = &self.places[first..];
+        &rest[..rest.partition_point(|place| place.words.end <= words.end)]
+    }
+
+    /// Passes a sentence without quantities: what it leaves to later ones.
+    fn pass(&mut self, words: &Range<usize>) {
+        let times = Times::of(self.scan, words, self.year);
+        self.leave(words, &times);
+    }
+
+    /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
+    fn leave(&mut self, words: &Range<usize>, times: &Times) {
+        if let Some(period) = times.section() {
+            self.section = Some((period, words.end));
+        }
+        let provinces = self
+            .places_in(words)
+            .iter()
+            .filter(|place| place.level == Level::Province);
+        let ids: Vec<LocalityId> = provinces.map(|place| place.id.clone()).collect();
+        if ids.len() == 1 {
+            self.standing.subject = ids.first().cloned();
+        } else if ids.len() > 1 {
+            self.standing.subject = None;
+            self.standing.list = ids;
+        }
+        if words.len() >= THEME_WORDS {
+            self.theme = Some(words.clone());
         }
     }
 
     fn sentence(
         &mut self,
         words: &Range<usize>,
+        quantities: &[Quantity],
         quoted: Vec<bool>,
         earlier: Option<&Range<usize>>,
     ) {
         let scan = self.scan;
-        let first = self
-            .places
-            .partition_point(|place| place.words.start < words.start);
-        let here: Vec<Place> = self.places[first..]
-            .iter()
-            .take_while(|place| place.words.end <= words.end)
-            .cloned()
-            .collect();
-        let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
-        let sentence = Sentence::new(scan, words.clone(), here, &quantities, quoted);
+        let times = Times::of(scan, words, self.year);
+        let here = self.places_in(words).to_vec();
+        let sentence = Sentence::new(scan, words.clone(), here, quantities, quoted);
         let bound = sentence.bind(&self.standing);
         // Cues are looked for only where a quantity asks for them.
         let asked = !bound.is_empty();
@@ -188,23 +226,13 @@ impl Reader<'_, '_> {
                 }
                 _ => self.trust(quantity, bound, &named, lists),
             };
-            let period = period::stated(scan, words, &quantity.words, self.year)
+            let period = times
+                .stated(scan, &quantity.words)
                 .map(|period| (period, PeriodOrigin::Stated));
             listed = Some((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        if scan.words[words.clone()]
-            .iter()
-            .any(|word| word.has_digit())
-        {
-            self.section = period::section(scan, words, self.year)
-                .map(|period| (period, words.end))
-                .or(self.section.take());
-        }
-        note(&sentence, &mut self.standing);
-        if words.len() >= THEME_WORDS {
-            self.theme = Some(words.clone());
-        }
+        self.leave(words, &times);
     }
 
     /// All words of the text, folded.
@@ -271,7 +299,7 @@ impl Reader<'_, '_> {
             };
             let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
             let period = (!head.is_empty())
-                .then(|| period::stated(scan, &head, &(head.end..head.end), self.year))
+                .then(|| Times::of(scan, &head, self.year).stated(scan, &(head.end..head.end)))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
             self.keep(
@@ -364,16 +392,6 @@ fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
             open
         })
         .collect()
-}
-
-fn note(sentence: &Sentence<'_, '_>, standing: &mut Standing) {
-    let ids: Vec<LocalityId> = sentence.provinces().map(|(_, p)| p.id.clone()).collect();
-    if ids.len() == 1 {
-        standing.subject = ids.first().cloned();
-    } else if ids.len() > 1 {
-        standing.subject = None;
-        standing.list = ids;
-    }
 }
 
 /// The sentences of a line.

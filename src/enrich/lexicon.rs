@@ -7,7 +7,7 @@ use crate::authority::nonnames::{NonName, nonnames};
 use crate::authority::offices::titles;
 use crate::authority::regions::{REGIONS, Region};
 use crate::authority::surnames::{Surname, surnames};
-use crate::authority::written_key;
+use crate::authority::same_written;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -231,7 +231,7 @@ impl Phrases {
         for phrase in phrases {
             longest = phrase.split(' ').count().max(longest);
             let keys = by_folded.entry(crate::text::fold(phrase)).or_default();
-            keys.push(written_key(phrase));
+            keys.push((*phrase).to_owned());
         }
         Self { by_folded, longest }
     }
@@ -241,7 +241,11 @@ impl Phrases {
         let Some(keys) = self.by_folded.get(scan.folded_run(words.clone())) else {
             return false;
         };
-        !scan.line_of(words.start).marked || keys.contains(&written_key(scan.surface_run(words)))
+        if !scan.line_of(words.start).marked {
+            return true;
+        }
+        let printed = scan.surface_run(words);
+        keys.iter().any(|phrase| same_written(phrase, printed))
     }
 
     /// Whether one of the phrases begins at a word.

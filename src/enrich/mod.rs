@@ -8,16 +8,18 @@ pub(crate) mod scan;
 
 mod byline;
 mod figure;
+mod fingerprint;
 mod heading;
 mod lexicon;
 mod locality;
 mod number;
 mod org;
 mod person;
-mod syllable;
 
 #[cfg(test)]
 mod score;
+
+pub use fingerprint::{Shingles, fingerprint, key_hash, may_be_alike};
 
 use crate::document::{Annotations, Document};
 use scan::Scan;
@@ -34,6 +36,7 @@ pub fn annotate(document: &Document) -> Annotations {
     heading::recognise(&scan, document, &mut found);
     org::recognise(&scan, document, &mut found);
     figure::recognise(&scan, document, &mut found);
+    found.fingerprint = fingerprint(document);
     found.mentions.sort_by_key(|mention| {
         (
             mention.span.start,

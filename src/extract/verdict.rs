@@ -104,7 +104,7 @@ pub(super) fn weigh(
     weights
 }
 
-fn anchors<'p>(page: &'p Page) -> impl Iterator<Item = Element<'p>> {
+fn anchors(page: &Page) -> impl Iterator<Item = Element<'_>> {
     page.elements()
         .filter(|element| element.tag() == Tag::A && element.attribute("href").is_some())
 }

@@ -23,7 +23,7 @@ pub struct Fingerprinted {
 }
 
 /// Where a document stands in one commit of an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
     segment: u32,
     doc: u32,
@@ -63,7 +63,7 @@ fn fingerprint(numbers: &[u64]) -> Fingerprint {
 }
 
 impl Index {
-    /// The fingerprints of all documents that have one, in no order that means anything.
+    /// The fingerprints of all documents, in no order that means anything.
     ///
     /// # Errors
     /// If a segment cannot be read.
@@ -82,9 +82,7 @@ impl Index {
             };
             for doc in segment.doc_ids_alive() {
                 let numbers: Vec<u64> = prints.values_for_doc(doc).collect();
-                let (Some(id), false) = (ids.first(doc), numbers.is_empty()) else {
-                    continue;
-                };
+                let Some(id) = ids.first(doc) else { continue };
                 let lang = langs.as_ref().and_then(|langs| langs.term_ords(doc).next());
                 all.push(Fingerprinted {
                     id: DocId::from_u64(id),

@@ -8,6 +8,7 @@
 mod codec;
 mod day;
 mod error;
+mod families;
 mod figures;
 mod fingerprints;
 mod keys;
@@ -21,6 +22,7 @@ mod version;
 mod writer;
 
 pub use error::IndexError;
+pub use families::{Families, FamilyMember};
 pub use fingerprints::{Fingerprinted, Place};
 pub use listing::shown_digest;
 pub use reader::Index;

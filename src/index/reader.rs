@@ -7,7 +7,7 @@ use super::{IndexError, SCHEMA_VERSION, Versions, figures};
 use crate::document::Figure;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 /// The last commit of an index.
@@ -88,15 +88,24 @@ impl Index {
         segment: usize,
         doc: u32,
     ) -> Result<(Record, String), IndexError> {
-        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
-        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-        let bytes = |field| {
-            let value = stored.get_first(field);
-            value.and_then(|value| value.as_bytes())
-        };
-        let record = bytes(self.fields.record).ok_or(IndexError::Record("no record stored"))?;
-        let text = bytes(self.fields.text).ok_or(IndexError::Record("no text stored"))?;
-        Ok((record::decode(record)?, unpack(text)?))
+        let stored = fetch(searcher, segment, doc)?;
+        let text = bytes(&stored, self.fields.text).ok_or(IndexError::Record("no text stored"))?;
+        Ok((self.record_of(&stored)?, unpack(text)?))
+    }
+
+    /// The stored record of a document, its text left packed.
+    pub(crate) fn record(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<Record, IndexError> {
+        self.record_of(&fetch(searcher, segment, doc)?)
+    }
+
+    fn record_of(&self, stored: &TantivyDocument) -> Result<Record, IndexError> {
+        let record = bytes(stored, self.fields.record);
+        record::decode(record.ok_or(IndexError::Record("no record stored"))?)
     }
 
     /// The stored figures of a document.
@@ -106,15 +115,9 @@ impl Index {
         segment: usize,
         doc: u32,
     ) -> Result<Vec<Figure>, IndexError> {
-        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
-        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-        match stored
-            .get_first(self.fields.figures)
-            .and_then(|value| value.as_bytes())
-        {
-            Some(bytes) => figures::decode(bytes),
-            None => Ok(Vec::new()),
-        }
+        let stored = fetch(searcher, segment, doc)?;
+        let figures = bytes(&stored, self.fields.figures);
+        figures.map_or_else(|| Ok(Vec::new()), figures::decode)
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -124,6 +127,15 @@ impl Index {
     pub(crate) fn searcher(&self) -> tantivy::Searcher {
         self.reader.searcher()
     }
+}
+
+fn fetch(searcher: &Searcher, segment: usize, doc: u32) -> Result<TantivyDocument, IndexError> {
+    let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
+    Ok(searcher.doc(DocAddress::new(segment, doc))?)
+}
+
+fn bytes(stored: &TantivyDocument, field: Field) -> Option<&[u8]> {
+    stored.get_first(field).and_then(|value| value.as_bytes())
 }
 
 /// Splits the versions off a payload and refuses a layout that is newer than this program. An older

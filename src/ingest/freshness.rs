@@ -1,8 +1,8 @@
 //! Tells whether the index answers for the whole corpus.
 
-use super::IngestError;
 use super::stamp::Stamp;
 use super::update::{Plan, plan};
+use super::{IngestError, families};
 use crate::corpus::{Catalogue, Collection, Generation, Ledger};
 use crate::index::{Index, IndexError, Versions};
 use std::path::Path;
@@ -44,7 +44,11 @@ pub fn freshness(collection: &Collection) -> Result<Freshness, IngestError> {
         return Ok(Freshness::Current);
     }
     let freshness = judge(collection, &generation, payload.parse().ok())?;
-    if freshness == Freshness::Current && collection.writer().is_none() {
+    // Files that were missing or half copied are looked at each time, until they are whole.
+    let whole = Catalogue::open_read_only(&generation.catalogue_path())
+        .and_then(|catalogue| catalogue.is_whole())
+        .unwrap_or(false);
+    if freshness == Freshness::Current && whole && collection.writer().is_none() {
         stamp.leave_in(&generation);
     }
     Ok(freshness)
@@ -90,7 +94,14 @@ fn judge(
     }
     Ok(match plan(collection, &catalogue)? {
         Plan::Rebuild(reason) => Freshness::Behind(reason),
-        Plan::Read(work) if work.is_empty() => Freshness::Current,
+        Plan::Read(work) if work.is_empty() => {
+            let note = mark.epoch.to_string();
+            if families::are_current(generation, &note) || collection.writer().is_some() {
+                Freshness::Current
+            } else {
+                Freshness::Behind("its families are not worked out yet".to_owned())
+            }
+        }
         Plan::Read(work) => {
             let first = &work[0].0.mark.name;
             Freshness::Behind(match work.len() {

@@ -8,6 +8,7 @@ mod add;
 mod decide;
 mod error;
 mod event;
+mod families;
 mod fetch;
 mod freshness;
 mod info;

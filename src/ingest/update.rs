@@ -1,5 +1,6 @@
 //! Brings the index up to date, or makes it anew.
 
+use super::families;
 use super::run::Run;
 use super::{Event, IngestError, freshness};
 use crate::corpus::{
@@ -57,6 +58,22 @@ pub struct IndexReport {
     pub notes: Vec<Failure>,
     /// What was put right on the way.
     pub recovered: Vec<String>,
+}
+
+impl IndexReport {
+    /// This report with what an earlier update of the same run did.
+    pub(super) fn after(mut self, earlier: Option<Self>) -> Self {
+        let Some(earlier) = earlier else { return self };
+        self.batches = self.batches.max(earlier.batches);
+        self.new += earlier.new;
+        self.changed += earlier.changed;
+        self.unchanged += earlier.unchanged;
+        self.unread += earlier.unread;
+        self.decided += earlier.decided;
+        self.failures.splice(0..0, earlier.failures);
+        self.recovered.splice(0..0, earlier.recovered);
+        self
+    }
 }
 
 /// Brings the index up to date with the corpus, reading only what is new; makes it anew where that is
@@ -193,6 +210,7 @@ pub(super) fn update_locked(
         extend(run, &decided, &work, on_event)
             .map_err(|error| name_cause(error, generation.dir()))?
     };
+    families::bring_up(&generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     report.recovered = recovered;
     Ok(report)
@@ -281,6 +299,7 @@ fn fill(
     })?;
     run.commit(on_event)?;
     let mut report = finish(run)?;
+    families::bring_up(generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     Ok(report)
 }

@@ -3,10 +3,10 @@
 use super::{Event, Freshness, IngestError, freshness, load_all};
 use crate::corpus::warc::WarcReader;
 use crate::corpus::{
-    Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, Ledger, MAX_RECORD, Manifest,
-    Position,
+    Batch, BatchKind, BatchMark, Catalogue, Collection, Ledger, MAX_RECORD, Manifest, Position,
+    RecordError,
 };
-use crate::document::{DocId, RecordLocation};
+use crate::document::{DocId, RawRecord, RecordLocation};
 use crate::index::{Index, shown_digest};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -107,7 +107,14 @@ pub fn verify(
     let ledger = Ledger::read(collection)?;
     check.ledger(&ledger);
     let compared = check.derived(&ledger)?;
-    if compared && depth == Depth::Contents {
+    // Where the corpus itself is damaged, the index would only be found to differ from it again.
+    let sound = check.report.findings.iter().all(|finding| {
+        matches!(
+            finding.kind,
+            FindingKind::UnknownFile | FindingKind::Ledger | FindingKind::Index
+        )
+    });
+    if compared && sound && depth == Depth::Contents {
         check.contents()?;
     }
     Ok(check.report)
@@ -312,7 +319,19 @@ impl Check<'_> {
         let Some(generation) = self.collection.generation() else {
             return Ok(false);
         };
-        let catalogue = Catalogue::open_read_only(&generation.catalogue_path())?;
+        let catalogue = match Catalogue::open_read_only(&generation.catalogue_path()) {
+            Ok(catalogue) => catalogue,
+            Err(error) => {
+                let subject = "catalogue.sqlite";
+                self.find(
+                    FindingKind::Catalogue,
+                    subject,
+                    error.to_string(),
+                    MEND_INDEX,
+                );
+                return Ok(false);
+            }
+        };
         for wrong in catalogue.check()? {
             self.find(
                 FindingKind::Catalogue,
@@ -343,22 +362,14 @@ impl Check<'_> {
         let index = Index::open(&generation.index_dir())?;
         let shown: HashMap<DocId, [u8; 16]> = index.shown_digests()?.into_iter().collect();
         let mut other = Vec::new();
-        let read = load_all(self.collection, &mut |loaded| {
+        load_all(self.collection, &mut |loaded| {
             let id = loaded.document.id;
             let right = shown_digest(&loaded.document, &loaded.annotations, loaded.version);
             if shown.get(&id).is_some_and(|shown| *shown != right) {
                 other.push(id);
             }
             true
-        });
-        match read {
-            Ok(()) => {}
-            Err(IngestError::Corpus(error @ CorpusError::Record { .. })) => {
-                let detail = format!("{error}; what stands behind it was not compared");
-                self.find(FindingKind::Damaged, "import/", detail, MEND_COPY);
-            }
-            Err(error) => return Err(error),
-        }
+        })?;
         for id in other {
             let detail = "the index shows something else than the corpus gives";
             self.find(FindingKind::Index, id.to_string(), detail, MEND_INDEX);
@@ -377,21 +388,23 @@ impl Check<'_> {
         })?;
         for record in batch.records(self.collection, Position::default()) {
             self.report.records += 1;
-            let (location, raw) = match &record {
-                Ok(record) => (&record.location, Some(Sha256::digest(&record.bytes))),
-                Err(error) => (&error.location, None),
+            let location = match &record {
+                Ok(record) => &record.location,
+                Err(error) => &error.location,
             };
-            let entered = known.pop_front();
-            let agrees = entered.as_ref().is_some_and(|(place, entered)| {
-                place == location
-                    && entered.is_none_or(|entered| raw.is_some_and(|raw| raw[..] == entered[..]))
-            });
-            if !agrees {
-                let subject = format!("{}@{}", location.file, location.offset);
-                let detail = "the catalogue says something else of this record";
-                self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
-                // What follows would only repeat the same.
-                return Ok(());
+            let subject = format!("{}@{}", location.file, location.offset);
+            match known.pop_front() {
+                Some((place, then)) if place == *location => {
+                    if let Some(detail) = then.and_then(|then| damage(&record, &then)) {
+                        self.find(FindingKind::Damaged, subject, detail, MEND_COPY);
+                    }
+                }
+                _ => {
+                    let detail = "the catalogue says something else of this record";
+                    self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
+                    // What follows would only repeat the same.
+                    return Ok(());
+                }
             }
         }
         if !known.is_empty() {
@@ -444,6 +457,24 @@ impl Check<'_> {
             self.find(FindingKind::Index, file, detail, MEND_INDEX);
         }
         Ok(())
+    }
+}
+
+/// What became of a record since its digest was taken.
+fn damage(record: &Result<RawRecord, RecordError>, then: &[u8; 32]) -> Option<String> {
+    match record {
+        Ok(record) => {
+            let now = Sha256::digest(&record.bytes);
+            let shown = |digest: &[u8]| data_encoding::HEXLOWER.encode(digest);
+            (now[..] != then[..]).then(|| {
+                format!(
+                    "its SHA-256 is {}, it was {} when it was read",
+                    shown(&now),
+                    shown(then)
+                )
+            })
+        }
+        Err(error) => Some(format!("it can no longer be read: {}", error.reason)),
     }
 }
 

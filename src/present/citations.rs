@@ -315,7 +315,11 @@ fn write_cited_text(out: &mut dyn Write, cited: &CitedNumber, look: Look) -> io:
     sheet.facets("understood", &cited.series)?;
     sheet.counts(
         "by year",
-        cited.by_year.iter().map(|(year, n)| (year.as_str(), *n)),
+        cited
+            .by_year
+            .iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(year, n)| (year.as_str(), *n)),
     )?;
     sheet.facets("by body", &cited.by_body)?;
     sheet.facets("by source", &cited.by_source)?;

@@ -1,5 +1,6 @@
 //! Tables for spreadsheets: fixed header, human values, `; ` between several.
 
+use super::json::is_named_province;
 use super::{SearchReport, guard_cell};
 use crate::search::Hit;
 use std::io::{self, Write};
@@ -58,7 +59,13 @@ fn row(query: &str, hit: &Hit) -> [String; 18] {
             .map(ToString::to_string)
             .unwrap_or_default(),
         several(record.people.iter().map(|person| person.name.clone())),
-        several(record.localities.iter().map(|place| place.name.to_string())),
+        several(
+            record
+                .localities
+                .iter()
+                .filter(|place| is_named_province(place))
+                .map(|place| place.name.to_string()),
+        ),
         several(record.cites.iter().map(|cited| cited.number.number.clone())),
         hit.copies.to_string(),
         hit.snippet.text.clone(),

@@ -175,10 +175,39 @@ fn write_info_text(
     look: Look,
 ) -> io::Result<()> {
     let palette = Palette::of(look);
-    let number = |count: u64| grouped(usize::try_from(count).unwrap_or(usize::MAX));
+    let label = palette.label;
+    for (name, value) in info_rows(report) {
+        writeln!(
+            out,
+            "{label}{}{label:#}{}",
+            pad(name, 12),
+            plain_line(&value)
+        )?;
+    }
+    if !report.gaps.is_empty() {
+        writeln!(out, "\n{label}kept but not read{label:#}")?;
+        for gap in &report.gaps {
+            writeln!(
+                out,
+                "{:>9}  {}",
+                grouped_long(gap.records),
+                plain_line(&gap.reason)
+            )?;
+        }
+    }
+    write_not_fetched(out, report, all, palette)?;
+    write_coverage(out, report, all, palette)
+}
+
+fn grouped_long(count: u64) -> String {
+    grouped(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+fn info_rows(report: &InfoReport) -> [(&'static str, String); 12] {
+    let number = grouped_long;
     let versions = report.versions;
     let demo = if report.demo { ", demonstration" } else { "" };
-    let rows = [
+    [
         (
             "collection",
             format!("{} ({}{demo})", report.name, report.id),
@@ -213,29 +242,7 @@ fn write_info_text(
         ("withdrawn", number(report.withdrawn)),
         ("unread", number(report.unread)),
         ("fields", report.fields.join(" ")),
-    ];
-    let label = palette.label;
-    for (name, value) in rows {
-        writeln!(
-            out,
-            "{label}{}{label:#}{}",
-            pad(name, 12),
-            plain_line(&value)
-        )?;
-    }
-    if !report.gaps.is_empty() {
-        writeln!(out, "\n{label}kept but not read{label:#}")?;
-        for gap in &report.gaps {
-            writeln!(
-                out,
-                "{:>9}  {}",
-                number(gap.records),
-                plain_line(&gap.reason)
-            )?;
-        }
-    }
-    write_not_fetched(out, report, all, palette)?;
-    write_coverage(out, report, all, palette)
+    ]
 }
 
 /// Most rows of addresses not had, unless all are asked for.

@@ -12,6 +12,7 @@ mod figures;
 mod guard;
 mod info;
 mod json;
+mod profile;
 mod record;
 mod report;
 mod sheet;
@@ -29,6 +30,7 @@ pub use info::{
     CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport,
     VersionsReport, write_info, write_verify,
 };
+pub use profile::{write_localities, write_person};
 pub use record::write_document_json;
 pub use report::{Advice, BestNames, ExplainedLine, SearchReport};
 pub use text::Palette;

@@ -4,7 +4,7 @@ use super::FORMAT_VERSION;
 use super::document::{DocumentView, title_of};
 use super::figures::FigureJson;
 use super::json::{CitationJson, LocalityJson, PersonJson, write_object};
-use crate::document::{MentionKind, OrgRef, Span};
+use crate::document::{Byline, Mention, MentionKind, OrgRef, Problem, Span};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -27,6 +27,7 @@ struct DocumentJson<'a> {
     authors: &'a [String],
     people: Vec<PersonJson<'a>>,
     localities: Vec<LocalityJson<'a>>,
+    localities_beside: Vec<LocalityJson<'a>>,
     cites: Vec<CitationJson<'a>>,
     number: Option<&'a str>,
     number_id: Option<String>,
@@ -123,25 +124,14 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
             .iter()
             .map(|person| PersonJson::of(person, view.names))
             .collect(),
-        localities: annotations
-            .localities
-            .iter()
-            .map(LocalityJson::of)
-            .collect(),
+        localities: LocalityJson::named(&annotations.localities),
+        localities_beside: LocalityJson::beside(&annotations.localities),
         cites: annotations.cites.iter().map(CitationJson::of).collect(),
         number: own.map(|number| number.number.as_str()),
         number_id: own.map(ToString::to_string),
         issuer: annotations.issuer.as_ref().map(org_json),
         orgs: annotations.orgs.iter().map(org_json).collect(),
-        bylines: annotations
-            .bylines
-            .iter()
-            .map(|byline| BylineJson {
-                name: &byline.name,
-                start: byline.span.map(|span| span.start),
-                end: byline.span.map(|span| span.end),
-            })
-            .collect(),
+        bylines: annotations.bylines.iter().map(byline_json).collect(),
         figures: annotations
             .figures
             .iter()
@@ -153,13 +143,7 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
         mentions: annotations
             .mentions
             .iter()
-            .map(|mention| MentionJson {
-                kind: mention_name(mention.kind),
-                canonical: &mention.canonical,
-                start: mention.span.start,
-                end: mention.span.end,
-                surface: mention.span.of(full),
-            })
+            .map(|mention| mention_json(mention, full))
             .collect(),
         text: full,
         parts: PartsJson {
@@ -167,29 +151,47 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
             lead: bounds(document.text.lead_span()),
             body: bounds(document.text.body_span()),
         },
-        passages: view
-            .passages
-            .iter()
-            .map(|(span, marked)| PassageJson {
-                start: span.start,
-                end: span.end,
-                marked: *marked,
-            })
-            .collect(),
+        passages: view.passages.iter().map(passage_json).collect(),
         read_by: document.read_by.to_string(),
         fetched_at: document.fetched_at.as_deref(),
         raw_sha256: data_encoding::HEXLOWER.encode(&document.raw_sha256),
         withdrawn: view.withdrawn,
-        problems: document
-            .problems
-            .iter()
-            .map(|problem| ProblemJson {
-                code: problem.code,
-                detail: &problem.detail,
-            })
-            .collect(),
+        problems: document.problems.iter().map(problem_json).collect(),
     };
     write_object(out, &json)
+}
+
+fn byline_json(byline: &Byline) -> BylineJson<'_> {
+    BylineJson {
+        name: &byline.name,
+        start: byline.span.map(|span| span.start),
+        end: byline.span.map(|span| span.end),
+    }
+}
+
+fn mention_json<'m>(mention: &'m Mention, full: &'m str) -> MentionJson<'m> {
+    MentionJson {
+        kind: mention_name(mention.kind),
+        canonical: &mention.canonical,
+        start: mention.span.start,
+        end: mention.span.end,
+        surface: mention.span.of(full),
+    }
+}
+
+fn passage_json((span, marked): &(Span, bool)) -> PassageJson {
+    PassageJson {
+        start: span.start,
+        end: span.end,
+        marked: *marked,
+    }
+}
+
+fn problem_json(problem: &Problem) -> ProblemJson<'_> {
+    ProblemJson {
+        code: problem.code,
+        detail: &problem.detail,
+    }
 }
 
 fn org_json(org: &OrgRef) -> OrgJson<'_> {

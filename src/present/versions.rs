@@ -103,6 +103,14 @@ pub fn write_evidence(
             },
         );
     }
+    let label = Palette::of(look).label;
+    for (name, value) in evidence_rows(evidence) {
+        writeln!(out, "{label}{name:<10}{label:#}{}", plain_line(&value))?;
+    }
+    Ok(())
+}
+
+fn evidence_rows(evidence: &EvidenceReport) -> Vec<(&'static str, String)> {
     let version = &evidence.version;
     let same = if evidence.raw_sha256_now == version.raw_sha256 {
         "as recorded"
@@ -143,11 +151,7 @@ pub fn write_evidence(
             .iter()
             .map(|line| ("decision", line.clone())),
     );
-    let label = Palette::of(look).label;
-    for (name, value) in rows {
-        writeln!(out, "{label}{name:<10}{label:#}{}", plain_line(&value))?;
-    }
-    Ok(())
+    rows
 }
 
 /// Writes the lines that differ between two texts, `-` before what went and `+` before what came.

@@ -178,22 +178,38 @@ impl Searcher {
         Ok(missing)
     }
 
-    /// Lists every citation of the documents that answer a query.
+    /// Lists the citations of the documents that answer a query: of one number, or all.
     ///
     /// # Errors
     /// If the index cannot be read.
-    pub fn citations(&self, query: &Query, limit: usize) -> Result<Citations, SearchError> {
+    pub fn citations(
+        &self,
+        query: &Query,
+        number: Option<&NumberFilter>,
+        limit: usize,
+    ) -> Result<Citations, SearchError> {
+        let citing = match number {
+            Some(number) => with(query, Filter::Cites(number.clone())),
+            None => query.clone(),
+        };
+        let wanted = |cite: &Citation| {
+            number.is_none_or(|number| {
+                let series = &cite.number.series;
+                cite.number.key() == number.key
+                    && (number.series.is_none() || series.is_none() || *series == number.series)
+            })
+        };
         let mut found = Citations::default();
         let mut held: HashMap<OfficialNumber, Vec<DocId>> = HashMap::new();
-        for record in self.by_date(query, usize::MAX)? {
-            if record.cites.is_empty() {
+        for record in self.by_date(&citing, usize::MAX)? {
+            if !record.cites.iter().any(wanted) {
                 continue;
             }
             if found.edges.len() >= limit {
                 break;
             }
             let from = found.documents.len();
-            for cite in &record.cites {
+            for cite in record.cites.iter().filter(|cite| wanted(cite)) {
                 if !held.contains_key(&cite.number) {
                     held.insert(cite.number.clone(), self.holding(&cite.number)?);
                 }

@@ -56,7 +56,8 @@ pub(super) struct Highlighter {
     goals: Goals,
 }
 
-/// Lines shorter than this may have so few words that the whole text tells how they are written.
+/// Lines shorter than this may have so few words that the whole text tells how they are written; and
+/// a caption or a heading explains less than what stands below.
 const SHORT_LINE: usize = 64;
 
 /// A place where a single pattern matches.
@@ -201,6 +202,7 @@ impl Highlighter {
             });
             if found.len() - first >= self.goals.len().max(1)
                 && !parts.in_title(at)
+                && line.len() >= SHORT_LINE
                 && self
                     .goals
                     .are_met(&self.confirm(&found[first..]), self.patterns.len())

@@ -47,8 +47,10 @@ pub(super) struct Plan {
     pub(super) required: Vec<Node>,
     /// Bare words.
     pub(super) groups: Vec<Group>,
-    /// What is scored, in the order of the query.
+    /// What is scored: what was typed in the order of the query, then other wordings.
     pub(super) scored: Vec<ScoredPart>,
+    /// The other wordings while the plan is made: between the words they would part them.
+    wordings: Vec<ScoredPart>,
 }
 
 /// Looks a query up.
@@ -113,6 +115,7 @@ impl Planner<'_> {
     pub(super) fn plan(&self, root: &Clause) -> Result<Plan, SearchError> {
         let mut plan = Plan::default();
         self.top(root, &mut plan)?;
+        plan.scored.append(&mut plan.wordings);
         Ok(plan)
     }
 
@@ -158,7 +161,7 @@ impl Planner<'_> {
         for other in &expanded.alternatives {
             let (node, part) = self.text(&other.form, expanded.scope)?;
             nodes.push(node);
-            plan.scored.push(ScoredPart {
+            plan.wordings.push(ScoredPart {
                 part,
                 weight: other.weight,
                 adjacent: false,

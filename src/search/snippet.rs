@@ -8,6 +8,9 @@ use crate::text;
 /// Longest sentence shown whole, and longest cut of a longer one, in bytes.
 const SENTENCE_BYTES: usize = 320;
 
+/// Sentences shorter than this, in bytes, are mostly captions and headings.
+const SHORT_BYTES: usize = 48;
+
 /// Longest snippet of two sentences, in bytes.
 const SNIPPET_BYTES: usize = 480;
 
@@ -85,7 +88,7 @@ fn passages(text: &str, from: usize, matches: &[Match], weights: &[f32]) -> Vec<
             span.end = span.end.max(last.span.end);
             passages.push(Passage {
                 span,
-                score: score(&matches[range.clone()], weights),
+                score: score(&matches[range.clone()], weights) + worth(span),
                 matches: range.clone(),
             });
             next = range.end;
@@ -100,6 +103,15 @@ fn passages(text: &str, from: usize, matches: &[Match], weights: &[f32]) -> Vec<
         next = next.max(before + 1);
     }
     passages
+}
+
+/// What a sentence is worth by its length: a caption or a heading explains less than what is said.
+fn worth(sentence: Span) -> f32 {
+    if sentence.len() < SHORT_BYTES {
+        -0.4
+    } else {
+        0.0
+    }
 }
 
 /// Different words count most, words side by side as in the query next, repetition hardly.

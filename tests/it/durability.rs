@@ -35,7 +35,13 @@ fn what_is_derived_can_be_missing_or_half_copied() {
     fs::remove_file(generation(&home).join("catalogue.sqlite")).unwrap();
     mended(&home, "building the index");
     fs::write(generation(&home).join("catalogue.sqlite"), b"half a file").unwrap();
-    mended(&home, "building the index");
+    // The index still answers; who looks finds the damage.
+    let verify = home.ask(&["verify"]);
+    assert_eq!(verify.code, 3, "{}{}", verify.out, verify.err);
+    assert!(verify.out.contains("catalogue"), "{}", verify.out);
+    let said = home.ask(&["index"]).err;
+    assert!(said.contains("building the index"), "{said}");
+    mended(&home, "");
     fs::remove_dir_all(generation(&home).join("index")).unwrap();
     mended(&home, "building the index");
     fs::remove_file(generation(&home).join("index/meta.json")).unwrap();
@@ -125,6 +131,8 @@ fn verify_finds_every_disagreement() {
     changed[at] = b'N';
     fs::write(&stored, changed).unwrap();
     check("notes.jsonl", "its SHA-256 is");
+    let line = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    check(&format!("notes.jsonl@{line}"), "when it was read");
     fs::write(&stored, whole).unwrap();
     // A damaged file of the index.
     let index = generation(&home).join("index");
@@ -239,4 +247,44 @@ fn a_full_disk_is_told_and_the_old_answers_stand() {
     assert_eq!(home.ask(&["count"]).out.trim(), "2004");
     let verify = home.ask(&["verify"]);
     assert_eq!(verify.code, 0, "{}{}", verify.out, verify.err);
+}
+
+/// A WARC of one's own that was cut off, by a crash or a copy, and is whole again later.
+#[test]
+fn a_torn_warc_is_named_and_completed() {
+    let member = |n: u32| {
+        let page = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<article><h1>Tin {n}</h1><p>Ban Thường vụ họp, tin {n}.</p></article>"
+        );
+        let record = format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.vn/{n}\r\n\
+             WARC-Date: 2026-01-02T03:04:05Z\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        );
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(record.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let whole: Vec<u8> = (0..4).flat_map(member).collect();
+    let home = Home::empty();
+    assert_eq!(home.run(&["new", "c"]).code, 0);
+    fs::create_dir_all(home.path("c/warc/2026-11")).unwrap();
+    let path = home.path("c/warc/2026-11/x.warc.gz");
+    let torn = whole.len() - member(3).len() / 2;
+    fs::write(&path, &whole[..torn]).unwrap();
+    let index = home.ask(&["index"]);
+    assert_eq!(index.code, 3, "{}", index.err);
+    let place = format!(
+        "x.warc.gz@{}: the file is cut off",
+        torn - member(3).len().div_ceil(2)
+    );
+    assert!(index.err.contains(&place), "{place}: {}", index.err);
+    assert_eq!(home.ask(&["count"]).out.trim(), "3");
+    assert_eq!(home.ask(&["verify"]).code, 3);
+    fs::write(&path, &whole).unwrap();
+    mended(&home, "");
+    // One more record, as `fetch` would append it.
+    fs::write(&path, [whole, member(4)].concat()).unwrap();
+    assert_eq!(home.ask(&["count"]).out.trim(), "5");
+    assert_eq!(home.ask(&["verify", "--deep"]).code, 0);
 }

@@ -33,7 +33,6 @@ impl Dice {
 /// Where the kills fell.
 #[derive(Default)]
 struct Tally {
-    before: u32,
     within: u32,
     after: u32,
     recovered: u32,
@@ -130,11 +129,7 @@ impl Campaign {
         for known in &self.acknowledged {
             assert!(imported.contains(known), "{what}: {known} is gone");
         }
-        if imported.len() == self.acknowledged.len() {
-            self.tally.before += 1;
-        } else {
-            self.tally.within += 1;
-        }
+        self.tally.within += (imported.len() - self.acknowledged.len()) as u32;
         self.acknowledged = imported;
         let expected = self.acknowledged.len() as u32 * (LINES + PAGES + RECORDS);
         let answer = self.run(&["search", "họp", "--json", "-n", "1"]);
@@ -206,14 +201,13 @@ impl Campaign {
 
     fn report(&self, what: &str, kills: u32) {
         let Tally {
-            before,
             within,
             after,
             recovered,
         } = self.tally;
         println!(
-            "{what}: {kills} kills, {after} after its end; {within} with the import in place, {before} without; \
-             {recovered} put right by the next command; {} imports, {} records, each there once",
+            "{what}: {kills} kills, {after} of them too late; {within} imports acknowledged before; \
+             {recovered} times the next command put something right; {} imports of {} records, each there once",
             self.acknowledged.len(),
             self.acknowledged.len() as u32 * (LINES + PAGES + RECORDS)
         );

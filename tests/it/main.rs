@@ -6,13 +6,17 @@
 
 mod architecture;
 mod bad_input;
+mod campaign;
 mod cli;
 mod durability;
 mod extract;
 mod fetch;
 mod fuzz;
 mod gold;
+mod judged;
 mod kills;
 mod ledger;
 mod readme;
 mod sites;
+mod spelling;
+mod tables;

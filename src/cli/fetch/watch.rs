@@ -3,10 +3,10 @@
 use crate::cli::context::Context;
 use crate::cli::output::say;
 use crate::cli::progress::Progress;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
-use vankien::ingest::FetchEvent;
+use vankien::ingest::{Event, FetchEvent};
 
 /// How often a plain line is written.
 const EVERY: Duration = Duration::from_secs(10);
@@ -72,21 +72,36 @@ impl Watch {
             }
             FetchEvent::Trouble(trouble) => {
                 self.all.troubles += 1;
-                let host = url::Url::parse(&trouble.address).ok();
-                let host = host.and_then(|url| url.host_str().map(str::to_owned));
+                let url = url::Url::parse(&trouble.address).ok();
+                let host = url.as_ref().and_then(|url| {
+                    let host = url.host_str()?;
+                    Some(
+                        url.port()
+                            .map_or(host.to_owned(), |port| format!("{host}:{port}")),
+                    )
+                });
+                // A feed or sitemap in trouble was not counted among the pages.
                 let count = self.hosts.entry(host.unwrap_or_default()).or_default();
-                count.done += 1;
+                count.done = (count.done + 1).min(count.found);
                 count.troubles += 1;
-                self.all.done += 1;
+                self.all.done = (self.all.done + 1).min(self.all.found);
             }
             FetchEvent::Planned(_) => self.all.done += 1,
             FetchEvent::Tick => {}
             FetchEvent::Index(event) => {
-                if let Some(bar) = self.bar.take() {
-                    bar.finish_and_clear();
+                let done = matches!(event, Event::Committed { .. });
+                if let Some(bar) = &self.bar {
+                    bar.set_draw_target(ProgressDrawTarget::hidden());
                 }
                 let make = &self.make;
                 self.index.get_or_insert_with(make).event(&event);
+                if done {
+                    // In a long run fetching goes on after it.
+                    self.index.take().into_iter().for_each(Progress::finish);
+                    if let Some(bar) = &self.bar {
+                        bar.set_draw_target(ProgressDrawTarget::stderr());
+                    }
+                }
                 return;
             }
         }

@@ -300,6 +300,14 @@ impl Catalogue {
         })
     }
 
+    /// Tells whether every file was there, and as long as it was added, when it was read.
+    ///
+    /// # Errors
+    /// If the catalogue is damaged.
+    pub fn is_whole(&self) -> Result<bool, CorpusError> {
+        Ok(self.incomplete_files()?.is_empty())
+    }
+
     /// Records kept but not read, by reason up to its first colon, most frequent first.
     ///
     /// # Errors

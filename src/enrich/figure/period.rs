@@ -24,58 +24,58 @@ enum Kind {
     Day(u8, u8, i16),
 }
 
-/// The period of a quantity, if its sentence states one.
-pub(super) fn stated(
-    scan: &Scan<'_>,
-    sentence: &Range<usize>,
-    quantity: &Range<usize>,
+/// The times that a sentence names.
+pub(super) struct Times {
+    found: Vec<Found>,
+    /// The document's year.
     year: Option<i16>,
-) -> Option<Period> {
-    let found = find(scan, sentence, year);
-    // "204 in 2020", "2.094 USD năm 2018": what follows at once is the number's own.
-    let own = found.iter().find(|period| {
-        period.at >= quantity.end
-            && period.at <= quantity.end + 1
-            && !matches!(period.kind, Kind::Day(..))
-            && (quantity.end..=period.at)
-                .all(|word| word >= scan.words.len() || !super::units::ends_clause(scan, word))
-    });
-    let open = || {
-        found.iter().filter(|period| {
-            !period.aside || period.at + 6 > quantity.start && period.at < quantity.start
-        })
-    };
-    // The nearest before it counts first, since a sentence opens with its time.
-    let nearest = own
-        .or_else(|| {
-            open()
-                .filter(|period| period.at <= quantity.start && !period.aside)
-                .max_by_key(|period| (!matches!(period.kind, Kind::Day(..)), period.at))
-        })
-        .or_else(|| open().find(|period| period.at > quantity.start && !period.aside))?;
-    print(&nearest.kind, year).map(Period)
 }
 
-/// The last whole period of a line, which the sentences after it go on with.
-pub(super) fn section(
-    scan: &Scan<'_>,
-    sentence: &Range<usize>,
-    year: Option<i16>,
-) -> Option<Period> {
-    // A year long past is a comparison or history, not the time of what follows.
-    let recent = |found: &Found| match found.kind {
-        _ if found.aside => false,
-        Kind::Year(named) | Kind::Month(_, named) => {
-            year.is_none_or(|year| (year - 1..=year).contains(&named))
+impl Times {
+    /// Reads the times of a sentence; `year` is the document's.
+    pub(super) fn of(scan: &Scan<'_>, sentence: &Range<usize>, year: Option<i16>) -> Self {
+        Self {
+            found: find(scan, sentence, year),
+            year,
         }
-        Kind::Day(..) | Kind::Span(..) => false,
-        _ => true,
-    };
-    let kind = find(scan, sentence, year)
-        .into_iter()
-        .rfind(|found| recent(found))?
-        .kind;
-    print(&kind, year).map(Period)
+    }
+
+    /// The period of a quantity, if its sentence states one.
+    pub(super) fn stated(&self, scan: &Scan<'_>, quantity: &Range<usize>) -> Option<Period> {
+        // "204 in 2020", "2.094 USD năm 2018": what follows at once is the number's own.
+        let own = self.found.iter().find(|period| {
+            period.at >= quantity.end
+                && period.at <= quantity.end + 1
+                && !matches!(period.kind, Kind::Day(..))
+                && (quantity.end..=period.at)
+                    .all(|word| word >= scan.words.len() || !super::units::ends_clause(scan, word))
+        });
+        let open = || self.found.iter().filter(|period| !period.aside);
+        // The nearest before it counts first, since a sentence opens with its time.
+        let nearest = own
+            .or_else(|| {
+                open()
+                    .filter(|period| period.at <= quantity.start)
+                    .max_by_key(|period| (!matches!(period.kind, Kind::Day(..)), period.at))
+            })
+            .or_else(|| open().find(|period| period.at > quantity.start))?;
+        print(&nearest.kind, self.year).map(Period)
+    }
+
+    /// The last whole period, which the sentences after this one go on with.
+    pub(super) fn section(&self) -> Option<Period> {
+        // A year long past is a comparison or history, not the time of what follows.
+        let recent = |found: &&Found| match found.kind {
+            _ if found.aside => false,
+            Kind::Year(named) | Kind::Month(_, named) => self
+                .year
+                .is_none_or(|year| (year - 1..=year).contains(&named)),
+            Kind::Day(..) | Kind::Span(..) => false,
+            _ => true,
+        };
+        let last = self.found.iter().rfind(recent)?;
+        print(&last.kind, self.year).map(Period)
+    }
 }
 
 /// The period that a document without any stated one speaks of: its own month.
@@ -141,13 +141,8 @@ fn term(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
 
 /// The year inside an official number: `178/2024/NĐ-CP`, `365/2025`; the word after it.
 fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let before = at
-        .checked_sub(1)
-        .filter(|before| *before >= sentence.start)?;
-    let month = scan
-        .folded(before)
-        .parse::<u8>()
-        .is_ok_and(|month| (1..=12).contains(&month));
+    let before = at.checked_sub(1).filter(|before| *before >= sentence.start)?;
+    let month = scan.folded(before).parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
     let coded = at + 1 < sentence.end
         && scan.words[at + 1].gap == Gap::Slash
         && !scan.words[at + 1].has_digit();
@@ -171,9 +166,7 @@ fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
             "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
             "huong" => word > 0 && scan.folded(word - 1) == "phuong",
             "than" => !scan.words[word].is_marked(),
-            "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => {
-                true
-            }
+            "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => true,
             _ => false,
         })
 }
@@ -227,14 +220,8 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
         }
         // "tính đến hết tháng 11".
         "thang" if at > sentence.start && word(at - 1) == "het" => {
-            let months = word(at + 1)
-                .parse()
-                .ok()
-                .filter(|months| (2..=12).contains(months))?;
-            Some((
-                Kind::Months(months, year_near(scan, sentence, at + 2)),
-                at + 2,
-            ))
+            let months = word(at + 1).parse().ok().filter(|months| (2..=12).contains(months))?;
+            Some((Kind::Months(months, year_near(scan, sentence, at + 2)), at + 2))
         }
         "first" | "second" if word(at + 1) == "half" => {
             let half = if here == "first" { 1 } else { 2 };
@@ -365,7 +352,7 @@ mod tests {
         let scan = Scan::new(text);
         let words = 0..scan.words.len();
         let end = scan.words.len();
-        let period = stated(&scan, &words, &(end..end), Some(2025));
+        let period = Times::of(&scan, &words, Some(2025)).stated(&scan, &(end..end));
         assert_eq!(period.map(|period| period.0).as_deref(), expected, "{text}");
     }
 

@@ -125,18 +125,11 @@ fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
 
 /// A rank as an English ordinal: `ranked fourth`, or `Bình Dương, fourth with`.
 pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Quantity> {
-    const ORDINALS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
-    ];
     let folded = scan.folded(at);
     if let Some(rank) = vietnamese(scan, at, folded) {
         return Some(rank);
     }
-    if !folded.starts_with(['f', 's', 't', 'e', 'n']) {
-        return None;
-    }
-    let value = ORDINALS.iter().position(|ordinal| *ordinal == folded)? + 1;
+    let value = ordinal(folded)?;
     let verb = at > words.start && is_verb(scan, at - 1);
     let apposed = at > words.start
         && scan.words[at].gap == Gap::Comma
@@ -148,8 +141,26 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
         && ["in the country", "in the nation", "in the region"]
             .contains(&scan.folded_run(at + 1..at + 4));
     (verb || apposed || in_country).then(|| {
-        let value = f64::from(u8::try_from(value).unwrap_or(u8::MAX));
         quantity(scan, at..at + 1, value, None, Comparator::Eq)
+    })
+}
+
+fn ordinal(word: &str) -> Option<f64> {
+    if !word.starts_with(['f', 's', 't', 'e', 'n']) {
+        return None;
+    }
+    Some(match word {
+        "first" => 1.0,
+        "second" => 2.0,
+        "third" => 3.0,
+        "fourth" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "seventh" => 7.0,
+        "eighth" => 8.0,
+        "ninth" => 9.0,
+        "tenth" => 10.0,
+        _ => return None,
     })
 }
 

@@ -2,7 +2,6 @@
 
 use super::super::lexicon::{Named, Phrases, WordInfo, lexicon};
 use super::super::scan::{Gap, Scan};
-use super::super::syllable::is_syllable;
 use super::cues::{
     is_place_word, office_left, person_after, place_before, title_at, title_before, verb_after,
 };
@@ -10,6 +9,7 @@ use crate::authority::offices::TitleKind;
 use crate::authority::same_written;
 use crate::authority::surnames::SurnameStrength;
 use crate::document::Span;
+use crate::text::is_bare_syllable;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -188,7 +188,7 @@ fn continues(scan: &Scan<'_>, at: usize) -> bool {
                 && !scan.words[at - 1].is_all_capitals()
                 && !word.is_all_capitals()
                 && scan.folded(at).len() > 1
-                && (!word.is_capital() || !is_syllable(scan.folded(at)))
+                && (!word.is_capital() || !is_bare_syllable(scan.folded(at)))
                 && scan.words[at - 1].is_capital()
         }
         _ => false,
@@ -539,9 +539,9 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
                 | "cong"
         );
     // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
-    let is_ours = is_syllable(folded)
+    let is_ours = is_bare_syllable(folded)
         && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
-    (!excluded || is_ours) && (free || is_syllable(folded) || folded.len() == 1)
+    (!excluded || is_ours) && (free || is_bare_syllable(folded) || folded.len() == 1)
 }
 
 /// Whether all words of the run are capitals, as in `Ông NGUYỄN VĂN AN nói`.
@@ -656,7 +656,7 @@ fn is_apposed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     words.start > line.start
         && scan.words[words.start].gap == Gap::Comma
         && !scan.words[words.start - 1].is_capital()
-        && words.clone().all(|at| is_syllable(scan.folded(at)))
+        && words.clone().all(|at| is_bare_syllable(scan.folded(at)))
         && words.end < line.end
         && scan.words[words.end].gap == Gap::Comma
         && !scan.words[words.end].is_capital()
@@ -776,7 +776,7 @@ fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) ->
     if body || (!run.hyphened && words.clone().any(strange)) || words.len() > 4 {
         return false;
     }
-    let foreign = words.clone().any(|at| !is_syllable(scan.folded(at)));
+    let foreign = words.clone().any(|at| !is_bare_syllable(scan.folded(at)));
     match cue {
         Cue::Address | Cue::Rank => true,
         Cue::Office => foreign || words.len() == 3,
@@ -897,7 +897,7 @@ fn is_short(scan: &Scan<'_>, run: &Run, at: usize, cue: Cue, known: Option<&Word
             && (verb_after(scan, at + 1) || said_before(scan, at)))
         || (!run.marked
             && run.words.len() == 1
-            && is_syllable(scan.folded(at))
+            && is_bare_syllable(scan.folded(at))
             && !scan.words[at].begins_sentence())
 }
 

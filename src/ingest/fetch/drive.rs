@@ -13,12 +13,13 @@ use crate::discover::{
 use crate::document::{DocId, normalize_address};
 use crate::fetch::{Ask, End, Exchange, Outcome, Purpose, Role, Session, Validators};
 use crate::ingest::IngestError;
+use crate::ingest::update::update_locked;
 use crate::sites::Registry;
 use jiff::Timestamp;
 use jiff::tz;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::Read;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// Asks of one host that the session holds at a time; the rest wait here as bare addresses.
@@ -46,7 +47,13 @@ struct Queue {
     at_hand: usize,
 }
 
+/// A long run brings the index up to date so often; between them a page is held but not found.
+const INDEX_EVERY: Duration = Duration::from_secs(15 * 60);
+
 pub(super) struct Drive<'a> {
+    collection: &'a Collection,
+    lock: &'a WriterLock,
+    indexed: Instant,
     sites: &'a Registry,
     options: &'a FetchOptions,
     session: Session,
@@ -69,7 +76,7 @@ pub(super) struct Drive<'a> {
 impl<'a> Drive<'a> {
     pub(super) fn new(
         collection: &'a Collection,
-        lock: &WriterLock,
+        lock: &'a WriterLock,
         sites: &'a Registry,
         session: Session,
         options: &'a FetchOptions,
@@ -84,6 +91,9 @@ impl<'a> Drive<'a> {
             opened.note_run(&mut history, &run, "begin", options.now)?;
         }
         Ok(Self {
+            collection,
+            lock,
+            indexed: Instant::now(),
             sites,
             options,
             session,
@@ -117,7 +127,27 @@ impl<'a> Drive<'a> {
                 Some(outcome) => self.take(outcome, on_event)?,
                 None => on_event(FetchEvent::Tick),
             }
+            if self.indexed.elapsed() > INDEX_EVERY {
+                self.index(on_event)?;
+            }
         }
+        Ok(())
+    }
+
+    /// Brings the index up to date with what was fetched so far; the hosts wait for so long.
+    fn index(&mut self, on_event: &mut dyn FnMut(FetchEvent)) -> Result<(), IngestError> {
+        self.indexed = Instant::now();
+        let Some(store) = &mut self.store else {
+            return Ok(());
+        };
+        if !self.options.update_index {
+            return Ok(());
+        }
+        store.sync(&mut self.history)?;
+        let report = update_locked(self.collection, self.lock, &mut |event| {
+            on_event(FetchEvent::Index(event));
+        })?;
+        self.report.index = Some(report.after(self.report.index.take()));
         Ok(())
     }
 

@@ -108,7 +108,7 @@ pub fn fetch(
         let index = update_locked(collection, &lock, &mut |event: Event| {
             on_event(FetchEvent::Index(event));
         })?;
-        report.index = Some(index);
+        report.index = Some(index.after(report.index.take()));
     }
     Ok(report)
 }

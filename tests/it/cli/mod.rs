@@ -2,6 +2,7 @@
 
 mod answers;
 mod manners;
+mod promises;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
