@@ -133,7 +133,10 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     let parts = parts(scan, names);
     // A caption names the person it shows, with a title or again in the text.
     let titled = titles().get(scan.folded(words.start)).is_some()
-        || matches!(scan.folded(words.start), "theo" | "nguon" | "bao" | "tinh" | "source");
+        || matches!(
+            scan.folded(words.start),
+            "theo" | "nguon" | "bao" | "tinh" | "source"
+        );
     if titled || parts.iter().any(|part| stands_twice(scan, part.clone())) {
         return;
     }

@@ -10,32 +10,105 @@ use std::ops::Range;
 
 /// Words of crime, votes for persons and shares: numbers beside them measure no province.
 const NOT_OF_A_PROVINCE: &[&str] = &[
-    "hoi lo", "bi can", "bi cao", "truy to", "tham o", "chiem doat", "dut tui", "khoi to",
-    "lap khong", "nhan tien", "rua tien", "lua dao", "nguoi bi hai", "tang vat", "xet xu",
-    "bribe", "bribes", "bribery", "defendant", "defendants", "embezzle", "embezzled",
-    "embezzlement", "appropriated", "prosecuted", "indictment", "so phieu", "phieu thuan",
-    "phieu bau", "phieu tan thanh", "of the votes", "of votes", "gioi thieu ung cu",
-    "co dong", "shareholders", "von dieu le", "charter capital", "doanh nghiep chi duoc",
-    "thi hanh an", "pham phap", "toi pham", "so tien", "sai pham", "dieu tra",
+    "hoi lo",
+    "bi can",
+    "bi cao",
+    "truy to",
+    "tham o",
+    "chiem doat",
+    "dut tui",
+    "khoi to",
+    "lap khong",
+    "nhan tien",
+    "rua tien",
+    "lua dao",
+    "nguoi bi hai",
+    "tang vat",
+    "xet xu",
+    "bribe",
+    "bribes",
+    "bribery",
+    "defendant",
+    "defendants",
+    "embezzle",
+    "embezzled",
+    "embezzlement",
+    "appropriated",
+    "prosecuted",
+    "indictment",
+    "so phieu",
+    "phieu thuan",
+    "phieu bau",
+    "phieu tan thanh",
+    "of the votes",
+    "of votes",
+    "gioi thieu ung cu",
+    "co dong",
+    "shareholders",
+    "von dieu le",
+    "charter capital",
+    "doanh nghiep chi duoc",
+    "thi hanh an",
+    "pham phap",
+    "toi pham",
+    "so tien",
+    "sai pham",
+    "dieu tra",
 ];
 
 /// Words of giving: sums beside them are gifts.
 const GIFTS: &[&str] = &[
-    "ung ho", "quyen gop", "trao tang", "tang qua", "trao qua", "suat qua", "phan qua", "hoc bong",
-    "donated", "donation", "donations", "gift", "gifts", "presented", "scholarships", "phao hoa",
+    "ung ho",
+    "quyen gop",
+    "trao tang",
+    "tang qua",
+    "trao qua",
+    "suat qua",
+    "phan qua",
+    "hoc bong",
+    "donated",
+    "donation",
+    "donations",
+    "gift",
+    "gifts",
+    "presented",
+    "scholarships",
+    "phao hoa",
 ];
 
 /// Bodies of the whole country, whose numbers are not the topic's.
 const OF_THE_NATION: &[&str] = &[
-    "ban chap hanh trung uong", "uy vien trung uong", "nen kinh te",
-    "thanh tra chinh phu", "bo tai chinh", "the gioi", "viet nam", "vietnam", "thu tuong",
-    "pho thu tuong", "bo truong", "prime minister", "minister",
+    "ban chap hanh trung uong",
+    "uy vien trung uong",
+    "nen kinh te",
+    "thanh tra chinh phu",
+    "bo tai chinh",
+    "the gioi",
+    "viet nam",
+    "vietnam",
+    "thu tuong",
+    "pho thu tuong",
+    "bo truong",
+    "prime minister",
+    "minister",
 ];
 
 /// Words by which a sentence without a name speaks of the province of its article.
 const ITSELF: &[&str] = &[
-    "tinh", "toan tinh", "thanh pho", "tp", "dia phuong", "dia ban", "dang bo", "the province",
-    "the city", "province s", "provincial", "city s", "municipal", "locality",
+    "tinh",
+    "toan tinh",
+    "thanh pho",
+    "tp",
+    "dia phuong",
+    "dia ban",
+    "dang bo",
+    "the province",
+    "the city",
+    "province s",
+    "provincial",
+    "city s",
+    "municipal",
+    "locality",
 ];
 
 /// Districts, quarters and communes themselves: `báo cáo của huyện`, `toàn quận`.
@@ -86,16 +159,37 @@ impl Doubts {
         match id {
             "voter_turnout" => {
                 quantity.form != Form::Percent
-                    || !has(&["di bau", "bo phieu", "di bo phieu", "turnout", "voted", "cast"])
+                    || !has(&[
+                        "di bau",
+                        "bo phieu",
+                        "di bo phieu",
+                        "turnout",
+                        "voted",
+                        "cast",
+                    ])
             }
             "industrial_output" | "agricultural_output" | "services_output" if money => {
                 !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
             }
             "payroll_cut" => !has(&[
-                "giam", "cat", "cat giam", "tinh gian", "cut", "reduced", "streamlined", "redundant",
+                "giam",
+                "cat",
+                "cat giam",
+                "tinh gian",
+                "cut",
+                "reduced",
+                "streamlined",
+                "redundant",
             ]),
             "surplus_headquarters" => !has(&[
-                "doi du", "surplus", "redundant", "vacant", "unused", "idle", "abandoned", "bo hoang",
+                "doi du",
+                "surplus",
+                "redundant",
+                "vacant",
+                "unused",
+                "idle",
+                "abandoned",
+                "bo hoang",
             ]),
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
@@ -103,9 +197,27 @@ impl Doubts {
             "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => !says(
                 whole,
                 &[
-                    "bao", "lu", "mua", "ngap", "han han", "han man", "thien tai", "sat lo", "storm",
-                    "flood", "floods", "typhoon", "rain", "rains", "landslide", "landslides",
-                    "drought", "disaster", "disasters", "earthquake", "dich benh",
+                    "bao",
+                    "lu",
+                    "mua",
+                    "ngap",
+                    "han han",
+                    "han man",
+                    "thien tai",
+                    "sat lo",
+                    "storm",
+                    "flood",
+                    "floods",
+                    "typhoon",
+                    "rain",
+                    "rains",
+                    "landslide",
+                    "landslides",
+                    "drought",
+                    "disaster",
+                    "disasters",
+                    "earthquake",
+                    "dich benh",
                 ],
             ),
             _ => false,
@@ -160,8 +272,10 @@ fn says(padded: &str, phrases: &[&str]) -> bool {
 fn opens_in_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     matches!(scan.folded(words.start), "at" | "in")
         && (words.start + 1..words.end.min(words.start + 6)).any(|at| {
-            matches!(scan.folded(at), "commune" | "ward" | "district" | "village" | "town")
-                && scan.words[at - 1].is_capital()
+            matches!(
+                scan.folded(at),
+                "commune" | "ward" | "district" | "village" | "town"
+            ) && scan.words[at - 1].is_capital()
         })
 }
 

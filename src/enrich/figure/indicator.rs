@@ -108,7 +108,8 @@ fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
         }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
         Form::Percent => {
-            (indicator.form != "count" && (indicator.form != "money" || indicator.percent != Measure::Level))
+            (indicator.form != "count"
+                && (indicator.form != "money" || indicator.percent != Measure::Level))
                 || quantity.change
                 || plan
                 || indicator.id == "poor_households"
@@ -290,9 +291,29 @@ fn of_economy(
 
 /// Words without which a bare percentage is no growth.
 const GROWTH: &[&str] = &[
-    " tang ", " giam ", " tang truong ", " growth ", " grew ", " grow ", " growing ", " rose ",
-    " rise ", " increase ", " increased ", " up ", " fell ", " down ", " decline ", " declined ",
-    " decreased ", " expanded ", " expansion ", " shrank ", " contracted ", " iip ", " chi so ",
+    " tang ",
+    " giam ",
+    " tang truong ",
+    " growth ",
+    " grew ",
+    " grow ",
+    " growing ",
+    " rose ",
+    " rise ",
+    " increase ",
+    " increased ",
+    " up ",
+    " fell ",
+    " down ",
+    " decline ",
+    " declined ",
+    " decreased ",
+    " expanded ",
+    " expansion ",
+    " shrank ",
+    " contracted ",
+    " iip ",
+    " chi so ",
 ];
 
 fn last(cues: &Cues, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
@@ -316,7 +337,7 @@ fn near_words(
     // "đạt 48,43% dự toán, tăng 7,04%": what follows a number in its clause is of that number.
     let from = (from + 1..=at)
         .rev()
-        .find(|word| since > sentence.start && super::units::ends_clause(scan, *word))
+        .find(|word| since > sentence.start && super::words::ends_clause(scan, *word))
         .unwrap_or(from);
     let to = (quantity.words.end + 7)
         .min(sentence.end)

@@ -48,7 +48,7 @@ impl Times {
                 && period.at <= quantity.end + 1
                 && !matches!(period.kind, Kind::Day(..))
                 && (quantity.end..=period.at)
-                    .all(|word| word >= scan.words.len() || !super::units::ends_clause(scan, word))
+                    .all(|word| word >= scan.words.len() || !super::words::ends_clause(scan, word))
         });
         let open = || self.found.iter().filter(|period| !period.aside);
         // The nearest before it counts first, since a sentence opens with its time.
@@ -141,8 +141,13 @@ fn term(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
 
 /// The year inside an official number: `178/2024/NĐ-CP`, `365/2025`; the word after it.
 fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).filter(|before| *before >= sentence.start)?;
-    let month = scan.folded(before).parse::<u8>().is_ok_and(|month| (1..=12).contains(&month));
+    let before = at
+        .checked_sub(1)
+        .filter(|before| *before >= sentence.start)?;
+    let month = scan
+        .folded(before)
+        .parse::<u8>()
+        .is_ok_and(|month| (1..=12).contains(&month));
     let coded = at + 1 < sentence.end
         && scan.words[at + 1].gap == Gap::Slash
         && !scan.words[at + 1].has_digit();
@@ -158,7 +163,7 @@ fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let from = at.saturating_sub(6).max(sentence.start);
     (from..at)
         .rev()
-        .take_while(|word| *word + 1 == at || !super::units::ends_clause(scan, word + 1))
+        .take_while(|word| *word + 1 == at || !super::words::ends_clause(scan, word + 1))
         .any(|word| match scan.folded(word) {
             "voi" => word > 0 && scan.folded(word - 1) == "so",
             "so" => !scan.surface(word).starts_with("số") && !scan.surface(word).starts_with("Số"),
@@ -166,7 +171,9 @@ fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
             "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
             "huong" => word > 0 && scan.folded(word - 1) == "phuong",
             "than" => !scan.words[word].is_marked(),
-            "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => true,
+            "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => {
+                true
+            }
             _ => false,
         })
 }
@@ -220,8 +227,14 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
         }
         // "tính đến hết tháng 11".
         "thang" if at > sentence.start && word(at - 1) == "het" => {
-            let months = word(at + 1).parse().ok().filter(|months| (2..=12).contains(months))?;
-            Some((Kind::Months(months, year_near(scan, sentence, at + 2)), at + 2))
+            let months = word(at + 1)
+                .parse()
+                .ok()
+                .filter(|months| (2..=12).contains(months))?;
+            Some((
+                Kind::Months(months, year_near(scan, sentence, at + 2)),
+                at + 2,
+            ))
         }
         "first" | "second" if word(at + 1) == "half" => {
             let half = if here == "first" { 1 } else { 2 };

@@ -104,10 +104,11 @@ fn is_session(scan: &Scan<'_>, at: usize) -> bool {
 fn has_verb(scan: &Scan<'_>, at: usize, words: usize) -> bool {
     // "từ xếp thứ 53 lên thứ 13" tells where it stood.
     let left = (at.saturating_sub(2)..at).any(|word| scan.surface(word) == "từ");
-    !left && (at.saturating_sub(words)..at)
-        .rev()
-        .take_while(|place| !scan.words[place + 1].begins_sentence())
-        .any(|place| is_verb(scan, place))
+    !left
+        && (at.saturating_sub(words)..at)
+            .rev()
+            .take_while(|place| !scan.words[place + 1].begins_sentence())
+            .any(|place| is_verb(scan, place))
 }
 
 /// A verb of ranking, in Vietnamese by its marks: `hạng` but not `hàng`, `vị trí` but not `đơn vị`.
@@ -139,9 +140,7 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
     let in_country = at + 4 <= words.end
         && ["in the country", "in the nation", "in the region"]
             .contains(&scan.folded_run(at + 1..at + 4));
-    (verb || apposed || in_country).then(|| {
-        quantity(scan, at..at + 1, value, None, Comparator::Eq)
-    })
+    (verb || apposed || in_country).then(|| quantity(scan, at..at + 1, value, None, Comparator::Eq))
 }
 
 fn ordinal(word: &str) -> Option<f64> {

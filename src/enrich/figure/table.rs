@@ -64,7 +64,9 @@ fn parts(text: &str, offset: usize, is_sign: impl Fn(char) -> bool) -> Vec<Span>
 
 /// The cells of a line whose dashes part a province from numbers with units: `Đồng Nai – 2,98 tỷ USD`.
 fn dashed_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<Vec<Span>> {
-    let first = places.iter().find(|place| place.words.start == line.start)?;
+    let first = places
+        .iter()
+        .find(|place| place.words.start == line.start)?;
     if line.len() > 24 || first.words.end >= line.end {
         return None;
     }

@@ -390,7 +390,17 @@ fn follows_surname(scan: &Scan<'_>, at: usize) -> bool {
         && scan.line_of(at).marked
         && matches!(
             scan.surface(at - 1),
-            "Nguyễn" | "Trần" | "Lê" | "Phạm" | "Huỳnh" | "Võ" | "Đặng" | "Bùi" | "Đỗ" | "Ngô" | "Phan"
+            "Nguyễn"
+                | "Trần"
+                | "Lê"
+                | "Phạm"
+                | "Huỳnh"
+                | "Võ"
+                | "Đặng"
+                | "Bùi"
+                | "Đỗ"
+                | "Ngô"
+                | "Phan"
         )
 }
 

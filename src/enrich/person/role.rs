@@ -134,11 +134,7 @@ fn segment_end(scan: &Scan<'_>, from: usize, line: usize) -> usize {
             let gap = scan.words[at].gap;
             // "Ủy viên T.Ư Đảng" goes on after its stop.
             let abbreviated = gap == Gap::Stop && scan.gap_text(at) == ".";
-            (!abbreviated
-                && !matches!(
-                    gap,
-                    Gap::Space | Gap::Apostrophe | Gap::Slash | Gap::Other
-                ))
+            (!abbreviated && !matches!(gap, Gap::Space | Gap::Apostrophe | Gap::Slash | Gap::Other))
                 || scan.words[at].begins_sentence()
                 || (!scan.words[at].is_capital()
                     && is_verb(scan.folded(at), scan.line_of(at).marked))
