@@ -20,6 +20,16 @@ fn analyzer() -> TextAnalyzer {
         .build()
 }
 
+/// Counts the tokens of texts, for the time that takes.
+pub(crate) fn count_tokens<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
+    let mut analyzer = analyzer();
+    let mut tokens = 0;
+    for text in texts {
+        analyzer.token_stream(text).process(&mut |_| tokens += 1);
+    }
+    tokens
+}
+
 /// Runs what the bench started itself again for.
 pub(crate) fn run_child(what: &str, arguments: &[String]) {
     match (what, arguments) {

@@ -2,17 +2,23 @@
 //!
 //! `cargo bench` measures 20,000 documents; `cargo bench -- --documents 100000` another number;
 //! `--from FILE` takes the texts from a JSONL file (also gzipped) with the keys `title` and `body` or
-//! `text`. Without one, the texts are made up. All figures are CPU time (user and system) of this
-//! machine; wall time is not printed because other work on the machine changes it.
+//! `text`, `--made-up` makes them up, as it does where no file is at hand. `--only stages,pages,whole`
+//! leaves out the rest (queries need `whole`). All figures are CPU time (user and system) of this machine;
+//! wall time is not printed because other work on the machine changes it.
 
 mod baseline;
 mod measure;
+mod pages;
 mod queries;
 mod stages;
 mod texts;
 mod whole;
 
 use std::path::PathBuf;
+
+/// The stages keep all documents in memory, so that each is measured alone; of more than this they are
+/// left out.
+const MOST_IN_MEMORY: usize = 200_000;
 
 /// What the command line asks for.
 pub(crate) struct Options {
@@ -22,6 +28,14 @@ pub(crate) struct Options {
     pub(crate) from: Option<PathBuf>,
     /// How often each query is run warm.
     pub(crate) repeats: usize,
+    /// The parts to be run, by name; empty for all.
+    only: Vec<String>,
+}
+
+impl Options {
+    fn wants(&self, part: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == part)
+    }
 }
 
 fn main() {
@@ -33,15 +47,27 @@ fn main() {
     }
     let options = read_options(&arguments);
     let work = tempfile::tempdir().expect("a temporary folder");
+    if options.wants("pages") {
+        pages::run(texts::shared_pages().as_deref());
+    }
     let source = texts::prepare(&options, work.path());
     println!(
-        "documents {}, text {:.1} MB",
+        "\n{} documents, {:.1} MB of text, {} bytes each, from {}",
         source.documents,
-        source.megabytes()
+        source.megabytes(),
+        source.text_bytes / source.documents.max(1) as u64,
+        options
+            .from
+            .as_ref()
+            .map_or("made-up words".into(), |path| path.display().to_string())
     );
-    stages::run(&source);
-    let built = whole::run(&source, work.path());
-    queries::run(&built, &options);
+    if options.wants("stages") && source.documents <= MOST_IN_MEMORY {
+        stages::run(&source, work.path());
+    }
+    if options.wants("whole") {
+        let built = whole::run(&source, work.path());
+        queries::run(&built, &options);
+    }
 }
 
 fn read_options(arguments: &[String]) -> Options {
@@ -49,6 +75,7 @@ fn read_options(arguments: &[String]) -> Options {
         documents: 20_000,
         from: texts::shared_news(),
         repeats: 5,
+        only: Vec::new(),
     };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
@@ -57,6 +84,10 @@ fn read_options(arguments: &[String]) -> Options {
             "--documents" => options.documents = number().expect("--documents takes a number"),
             "--repeats" => options.repeats = number().expect("--repeats takes a number"),
             "--from" => options.from = rest.next().map(PathBuf::from),
+            "--only" => {
+                let parts = rest.next().expect("--only takes names of parts");
+                options.only = parts.split(',').map(str::to_owned).collect();
+            }
             "--made-up" => options.from = None,
             // `cargo bench` passes this on its own.
             "--bench" => {}

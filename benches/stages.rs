@@ -1,16 +1,17 @@
 //! What each stage costs, run alone on one thread.
 
-use crate::measure;
 use crate::texts::Source;
+use crate::{baseline, measure};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use vankien::document::{Document, Media, RawRecord, RecordLocation};
+use vankien::index::Writer;
 use vankien::{enrich, extract, sites, text};
 
 /// Runs the stages one after the other and prints a line for each.
-pub(crate) fn run(source: &Source) {
-    println!("\nstages, one thread             documents/CPU-s    MB/CPU-s");
+pub(crate) fn run(source: &Source, folder: &Path) {
+    println!("\nstages, one at a time          documents/CPU-s    MB/CPU-s");
     let (cpu, records) = measure::here(|| read(&source.path));
     line("read", source, cpu);
     let registry = sites::Registry::bundled();
@@ -29,17 +30,33 @@ pub(crate) fn run(source: &Source) {
         tokens
     });
     line("tokenise", source, cpu);
-    let (cpu, mentions) = measure::here(|| {
-        documents
-            .iter()
-            .map(|d| enrich::annotate(d).mentions.len())
-            .sum::<usize>()
+    let (cpu, bare_tokens) = measure::here(|| {
+        let texts = documents.iter().map(|d| d.text.full());
+        baseline::count_tokens(texts)
     });
+    line("  bare tantivy's tokenizer", source, cpu);
+    let (cpu, annotations) =
+        measure::here(|| documents.iter().map(enrich::annotate).collect::<Vec<_>>());
     line("enrich", source, cpu);
+    // Tokenises too, and compresses the stored text.
+    let (cpu, ()) = measure::here(|| {
+        let mut writer = Writer::open(&folder.join("stage")).expect("a new index");
+        for (document, annotations) in documents.iter().zip(&annotations) {
+            let entry = writer.entry(document, annotations, 1);
+            writer
+                .add_entry(entry.expect("a text of less than 4 GB"))
+                .expect("room in the index");
+        }
+        writer.commit("").expect("room in the index");
+        writer.finish().expect("merging");
+    });
+    line("index", source, cpu);
     println!(
-        "{} documents, {tokens} tokens, {mentions} mentions",
-        documents.len()
+        "{} documents, {tokens} tokens (bare tantivy {bare_tokens}), {} mentions",
+        documents.len(),
+        annotations.iter().map(|a| a.mentions.len()).sum::<usize>()
     );
+    std::fs::remove_dir_all(folder.join("stage")).expect("the index of this stage");
 }
 
 fn line(stage: &str, source: &Source, cpu: Duration) {

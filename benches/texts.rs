@@ -25,11 +25,21 @@ impl Source {
 
 /// The real articles beside a checkout, if they are there.
 pub(crate) fn shared_news() -> Option<PathBuf> {
-    let folder = std::env::var_os("VANKIEN_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    Some(folder.join("data/text/news20k.jsonl.gz")).filter(|path| path.is_file())
+    Some(shared("data/text/news20k.jsonl.gz")).filter(|path| path.is_file())
+}
+
+/// The real pages beside a checkout, if they are there.
+pub(crate) fn shared_pages() -> Option<PathBuf> {
+    Some(shared("data/pages")).filter(|path| path.is_dir())
+}
+
+fn shared(path: &str) -> PathBuf {
+    std::env::var_os("VANKIEN_SHARED")
+        .map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+            PathBuf::from,
+        )
+        .join(path)
 }
 
 /// Writes as many documents as asked for into one JSONL file.
@@ -89,32 +99,25 @@ fn made_up() -> Vec<(String, String)> {
     const RIMES: [&str; 14] = [
         "ang", "ác", "ể", "iên", "ình", "ội", "ường", "uyết", "ủy", "ông", "ản", "ướng", "ạt", "âm",
     ];
-    let syllables: Vec<String> = RIMES
+    let words: Vec<String> = RIMES
         .iter()
-        .flat_map(|r| INITIALS.iter().map(move |i| format!("{i}{r}")))
+        .flat_map(|rime| {
+            INITIALS
+                .iter()
+                .map(move |initial| format!("{initial}{rime}"))
+        })
         .collect();
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
-    let mut draw = move || {
+    let mut draw = || {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         // The square of an even draw is skewed to low numbers, as words are.
         let even = (state >> 11) as f64 / (1u64 << 53) as f64;
-        (even * even * syllables.len() as f64) as usize
+        (even * even * words.len() as f64) as usize
     };
-    let words: Vec<String> = (0..168)
-        .map(|n| {
-            format!(
-                "{}{}",
-                INITIALS[n % INITIALS.len()],
-                RIMES[n / INITIALS.len()]
-            )
-        })
-        .collect();
     let mut sentence = |length: usize| -> String {
-        let chosen: Vec<&str> = (0..length)
-            .map(|_| words[draw() % words.len()].as_str())
-            .collect();
+        let chosen: Vec<&str> = (0..length).map(|_| words[draw()].as_str()).collect();
         format!("{}.", chosen.join(" "))
     };
     (0..5_000)

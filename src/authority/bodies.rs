@@ -208,6 +208,39 @@ impl Bodies {
             .collect()
     }
 
+    /// All names, folded, each with the canonical name of what it stands for.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_name.iter().filter_map(|(name, at)| {
+            let owner = self.owners[*at];
+            owner
+                .central
+                .then(|| (name.as_str(), self.central[owner.place].name))
+        })
+    }
+
+    /// The kind of local body that a name without a province stands for: `UBND`.
+    #[must_use]
+    pub fn kind(&self, name: &str) -> Option<&LocalBody> {
+        let owner = self.owners[*self.by_name.get(&folded(name))?];
+        (!owner.central).then(|| &self.local[owner.place])
+    }
+
+    /// Parts a folded name that begins with a kind of local body: its first words as the kind is
+    /// called, and the province.
+    #[must_use]
+    pub fn split<'n>(&'static self, folded: &'n str) -> Option<(&'static str, &'n str)> {
+        let hit = self.hits(folded).next().filter(|hit| hit.start == 0)?;
+        let Named::Local(kind) = hit.named else {
+            return None;
+        };
+        let head = match kind.pattern.strip_suffix("{uy}") {
+            Some("") => Some("Tỉnh ủy"),
+            Some(_) => None,
+            None => kind.pattern.strip_suffix(" {}"),
+        };
+        head.map(|head| (head, folded[hit.end..].trim()))
+    }
+
     /// The body of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Body> {
@@ -228,6 +261,17 @@ impl Bodies {
             return found.iter().map(|body| body.as_ref()).collect();
         }
         let words = folded(name);
+        let committee = ["Ban cán sự đảng", "Đảng ủy", "Đảng đoàn"]
+            .iter()
+            .find_map(|kind| {
+                let body = words.strip_prefix(&folded(kind))?;
+                Some((*kind, self.find(body)))
+            });
+        if let Some((kind, bodies)) = committee
+            && !bodies.is_empty()
+        {
+            return bodies.iter().map(|body| body.committee(kind)).collect();
+        }
         let Some(hit) = self.hits(&words).next() else {
             return Vec::new();
         };

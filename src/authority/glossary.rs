@@ -1,11 +1,12 @@
 //! Party and State terms in two languages, with their abbreviations and the bodies that took over.
 //!
 //! The table is `data/glossary.tsv`, which says where it comes from. It is read on first use: a query
-//! without bare words never pays for it.
+//! without bare words never pays for it. Then its forms are only sorted by how they begin; they are
+//! analysed when a word that begins so is asked for, since most processes ask one query.
 
 use crate::text;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 const TABLE: &str = include_str!("data/glossary.tsv");
 
@@ -40,15 +41,6 @@ pub struct Wording {
     pub relation: Relation,
 }
 
-/// What words at the beginning of a row of words stand for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermMatch {
-    /// How many words the term takes.
-    pub words: usize,
-    /// Its other wordings, nearest first.
-    pub wordings: Vec<Wording>,
-}
-
 /// What a form of an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FormKind {
@@ -78,10 +70,30 @@ struct Entry {
 #[derive(Debug)]
 pub struct Glossary {
     entries: Vec<Entry>,
-    /// Key of a form -> entry and form.
-    by_key: HashMap<String, Vec<(u16, u8)>>,
+    /// The forms that lead to a term, by how their first word begins.
+    by_beginning: HashMap<Beginning, Bucket>,
     /// Entry of a body -> entries of the bodies that it took over.
     earlier: HashMap<&'static str, Vec<u16>>,
+}
+
+/// The first two letters of a folded word, y as i; endings and their removal leave them alone.
+type Beginning = [char; 2];
+
+/// Entry and form.
+type Place = (u16, u8);
+
+/// Forms that begin alike.
+#[derive(Debug, Default)]
+struct Bucket {
+    forms: Vec<Place>,
+    keys: OnceLock<Keys>,
+}
+
+#[derive(Debug, Default)]
+struct Keys {
+    /// Key of a form -> where it stands.
+    places: HashMap<String, Vec<Place>>,
+    /// Words of the longest form.
     longest: usize,
 }
 
@@ -93,32 +105,45 @@ pub fn glossary() -> &'static Glossary {
 }
 
 impl Glossary {
-    /// Finds the longest term that `words` begin with.
+    /// The other wordings of the term that `words` are, nearest first; nothing if they are no term.
     ///
     /// A Vietnamese term of one syllable is only found where nothing else stands beside it: inside a
     /// row of words the syllable is mostly a part of another word.
     #[must_use]
-    pub fn longest_at(&self, words: &[QueryWord<'_>], alone: bool) -> Option<TermMatch> {
-        (1..=words.len().min(self.longest))
-            .rev()
-            .find_map(|length| {
-                let words = &words[..length];
-                let found = self
-                    .by_key
-                    .get(&key_of(words.iter().map(|word| word.folded)))?;
-                let found: Vec<(usize, Form)> = found
-                    .iter()
-                    .map(|(entry, form)| (usize::from(*entry), usize::from(*form)))
-                    .map(|(entry, form)| (entry, self.entries[entry].forms[form]))
-                    .filter(|(_, form)| form.leads && agrees(form.text, words))
-                    .filter(|(_, form)| length > 1 || is_clear(*form, words[0], alone))
-                    .collect();
-                let wordings = self.wordings(&found);
-                (!wordings.is_empty()).then_some(TermMatch {
-                    words: length,
-                    wordings,
-                })
-            })
+    pub fn at(&self, words: &[QueryWord<'_>], alone: bool) -> Option<Vec<Wording>> {
+        let keys = self.keys(words.first()?.folded)?;
+        if words.len() > keys.longest {
+            return None;
+        }
+        let found = keys
+            .places
+            .get(&key_of(words.iter().map(|word| word.folded)))?;
+        let found: Vec<(usize, Form)> = found
+            .iter()
+            .map(|(entry, form)| (usize::from(*entry), usize::from(*form)))
+            .map(|(entry, form)| (entry, self.entries[entry].forms[form]))
+            .filter(|(_, form)| form.leads && agrees(form.text, words))
+            .filter(|(_, form)| words.len() > 1 || is_clear(*form, words[0], alone))
+            .collect();
+        let wordings = self.wordings(&found);
+        (!wordings.is_empty()).then_some(wordings)
+    }
+
+    /// The keys of the forms whose first word begins as this one does.
+    fn keys(&self, first: &str) -> Option<&Keys> {
+        let bucket = self.by_beginning.get(&beginning(first))?;
+        Some(bucket.keys.get_or_init(|| {
+            let mut keys = Keys::default();
+            for place in &bucket.forms {
+                let (entry, form) = (usize::from(place.0), usize::from(place.1));
+                let form = self.entries[entry].forms[form];
+                let words = words_of(form.text);
+                keys.longest = keys.longest.max(words.len());
+                let key = key_of(words.iter().map(|word| word.0.as_str()));
+                keys.places.entry(key).or_default().push(*place);
+            }
+            keys
+        }))
     }
 
     fn wordings(&self, found: &[(usize, Form)]) -> Vec<Wording> {
@@ -159,9 +184,8 @@ impl Glossary {
 
     fn read(table: &'static str) -> Self {
         let mut entries = Vec::new();
-        let mut by_key: HashMap<String, Vec<(u16, u8)>> = HashMap::with_capacity(2048);
+        let mut by_beginning: HashMap<Beginning, Bucket> = HashMap::new();
         let mut earlier: HashMap<&'static str, Vec<u16>> = HashMap::new();
-        let mut longest = 0;
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
@@ -184,19 +208,18 @@ impl Glossary {
             }
             for (at, form) in (0..).zip(&forms) {
                 if form.leads {
-                    let words = words_of(form.text);
-                    longest = longest.max(words.len());
-                    let key = key_of(words.iter().map(|word| word.0.as_str()));
-                    by_key.entry(key).or_default().push((number, at));
+                    let bucket = by_beginning
+                        .entry(beginning_of_text(form.text))
+                        .or_default();
+                    bucket.forms.push((number, at));
                 }
             }
             entries.push(Entry { forms, later });
         }
         Self {
             entries,
-            by_key,
+            by_beginning,
             earlier,
-            longest,
         }
     }
 }
@@ -227,6 +250,23 @@ fn words_of(text: &str) -> Vec<(String, String)> {
         }
     });
     words
+}
+
+fn beginning(folded: &str) -> Beginning {
+    let mut letters = folded.chars().map(|c| if c == 'y' { 'i' } else { c });
+    [(); 2].map(|()| letters.next().unwrap_or_default())
+}
+
+/// The beginning of the first word of a text, without analysing it.
+fn beginning_of_text(text: &str) -> Beginning {
+    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = word
+        .char_indices()
+        .take(2)
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .map(|(at, c)| at + c.len_utf8())
+        .last();
+    beginning(&text::fold(&word[..end.unwrap_or(0)]))
 }
 
 /// The key of a row of words: folded, English endings removed, so that `votes of confidence` is found.
@@ -281,11 +321,11 @@ mod tests {
                 open,
             })
             .collect();
-        let found = glossary().longest_at(&words, words.len() == 1)?;
-        Some((
-            found.words,
-            found.wordings.iter().map(|wording| wording.text).collect(),
-        ))
+        let (length, found) = (1..=words.len()).rev().find_map(|length| {
+            let found = glossary().at(&words[..length], words.len() == 1)?;
+            Some((length, found))
+        })?;
+        Some((length, found.iter().map(|wording| wording.text).collect()))
     }
 
     fn check(query: &str, open: bool, words: usize, expected: &str) {
@@ -304,9 +344,25 @@ mod tests {
         check("uỷ ban nhân dân", false, 4, "UBND");
         check("TW", true, 1, "Trung ương");
         check("BCT", true, 1, "Bộ Chính trị");
+        check("resignation", true, 1, "từ chức");
+        check("voters", true, 1, "cử tri");
+        check("self-evolution", true, 2, "tự diễn biến");
         check("PCTN", true, 1, "phòng, chống tham nhũng");
         check("Bộ Giao thông vận tải", false, 5, "Bộ Xây dựng");
         check("Bộ Xây dựng", false, 3, "Bộ Giao thông vận tải");
+    }
+
+    #[test]
+    fn forms_stand_where_their_first_word_is_looked_for() {
+        let glossary = glossary();
+        let forms = glossary.entries.iter().flat_map(|entry| &entry.forms);
+        for form in forms.filter(|form| form.leads) {
+            let words = words_of(form.text);
+            let first = words[0].0.as_str();
+            assert_eq!(beginning_of_text(form.text), beginning(first), "{form:?}");
+            let stem = text::stem_english(first);
+            assert_eq!(beginning(&stem), beginning(first), "{form:?}");
+        }
     }
 
     #[test]

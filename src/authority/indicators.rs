@@ -29,6 +29,24 @@ pub enum Measure {
     Share,
 }
 
+impl Measure {
+    /// All of them, the level first.
+    pub const ALL: [Self; 9] = [
+        Self::Level,
+        Self::Change,
+        Self::Growth,
+        Self::Rank,
+        Self::RankChange,
+        Self::Target,
+        Self::GrowthTarget,
+        Self::ShareOfPlan,
+        Self::Share,
+    ];
+}
+
+/// The id of figures that no indicator fits.
+pub const OTHER: &str = "other";
+
 /// One base indicator.
 #[derive(Debug)]
 pub struct Indicator {
@@ -57,6 +75,15 @@ impl Indicator {
                 unit.split(|c: char| !c.is_alphanumeric())
                     .any(|have| have == word)
             })
+    }
+
+    /// The ids of all its measures, of the level first.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = Measure::ALL.map(|measure| self.id_of(measure)).into();
+        let mut met = std::collections::HashSet::new();
+        ids.retain(|id| met.insert(id.clone()));
+        ids
     }
 
     /// The id of one measure, such as `grdp_growth` or `poverty_rate`.
@@ -153,6 +180,21 @@ impl Indicators {
             .iter()
             .filter(|indicator| id.starts_with(indicator.id) || id.starts_with(indicator.level))
             .max_by_key(|indicator| indicator.id.len())
+    }
+
+    /// The indicator that a name in either language, a cue or the stem of its ids stands for.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Indicator> {
+        let folded = crate::text::fold(name);
+        let is_name = |indicator: &&Indicator| {
+            indicator.id == folded
+                || [indicator.name_vi, indicator.name_en]
+                    .iter()
+                    .any(|known| crate::text::fold(known) == folded)
+        };
+        let by_cue = |indicator: &&Indicator| indicator.cues.split('|').any(|cue| cue == folded);
+        let mut all = self.all.iter();
+        all.find(is_name).or_else(|| self.all.iter().find(by_cue))
     }
 
     /// Finds the cues in folded text, whole words only, in order.

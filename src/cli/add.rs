@@ -31,6 +31,9 @@ pub(super) struct AddArgs {
     no_index: bool,
 }
 
+/// So many notes on documents are told; `show --json` has them all.
+const NOTES: usize = 20;
+
 /// What files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Holds {
@@ -69,7 +72,9 @@ pub(super) fn run(args: AddArgs, context: &Context) -> anyhow::Result<Outcome> {
     progress.finish();
     let report = report?;
     tell(&report);
-    let whole = report.skipped.is_empty() && report.index.as_ref().is_none_or(tell_index);
+    // Both are told, whichever comes first.
+    let read = report.index.as_ref().is_none_or(tell_index);
+    let whole = report.skipped.is_empty() && read;
     Ok(if whole {
         Outcome::Done
     } else {
@@ -124,6 +129,13 @@ pub(super) fn tell_index(report: &IndexReport) -> bool {
         parts.join(", "),
         report.documents
     ));
+    for note in report.notes.iter().take(NOTES) {
+        say(format_args!("note on {}: {}", note.place, note.reason));
+    }
+    let untold = report.noted.saturating_sub(NOTES as u64);
+    if untold > 0 {
+        say(format_args!("and {untold} notes more"));
+    }
     let mut whole = true;
     for failure in &report.failures {
         if failure.damaged {
@@ -138,6 +150,10 @@ pub(super) fn tell_index(report: &IndexReport) -> bool {
                 failure.place, failure.reason
             ));
         }
+    }
+    let untold = report.unread.saturating_sub(report.failures.len() as u64);
+    if untold > 0 {
+        say(format_args!("and {untold} records more"));
     }
     whole
 }

@@ -13,16 +13,32 @@ use vankien::present::write_count;
 pub(super) struct CountArgs {
     #[command(flatten)]
     query: QueryArgs,
+    /// Counts families of copies too
+    #[arg(long)]
+    families: bool,
     #[command(flatten)]
     format: FormatArgs,
 }
 
 pub(super) fn run(args: &CountArgs, context: &Context) -> anyhow::Result<Outcome> {
     let query = args.query.parse(context)?;
-    let total = searcher(context)?.count(&query)?;
+    let searcher = searcher(context)?;
+    let total = searcher.count(&query)?;
+    let families = if args.families {
+        Some(searcher.count_families(&query)?)
+    } else {
+        None
+    };
     with_stdout(context, |out| {
         let format = args.format.format();
-        Ok(write_count(out, format, &query, total, None, context.look)?)
+        Ok(write_count(
+            out,
+            format,
+            &query,
+            total,
+            families,
+            context.look,
+        )?)
     })?;
     Ok(Outcome::found(total > 0))
 }

@@ -135,6 +135,7 @@ fn judge_corpus(error: &CorpusError) -> (u8, Option<String>) {
             Some("name a collection of your own: vankien --corpus DIR add PATH".to_owned()),
         ),
         CorpusError::NotEmpty(_) => (WRONG_USE, None),
+        CorpusError::NothingToAdd(_) => (PARTLY, None),
         CorpusError::Busy { .. } => (
             BUSY,
             Some("wait until it has finished, then try again".to_owned()),
@@ -144,14 +145,26 @@ fn judge_corpus(error: &CorpusError) -> (u8, Option<String>) {
             NO_COLLECTION,
             Some("see what is wrong: vankien verify; mend it: vankien rebuild".to_owned()),
         ),
+        CorpusError::Io { source, .. } if is_full(source) => (
+            PARTLY,
+            Some(
+                "free some space, then do it again; what was there before still answers".to_owned(),
+            ),
+        ),
         _ => (NO_COLLECTION, None),
     }
+}
+
+/// The disk, the quota or the file takes no more.
+fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), FileTooLarge | QuotaExceeded | StorageFull)
 }
 
 fn judge_ingest(error: &IngestError) -> (u8, Option<String>) {
     match error {
         IngestError::Corpus(error) => judge_corpus(error),
-        IngestError::BadCorrection { .. } => (WRONG_USE, None),
+        IngestError::BadCorrection { .. } | IngestError::Fetch(_) => (WRONG_USE, None),
         IngestError::NoDocument(_) => (1, None),
         IngestError::Ambiguous { .. } => (WRONG_USE, None),
         IngestError::NoIndex => (NO_COLLECTION, Some("make it: vankien index".to_owned())),

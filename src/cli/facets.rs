@@ -4,7 +4,7 @@ use super::Outcome;
 use super::collection::searcher;
 use super::context::Context;
 use super::filters::{FormatArgs, QueryArgs};
-use super::output::with_stdout;
+use super::output::{say, with_stdout};
 use clap::{Args, ValueEnum};
 use vankien::present::write_facets;
 use vankien::search::FacetField;
@@ -67,7 +67,11 @@ impl By {
 
 pub(super) fn run(args: &FacetsArgs, context: &Context) -> anyhow::Result<Outcome> {
     let query = args.query.parse(context)?;
-    let facets = searcher(context)?.facets(&query, args.by.field(), args.limit)?;
+    // One more than shown tells whether there are more.
+    let asked = args.limit.saturating_add(1);
+    let mut facets = searcher(context)?.facets(&query, args.by.field(), asked)?;
+    let more = facets.len() > args.limit;
+    facets.truncate(args.limit);
     let by = args.by.to_possible_value();
     let by = by.as_ref().map_or("", |value| value.get_name());
     with_stdout(context, |out| {
@@ -81,5 +85,11 @@ pub(super) fn run(args: &FacetsArgs, context: &Context) -> anyhow::Result<Outcom
             context.look,
         )?)
     })?;
-    Ok(Outcome::found(!facets.is_empty()))
+    if more {
+        say(format_args!(
+            "the {} most frequent values; there are more: -n",
+            args.limit
+        ));
+    }
+    Ok(Outcome::found(!facets.is_empty() || more))
 }

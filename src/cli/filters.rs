@@ -15,6 +15,13 @@ pub(super) struct QueryArgs {
     /// (the language: vankien help query)
     #[arg(value_name = "QUERY")]
     pub(super) query: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// The filters alone.
+#[derive(Debug, Args)]
+pub(super) struct FilterArgs {
     /// Names a locality, in any spelling, at any time; may be given again, all must match
     #[arg(long, value_name = "NAME", help_heading = "Filters")]
     locality: Vec<String>,
@@ -78,6 +85,13 @@ impl QueryArgs {
     }
 
     /// Another query with the same filters.
+    pub(super) fn parse_text(&self, text: &str, context: &Context) -> anyhow::Result<Query> {
+        self.filters.parse_text(text, context)
+    }
+}
+
+impl FilterArgs {
+    /// A query with the filters.
     pub(super) fn parse_text(&self, text: &str, context: &Context) -> anyhow::Result<Query> {
         let options = ParseOptions {
             today: Some(context.today()),

@@ -7,7 +7,9 @@ use super::filters::FormatArgs;
 use super::output::with_stdout;
 use clap::Args;
 use vankien::ingest::{self, Freshness, Info};
-use vankien::present::{CoverageReport, GapReport, InfoReport, VersionsReport, write_info};
+use vankien::present::{
+    CoverageReport, FetchGapReport, GapReport, InfoReport, VersionsReport, write_info,
+};
 use vankien::query;
 
 /// What the collection holds: documents, versions, gaps, coverage by source and month
@@ -63,6 +65,17 @@ fn report(info: Info) -> InfoReport {
             .map(|gap| GapReport {
                 reason: gap.reason,
                 records: gap.records,
+            })
+            .collect(),
+        not_fetched: info
+            .fetch_gaps
+            .into_iter()
+            .map(|gap| FetchGapReport {
+                host: gap.host,
+                kind: gap.kind.name(),
+                reason: gap.reason,
+                addresses: gap.addresses,
+                example: gap.example,
             })
             .collect(),
         coverage: info

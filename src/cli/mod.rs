@@ -4,6 +4,7 @@
 //! stderr; `error.rs` alone says what an error is called, how it is mended and which exit code it has.
 
 mod add;
+mod cites;
 mod collection;
 mod completions;
 mod context;
@@ -11,21 +12,26 @@ mod correct;
 mod count;
 mod error;
 mod facets;
+mod fetch;
+mod figures;
 mod filters;
 mod help;
 mod index;
 mod info;
 mod ledger;
+mod locality;
 mod man;
 mod new;
 mod output;
 mod people;
+mod person;
 mod progress;
 mod rebuild;
 mod restore;
 mod same;
 mod search;
 mod show;
+mod sites;
 mod timeline;
 mod verify;
 mod withdraw;
@@ -87,6 +93,7 @@ struct Cli {
 enum Command {
     New(new::NewArgs),
     Add(add::AddArgs),
+    Fetch(Box<fetch::FetchArgs>),
     Index(index::IndexArgs),
     Rebuild(rebuild::RebuildArgs),
     Search(search::SearchArgs),
@@ -94,7 +101,12 @@ enum Command {
     Count(count::CountArgs),
     Facets(facets::FacetsArgs),
     Timeline(timeline::TimelineArgs),
+    Figures(figures::FiguresArgs),
+    Cites(cites::CitesArgs),
+    Locality(locality::LocalityArgs),
+    Person(person::PersonArgs),
     Info(info::InfoArgs),
+    Sites(sites::SitesArgs),
     Verify(verify::VerifyArgs),
     Withdraw(withdraw::WithdrawArgs),
     Restore(restore::RestoreArgs),
@@ -111,6 +123,7 @@ impl Command {
         match self {
             Self::New(args) => new::run(&args, context),
             Self::Add(args) => add::run(args, context),
+            Self::Fetch(args) => fetch::run(&args, context),
             Self::Index(args) => index::run(&args, context),
             Self::Rebuild(args) => rebuild::run(&args, context),
             Self::Search(args) => search::run(&args, context),
@@ -118,7 +131,12 @@ impl Command {
             Self::Count(args) => count::run(&args, context),
             Self::Facets(args) => facets::run(&args, context),
             Self::Timeline(args) => timeline::run(&args, context),
+            Self::Figures(args) => figures::run(&args, context),
+            Self::Cites(args) => cites::run(&args, context),
+            Self::Locality(args) => locality::run(&args, context),
+            Self::Person(args) => person::run(&args, context),
             Self::Info(args) => info::run(&args, context),
+            Self::Sites(args) => sites::run(&args, context),
             Self::Verify(args) => verify::run(&args, context),
             Self::Withdraw(args) => withdraw::run(&args, context),
             Self::Restore(args) => restore::run(&args, context),
@@ -132,8 +150,21 @@ impl Command {
     }
 }
 
+/// A file that reaches the limit of its size (`ulimit -f`) is to be an error that can be told, like a
+/// full disk, not the end of the process: any handler takes the place of the fatal one.
+#[cfg(unix)]
+fn let_writes_fail() {
+    let reached = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    // Without the handler all else works as well.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, reached);
+}
+
+#[cfg(not(unix))]
+fn let_writes_fail() {}
+
 /// Runs the program and gives its exit code.
 pub(crate) fn main() -> ExitCode {
+    let_writes_fail();
     let args = words::prepare(std::env::args_os(), &Cli::command());
     let cli = match Cli::command()
         .try_get_matches_from(args)

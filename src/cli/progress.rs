@@ -18,8 +18,13 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(context: &Context) -> Self {
+        Self::watched(context.watched)
+    }
+
+    /// With a bar if a person watches.
+    pub(super) fn watched(watched: bool) -> Self {
         Self {
-            bar: context.watched.then(|| {
+            bar: watched.then(|| {
                 let bar = ProgressBar::new(0);
                 let style = ProgressStyle::with_template(
                     "{msg:.cyan} {wide_bar} {bytes}/{total_bytes} {eta}",
@@ -42,6 +47,7 @@ impl Progress {
             Event::ReadingStarts { bytes } => self.begin("reading", *bytes),
             Event::Progress { documents, bytes } => self.read(*documents, *bytes),
             Event::Rebuilding { reason } => self.line(&format!("building the index: {reason}")),
+            Event::Warned(what) => self.line(&format!("warning: {what}")),
             Event::Recovered(what) => self.line(&format!("put right: {what}")),
             Event::Imported { .. }
             | Event::Unread { .. }

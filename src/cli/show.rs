@@ -9,8 +9,8 @@ use super::people::{all_best_names, best_names};
 use clap::Args;
 use sha2::{Digest, Sha256};
 use std::io::Write;
-use vankien::corpus::{Collection, LedgerEntry};
-use vankien::document::Span;
+use vankien::corpus::{Collection, LedgerEntry, StoredBytes};
+use vankien::document::{RecordLocation, Span};
 use vankien::ingest::{self, Choice, Loaded, Lookup, VersionInfo};
 use vankien::present::{
     BestNames, DocumentView, EvidenceReport, VersionRow, write_citation, write_diff,
@@ -158,7 +158,7 @@ fn show(
     } else if args.diff {
         diff(collection, loaded, context, out)?;
     } else if args.evidence {
-        write_evidence(out, args.json, &evidence(loaded)?, look)?;
+        write_evidence(out, args.json, &evidence(collection, loaded)?, look)?;
     } else if args.json {
         write_document_json(out, &view)?;
     } else {
@@ -229,7 +229,7 @@ fn diff(
     Ok(())
 }
 
-fn evidence(loaded: &Loaded) -> anyhow::Result<EvidenceReport> {
+fn evidence(collection: &Collection, loaded: &Loaded) -> anyhow::Result<EvidenceReport> {
     let version = loaded
         .versions
         .iter()
@@ -237,10 +237,13 @@ fn evidence(loaded: &Loaded) -> anyhow::Result<EvidenceReport> {
         .ok_or_else(|| UsageError::new(format!("no version {}", loaded.version)))?;
     let document = &loaded.document;
     let text = document.text.full();
+    let stored = collection.stored_bytes(&version.location)?;
     let sha256 = |bytes: &[u8]| data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
     Ok(EvidenceReport {
         version: row(loaded, version),
         raw_sha256_now: sha256(&loaded.raw.bytes),
+        check: check_command(&version.location, &stored),
+        stored_sha256: stored.sha256,
         raw_bytes: loaded.raw.bytes.len(),
         text_sha256: sha256(text.as_bytes()),
         text_bytes: text.len(),
@@ -258,6 +261,17 @@ fn evidence(loaded: &Loaded) -> anyhow::Result<EvidenceReport> {
             .map(decision)
             .collect(),
     })
+}
+
+/// The command that repeats the digest of the bytes on disk without this program.
+fn check_command(location: &RecordLocation, stored: &StoredBytes) -> String {
+    let reader = if stored.unpacked { "zcat" } else { "cat" };
+    format!(
+        "{reader} '{}' | tail -c +{} | head -c {} | sha256sum",
+        location.file.replace('\'', "'\\''"),
+        location.offset + 1,
+        location.length
+    )
 }
 
 /// A decision as one line.

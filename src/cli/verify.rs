@@ -7,12 +7,15 @@ use super::filters::FormatArgs;
 use super::output::with_stdout;
 use super::progress::Progress;
 use clap::Args;
-use vankien::ingest;
+use vankien::ingest::{self, Depth};
 use vankien::present::{FindingReport, VerifyReport, write_verify};
 
 /// Compares the corpus with the index and with every digest; changes nothing
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
+    /// Reads every document anew too and compares it with what the index shows
+    #[arg(long)]
+    deep: bool,
     #[command(flatten)]
     format: FormatArgs,
 }
@@ -20,7 +23,12 @@ pub(super) struct VerifyArgs {
 pub(super) fn run(args: &VerifyArgs, context: &Context) -> anyhow::Result<Outcome> {
     let collection = open(context)?;
     let mut progress = Progress::new(context);
-    let checked = ingest::verify(&collection, &mut |event| progress.event(&event));
+    let depth = if args.deep {
+        Depth::Contents
+    } else {
+        Depth::Bytes
+    };
+    let checked = ingest::verify(&collection, depth, &mut |event| progress.event(&event));
     progress.finish();
     let checked = checked?;
     let report = VerifyReport {

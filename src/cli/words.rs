@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 
 /// The commands that take a query.
-const WITH_QUERY: [&str; 4] = ["search", "count", "facets", "timeline"];
+const WITH_QUERY: [&str; 5] = ["search", "count", "facets", "timeline", "figures"];
 
 /// Rewrites negations among the words of a query so that they are not taken for flags.
 pub(super) fn prepare(

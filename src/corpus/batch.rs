@@ -89,6 +89,29 @@ impl Collection {
         Ok(marks)
     }
 
+    /// The first of the files that were missing or half copied when they were read and no longer are as
+    /// they were then.
+    ///
+    /// # Errors
+    /// If the catalogue is damaged.
+    pub fn completed_since(
+        &self,
+        catalogue: &super::Catalogue,
+    ) -> Result<Option<String>, CorpusError> {
+        for (file, reason) in catalogue.incomplete_files()? {
+            let size = fs::metadata(self.path_of(&file))
+                .ok()
+                .map(|data| data.len());
+            let then = reason
+                .strip_prefix(super::records::HALF_COPIED)
+                .and_then(|rest| rest.split(' ').next()?.parse().ok());
+            if size != then {
+                return Ok(Some(file));
+            }
+        }
+        Ok(None)
+    }
+
     /// Names in a directory of the collection, sorted, without the hidden ones; a missing directory has none.
     pub(crate) fn names_in(&self, relative: &str) -> Result<Vec<String>, CorpusError> {
         let dir = match relative {

@@ -42,7 +42,7 @@ pub enum CorpusError {
         pid: Option<u32>,
     },
     /// No file could be taken in.
-    #[error("nothing to add{}", first_reasons(.0))]
+    #[error("nothing could be added")]
     NothingToAdd(Vec<super::Skipped>),
     /// The operating system refused.
     #[error("cannot {doing} {}: {source}", path.display())]
@@ -72,21 +72,6 @@ pub enum CorpusError {
         /// What is wrong.
         reason: String,
     },
-}
-
-/// The first few reasons, in one line.
-fn first_reasons(skipped: &[super::Skipped]) -> String {
-    let shown: Vec<String> = skipped
-        .iter()
-        .take(3)
-        .map(|one| format!("{}: {}", one.path, one.reason))
-        .collect();
-    let more = skipped.len().saturating_sub(shown.len());
-    match (shown.is_empty(), more) {
-        (true, _) => String::new(),
-        (false, 0) => format!(": {}", shown.join("; ")),
-        (false, more) => format!(": {}; and {more} more", shown.join("; ")),
-    }
 }
 
 impl CorpusError {

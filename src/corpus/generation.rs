@@ -46,6 +46,12 @@ impl Collection {
         dir.is_dir().then_some(Generation { dir })
     }
 
+    /// Tells whether there is a note of which build answers, be that build there or not.
+    #[must_use]
+    pub fn names_a_build(&self) -> bool {
+        self.current_path().exists()
+    }
+
     /// Makes an empty directory for a new build.
     ///
     /// # Errors

@@ -105,6 +105,37 @@ impl<R: BufRead> Lines<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// However the file arrives, the lines are those between the line ends, each at its place.
+        #[test]
+        fn lines_are_what_stands_between_line_ends(
+            text in "[a\\n\\r {}\u{feff}é]{0,60}", piece in 1usize..9, limit in 1usize..40
+        ) {
+            let reader = io::BufReader::with_capacity(piece, text.as_bytes());
+            let mut lines = Lines::new(reader, 0, limit);
+            let mut length = 0;
+            while let Some(line) = lines.next_line().unwrap() {
+                let (offset, end) = match line {
+                    Line::Whole { offset, bytes } => {
+                        let at = usize::try_from(offset).unwrap();
+                        prop_assert_eq!(&text.as_bytes()[at..at + bytes.len()], &bytes[..]);
+                        prop_assert!(!bytes.contains(&b'\n') && bytes.len() <= limit);
+                        (at, at + bytes.len())
+                    }
+                    Line::TooLong { offset, length } => {
+                        prop_assert!(length > limit as u64);
+                        let at = usize::try_from(offset).unwrap();
+                        (at, at + usize::try_from(length).unwrap())
+                    }
+                };
+                prop_assert!(offset >= length && end <= text.len());
+                length = end;
+            }
+            prop_assert_eq!(lines.offset(), text.len() as u64);
+        }
+    }
 
     #[test]
     fn lines_have_places_and_bounds() {

@@ -8,6 +8,7 @@ mod batch;
 mod catalogue;
 mod collection;
 mod error;
+mod evidence;
 mod generation;
 mod import;
 mod ledger;
@@ -25,6 +26,7 @@ pub use catalogue::{
 };
 pub use collection::Collection;
 pub use error::CorpusError;
+pub use evidence::StoredBytes;
 pub use generation::Generation;
 pub use import::{
     Format, ImportRequest, ImportedFile, Input, Manifest, Skipped, StageEvent, Staged, stage,

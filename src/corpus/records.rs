@@ -15,6 +15,12 @@ use std::sync::Arc;
 /// A record of more than this many bytes, unpacked, is kept but not read.
 pub const MAX_RECORD: u64 = 64 << 20;
 
+/// Begins the reason of a file that is not as long as when it was added; its size then follows.
+pub(super) const HALF_COPIED: &str = "half copied: ";
+
+/// The reason of a file that is not there.
+pub(super) const MISSING: &str = "the file is missing";
+
 /// A record that is kept but cannot be handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordError {
@@ -54,6 +60,8 @@ pub struct Records {
     position: Position,
     reading: Option<Reading>,
     passed_over: u64,
+    /// Whether the file at hand was compared with its size in `import.json`.
+    measured: bool,
 }
 
 impl Batch {
@@ -66,6 +74,7 @@ impl Batch {
             position: from,
             reading: None,
             passed_over: 0,
+            measured: false,
         }
     }
 }
@@ -113,6 +122,7 @@ impl Records {
 
     fn next_file(&mut self) {
         self.reading = None;
+        self.measured = false;
         self.position = Position {
             file: self.position.file + 1,
             ..Position::default()
@@ -150,9 +160,20 @@ impl Records {
                 }
                 // Any place but the beginning says that the one record was handed out.
                 self.position.offset = 1;
+                self.measured = true;
                 Some(whole_record(&self.collection, file, self.batch.added_at))
             }
         }
+    }
+}
+
+impl Records {
+    /// The size of a file that is not as large as when it was added.
+    fn other_size(&self, file: &BatchFile) -> Option<u64> {
+        let path = self.collection.path_of(&file.relative);
+        let size = std::fs::metadata(path).ok()?.len();
+        // A WARC file of one's own grows.
+        (self.batch.mark.kind == super::BatchKind::Import && size != file.size).then_some(size)
     }
 }
 
@@ -187,6 +208,18 @@ impl Iterator for Records {
                     self.reading = Some(reading);
                     return Some(record);
                 }
+                None if !self.measured => {
+                    self.measured = true;
+                    self.reading = Some(reading);
+                    if let Some(size) = self.other_size(file) {
+                        return Some(Err(half_copied(file, size)));
+                    }
+                }
+                // The last file may grow: from here its new records are read one day.
+                None if self.position.file as usize + 1 == files.len() => {
+                    self.reading = Some(reading);
+                    return None;
+                }
                 None => self.next_file(),
             }
         }
@@ -195,7 +228,7 @@ impl Iterator for Records {
 
 fn broken(file: &BatchFile, offset: u64, length: u64, error: &io::Error) -> RecordError {
     let reason = match error.kind() {
-        io::ErrorKind::NotFound => "the file is missing".to_owned(),
+        io::ErrorKind::NotFound => MISSING.to_owned(),
         io::ErrorKind::UnexpectedEof => "the file is cut off here".to_owned(),
         _ => format!("the file cannot be read from here on ({error})"),
     };
@@ -210,11 +243,27 @@ fn broken(file: &BatchFile, offset: u64, length: u64, error: &io::Error) -> Reco
     }
 }
 
+/// What is said of a file whose copying was broken off, or that was changed.
+fn half_copied(file: &BatchFile, size: u64) -> RecordError {
+    RecordError {
+        location: RecordLocation {
+            file: Arc::clone(&file.relative),
+            offset: size,
+            length: 0,
+        },
+        reason: format!(
+            "{HALF_COPIED}{size} of the {} bytes that were added are there",
+            file.size
+        ),
+        damaged: true,
+    }
+}
+
 fn too_large(location: RecordLocation, length: u64) -> RecordError {
     RecordError {
         location,
         reason: format!("the record holds {length} bytes or more; at most {MAX_RECORD} are read"),
-        damaged: false,
+        damaged: true,
     }
 }
 
@@ -282,6 +331,11 @@ fn whole_record(
         length,
     };
     let path = collection.path_of(&file.relative);
+    let size = std::fs::metadata(&path).map_or(file.size, |data| data.len());
+    if size != file.size {
+        // Half a page would pass for a short one.
+        return Err(half_copied(file, size));
+    }
     let mut bytes = Vec::new();
     unpacked(&path, file.gzip, 0)
         .and_then(|reader| reader.take(MAX_RECORD + 1).read_to_end(&mut bytes))
@@ -331,6 +385,8 @@ fn warc_record(
     };
     let location = at(entry.offset, entry.length);
     let target = entry.head.target()?.to_owned();
+    // Feeds, robots.txt and walls, as `ingest::fetch` marks them: kept as a proof, no documents.
+    entry.head.get("Vankien-Role").is_none().then_some(())?;
     let http = entry.http();
     let content_type = match (entry.head.record_type(), &http) {
         (RecordType::Response, Some(http)) if http.status == 200 => {

@@ -73,6 +73,12 @@ impl<'s> Walk<'s> {
         walk
     }
 
+    /// The rule of the site that is walked through.
+    #[must_use]
+    pub const fn site(&self) -> Option<&'s Site> {
+        self.site
+    }
+
     /// The next place to ask; nothing when the walk is over.
     pub fn next_place(&mut self) -> Option<Asked> {
         self.places.pop_front().map(Asked)

@@ -26,8 +26,8 @@ pub fn normalize_address(address: &str) -> Option<String> {
         return None;
     }
     let mut normal = format!("https://{host}");
-    // `Url::port` is nothing for the scheme's own port.
-    if let Some(port) = url.port() {
+    // `Url::port` is nothing for the scheme's own port; what was `http` becomes `https`, whose own is 443.
+    if let Some(port) = url.port().filter(|port| *port != 443) {
         normal.push_str(&format!(":{port}"));
     }
     normal.push_str(url.path().trim_end_matches('/'));
@@ -89,6 +89,7 @@ mod tests {
     fn normal_form_is_a_fixed_point() {
         for address in [
             "http://www.x.vn/a//?a=b",
+            "http://x.vn:443/a",
             "https://x.vn?x=1",
             "https://tiếng.vn/ớ",
         ] {

@@ -1,6 +1,6 @@
 //! What the recognisers find in one document.
 
-use super::{Figure, OfficialNumber, Span};
+use super::{Figure, Fingerprint, OfficialNumber, Span};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -123,4 +123,6 @@ pub struct Annotations {
     pub figures: Vec<Figure>,
     /// Every mention, by start.
     pub mentions: Vec<Mention>,
+    /// What tells copies of the text.
+    pub fingerprint: Fingerprint,
 }

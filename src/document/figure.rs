@@ -24,6 +24,17 @@ pub enum Comparator {
 }
 
 impl Comparator {
+    /// All of them, in the order of the index.
+    pub const ALL: [Self; 7] = [
+        Self::Eq,
+        Self::Gt,
+        Self::Lt,
+        Self::Ge,
+        Self::Le,
+        Self::Approx,
+        Self::Range,
+    ];
+
     /// The name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -62,6 +73,9 @@ pub enum PeriodOrigin {
 }
 
 impl PeriodOrigin {
+    /// All of them, in the order of the index.
+    pub const ALL: [Self; 3] = [Self::Stated, Self::Section, Self::Document];
+
     /// The name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -106,4 +120,9 @@ pub struct Figure {
     pub value_span: Span,
     /// Where its sentence stands.
     pub sentence: Span,
+}
+
+impl Figure {
+    /// Everything that [`Figure::basis`] can be.
+    pub const BASES: [&str; 5] = ["yoy", "vs_plan", "vs_estimate", "plan", "national"];
 }

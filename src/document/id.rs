@@ -42,6 +42,17 @@ impl DocId {
         self.0
     }
 
+    /// A number that orders ids as their printed forms stand in a sorted list, digits before letters.
+    #[must_use]
+    pub fn printed_order(self) -> u128 {
+        let bits = u128::from(self.0) << 1;
+        (0..13).rev().fold(0, |order, place| {
+            let digit = (bits >> (5 * place)) & 31;
+            let rank = if digit < 26 { digit + 6 } else { digit - 26 };
+            order << 5 | rank
+        })
+    }
+
     /// The id from its number.
     #[must_use]
     pub const fn from_u64(id: u64) -> Self {

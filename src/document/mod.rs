@@ -7,6 +7,7 @@ mod address;
 mod annotation;
 mod article;
 mod figure;
+mod fingerprint;
 mod id;
 mod number;
 mod raw;
@@ -21,6 +22,7 @@ pub use article::{
     DatedBy, Document, DocumentDate, Kind, Lang, Problem, ReadBy, Text, TextBuilder,
 };
 pub use figure::{Comparator, Figure, Period, PeriodOrigin};
+pub use fingerprint::{BANDS, Fingerprint, Wording};
 pub use id::{DocId, IdError};
 pub use number::OfficialNumber;
 pub use raw::{Media, RawRecord, RecordLocation};

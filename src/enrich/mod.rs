@@ -1,6 +1,6 @@
 //! Recognisers: what a document names and says, found in its text.
 //!
-//! One file per kind of thing. Each reads the one [`Scan`](scan::Scan) of the text and adds to the
+//! One file per kind of thing. Each reads the one `Scan` of the text and adds to the
 //! [`Annotations`]; later recognisers see what earlier ones have found. Pure: a document comes in,
 //! annotations go out, and neither a neighbour document nor the order of adding plays a part.
 
@@ -8,6 +8,7 @@ pub(crate) mod scan;
 
 mod byline;
 mod figure;
+mod fingerprint;
 mod heading;
 mod lexicon;
 mod locality;
@@ -17,6 +18,8 @@ mod person;
 
 #[cfg(test)]
 mod score;
+
+pub use fingerprint::{Shingles, fingerprint, key_hash, may_be_alike};
 
 use crate::document::{Annotations, Document};
 use scan::Scan;
@@ -33,6 +36,7 @@ pub fn annotate(document: &Document) -> Annotations {
     heading::recognise(&scan, document, &mut found);
     org::recognise(&scan, document, &mut found);
     figure::recognise(&scan, document, &mut found);
+    found.fingerprint = fingerprint(document);
     found.mentions.sort_by_key(|mention| {
         (
             mention.span.start,

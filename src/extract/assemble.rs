@@ -206,12 +206,13 @@ pub(super) fn one_line(line: &str) -> String {
     tidy
 }
 
-/// Tells whether white space is single spaces between words already.
+/// Tells whether white space is single spaces between words already; of a normalised line, which has no
+/// other white space than ASCII's.
 fn is_tidy(line: &str) -> bool {
     let mut space = true;
-    for c in line.chars() {
-        if c.is_whitespace() {
-            if space || c != ' ' {
+    for byte in line.bytes() {
+        if matches!(byte, b' ' | b'\t' | b'\n') {
+            if space || byte != b' ' {
                 return false;
             }
             space = true;

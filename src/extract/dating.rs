@@ -5,29 +5,21 @@ use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Digits in the path of an address: weaker than any printed date.
+/// A day in the path of an address, such as `/2023/10/31/`: weaker than any printed date.
+///
+/// The time that some systems put into the number of a page (`-20260307075519174.htm`) is not read: it
+/// is when the page was begun, and pages are seen that were published the day after.
 pub(super) fn of_address(url: &str) -> Option<DocumentDate> {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
             .expect("a constant expression")
     });
-    static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[-/]((20[012]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{0,8})(?:\.\w+)?$")
-            .expect("a constant expression")
-    });
-    let found = PATH
-        .captures(url)
-        .map(|found| [1, 2, 3].map(|at| found[at].to_owned()))
-        .or_else(|| {
-            STAMP
-                .captures(url)
-                .map(|found| [2, 3, 4].map(|at| found[at].to_owned()))
-        })?;
+    let found = PATH.captures(url)?;
     let number = |at: usize| found[at].parse::<i16>().ok();
-    let day = Date::new(number(0)?, number(1)? as i8, number(2)? as i8).ok()?;
+    let day = Date::new(number(1)?, number(2)? as i8, number(3)? as i8).ok()?;
     Some(DocumentDate {
         day,
-        origin: DatedBy::Address(found.join("-")),
+        origin: DatedBy::Address(format!("{}-{}-{}", &found[1], &found[2], &found[3])),
     })
 }
 
@@ -43,9 +35,10 @@ mod tests {
             Some("2023-10-31")
         );
         assert_eq!(
-            of("https://x.vn/a-20260307075519174.htm").as_deref(),
-            Some("2026-03-07")
+            of("https://x.vn/2023-10-31-a.html").as_deref(),
+            Some("2023-10-31")
         );
+        assert_eq!(of("https://x.vn/a-20260307075519174.htm"), None);
         assert_eq!(of("https://x.vn/a-5047363.html"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::assemble::{Draft, assemble};
 use super::{Extracted, markdown, pasted};
-use crate::document::{Problem, RawRecord, ReadBy};
+use crate::document::{Media, Problem, RawRecord, ReadBy};
 use crate::html;
 use crate::sites::Registry;
 use std::borrow::Cow;
@@ -35,13 +35,20 @@ pub(super) fn read(record: &RawRecord, _registry: &Registry) -> Extracted {
 
 /// The text of a record that is no page, and what was met while decoding it.
 pub(super) fn decode(record: &RawRecord) -> (Cow<'_, str>, Vec<Problem>) {
-    let decoded = html::decode(&record.bytes, record.charset.as_deref());
+    // JSON is UTF-8; where a letter of it is there, damaged bytes beside it make it nothing else.
+    let known = record.media == Media::JsonRecord && holds_utf8(&record.bytes);
+    let charset = record.charset.as_deref().or(known.then_some("utf-8"));
+    let decoded = html::decode(&record.bytes, charset);
     let mut problems = Vec::new();
     if decoded.replaced {
-        let detail = format!("bytes that are not {}", decoded.encoding);
+        let detail = format!("bytes that are not {} were replaced", decoded.encoding);
         problems.push(Problem::new("invalid-bytes", detail));
     }
     (decoded.text, problems)
+}
+
+fn holds_utf8(bytes: &[u8]) -> bool {
+    bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
 }
 
 /// The first line as title if it looks like one, and the other lines.

@@ -4,12 +4,17 @@ use super::metadata::Metadata;
 use crate::html::{Element, Page, Readable, Tag, text_of};
 use url::Url;
 
+/// A page with no more links than these lists nothing.
+const FEW_LINKS: usize = 3;
+
 /// What was weighed; kept for the reason that is reported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Weights {
     pub(super) paragraphs: usize,
     pub(super) length: usize,
     pub(super) links: usize,
+    /// Hardly a link on the whole page: it lists nothing.
+    lists_nothing: bool,
     score: i32,
 }
 
@@ -23,6 +28,8 @@ impl Weights {
     pub(super) fn reason(self) -> String {
         let what = if self.length == 0 {
             "no text"
+        } else if self.lists_nothing {
+            "too little text"
         } else {
             "a listing or a front page"
         };
@@ -47,6 +54,7 @@ pub(super) fn weigh(
         paragraphs: lines.iter().filter(|line| line.len() > 80).count(),
         length: lines.iter().map(|line| line.chars().count()).sum(),
         links: text.map_or(0, |text| links_of(text)),
+        lists_nothing: anchors(page).nth(FEW_LINKS).is_none(),
         score: 0,
     };
     let per_link = weights.length / (weights.links + 1);
@@ -87,7 +95,18 @@ pub(super) fn weigh(
         _ => 0,
     };
     weights.score -= 2 * i32::from(ruled);
+    // A handful of words may be an error page or a gate; in an element for articles they are one.
+    let enough =
+        weights.length >= 300 || page.elements().any(|element| element.tag() == Tag::Article);
+    if weights.lists_nothing && enough {
+        weights.score = weights.score.max(2);
+    }
     weights
+}
+
+fn anchors(page: &Page) -> impl Iterator<Item = Element<'_>> {
+    page.elements()
+        .filter(|element| element.tag() == Tag::A && element.attribute("href").is_some())
 }
 
 fn links_of(text: &Readable<'_>) -> usize {
@@ -118,4 +137,58 @@ fn heading_links_to_itself(page: &Page) -> bool {
     heading
         .inside()
         .any(|inside| link(&inside) && text_of(inside) == text_of(heading))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::main_text;
+
+    fn check(html: &str, article: bool) {
+        let page = Page::read(html.as_bytes(), None);
+        let text = main_text(&page);
+        let lines = text.as_ref().map(|text| text.lines()).unwrap_or_default();
+        let weights = weigh(
+            &page,
+            &Metadata::of(&page),
+            text.as_ref(),
+            &lines,
+            None,
+            false,
+        );
+        assert_eq!(
+            weights.is_article(),
+            article,
+            "{html}: {}",
+            weights.reason()
+        );
+    }
+
+    #[test]
+    fn a_page_without_links_lists_nothing() {
+        let sentence = "Ban Thường vụ họp về công tác kiểm tra. ";
+        check(
+            &format!("<article><h1>Tin</h1><p>{sentence}</article>"),
+            true,
+        );
+        check(
+            &format!("<div><h1>Tin</h1><p>{}</div>", sentence.repeat(28)),
+            true,
+        );
+        let short = format!("<p>{sentence}</p>");
+        check(
+            &format!("<article><h1>Tin</h1>{}</article>", short.repeat(8)),
+            true,
+        );
+        // An error page, or one that asks for a moment.
+        check(
+            "<h1>404</h1><p>This page is not here any more, please go back.</p>",
+            false,
+        );
+        let links = "<li><a href=/a>Ban Thường vụ họp về công tác kiểm tra</a></li>";
+        check(
+            &format!("<body><ul>{}</ul></body>", links.repeat(40)),
+            false,
+        );
+    }
 }

@@ -121,14 +121,15 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-/// Tells whether almost every byte beyond ASCII belongs to a valid UTF-8 sequence.
+/// Tells whether most of what lies beyond ASCII is valid UTF-8: bytes of another charset form a sequence of
+/// it by rare accident only.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += chunk.invalid().len();
     }
-    good > bad * 20
+    good > bad * 2
 }
 
 #[cfg(test)]

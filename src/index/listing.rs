@@ -1,10 +1,13 @@
 //! What `verify` and the driver ask of an index without searching it.
 
+use super::pack::unpack;
 use super::reader::check_versions;
-use super::{Index, IndexError, Versions};
-use crate::document::DocId;
+use super::{Index, IndexError, Versions, record};
+use crate::document::{Annotations, DocId, Document};
+use sha2::{Digest, Sha256};
 use std::path::Path;
-use tantivy::directory::MmapDirectory;
+use tantivy::TantivyDocument;
+use tantivy::schema::Value;
 
 impl Index {
     /// The versions and the payload of the last commit, without opening it for search.
@@ -12,13 +15,15 @@ impl Index {
     /// # Errors
     /// As [`Index::open`].
     pub fn peek(dir: &Path) -> Result<(Versions, String), IndexError> {
-        let missing = || IndexError::Missing(dir.to_owned());
-        let directory = MmapDirectory::open(dir).map_err(|_| missing())?;
-        if !tantivy::Index::exists(&directory).unwrap_or(false) {
-            return Err(missing());
+        /// What this needs of the file that tantivy swaps at each commit.
+        #[derive(serde::Deserialize)]
+        struct Commit {
+            payload: Option<String>,
         }
-        let meta = tantivy::Index::open(directory)?.load_metas()?;
-        check_versions(dir, &meta.payload.ok_or_else(missing)?)
+        let missing = || IndexError::Missing(dir.to_owned());
+        let meta = std::fs::read(dir.join("meta.json")).map_err(|_| missing())?;
+        let commit: Commit = serde_json::from_slice(&meta).map_err(|_| missing())?;
+        check_versions(dir, &commit.payload.ok_or_else(missing)?)
     }
 
     /// The ids of all documents, sorted; one that stands twice is given twice.
@@ -40,6 +45,33 @@ impl Index {
         Ok(ids)
     }
 
+    /// The ids of all documents with a digest of what the index shows of each, as [`shown_digest`] makes it.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn shown_digests(&self) -> Result<Vec<(DocId, [u8; 16])>, IndexError> {
+        let mut found = Vec::new();
+        for segment in self.searcher().segment_readers() {
+            let column = segment.fast_fields().u64("id")?;
+            let store = segment.get_store_reader(4)?;
+            for doc in segment.doc_ids_alive() {
+                let Some(id) = column.first(doc) else {
+                    continue;
+                };
+                let stored: TantivyDocument = store.get(doc)?;
+                let bytes = |field| {
+                    let value = stored.get_first(field);
+                    value.and_then(|value| value.as_bytes())
+                };
+                let record = bytes(self.fields().record).unwrap_or_default();
+                let text = bytes(self.fields().text).map(unpack).transpose()?;
+                let shown = digest(record, &text.unwrap_or_default());
+                found.push((DocId::from_u64(id), shown));
+            }
+        }
+        Ok(found)
+    }
+
     /// Compares every file of the index with its checksum; gives the damaged ones.
     ///
     /// # Errors
@@ -53,4 +85,23 @@ impl Index {
         names.sort_unstable();
         Ok(names)
     }
+}
+
+/// A digest of what an index should show of a document.
+#[must_use]
+pub fn shown_digest(document: &Document, annotations: &Annotations, version: u32) -> [u8; 16] {
+    digest(
+        &record::encode(document, annotations, version),
+        document.text.full(),
+    )
+}
+
+fn digest(record: &[u8], text: &str) -> [u8; 16] {
+    let mut hasher = Sha256::new();
+    hasher.update((record.len() as u64).to_le_bytes());
+    hasher.update(record);
+    hasher.update(text.as_bytes());
+    let mut digest = [0; 16];
+    digest.copy_from_slice(&hasher.finalize()[..16]);
+    digest
 }

@@ -5,8 +5,12 @@
 //! [`Annotations`](crate::document::Annotations); what goes out is an [`Index`] that `search`
 //! reads. Nothing here knows a query, a ranking or a snippet.
 
+mod codec;
 mod day;
 mod error;
+mod families;
+mod figures;
+mod fingerprints;
 mod keys;
 mod listing;
 mod pack;
@@ -18,6 +22,9 @@ mod version;
 mod writer;
 
 pub use error::IndexError;
+pub use families::{Families, FamilyMember};
+pub use fingerprints::{Fingerprinted, Place};
+pub use listing::shown_digest;
 pub use reader::Index;
 pub use version::{EXTRACTION_VERSION, SCHEMA_VERSION, Versions};
 pub use writer::{Entry, Writer, WriterOptions};

@@ -3,10 +3,11 @@
 use super::pack::unpack;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
-use super::{IndexError, SCHEMA_VERSION, Versions};
+use super::{IndexError, SCHEMA_VERSION, Versions, figures};
+use crate::document::Figure;
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 /// The last commit of an index.
@@ -38,7 +39,11 @@ impl Index {
         };
         let (versions, payload) = check_versions(dir, &payload)?;
         register(&index);
-        let fields = Fields::of(&index.schema())?;
+        let fields = Fields::of(&index.schema()).map_err(|_| IndexError::OtherSchema {
+            path: dir.to_owned(),
+            found: versions.schema,
+            needed: SCHEMA_VERSION,
+        })?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -83,15 +88,36 @@ impl Index {
         segment: usize,
         doc: u32,
     ) -> Result<(Record, String), IndexError> {
-        let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
-        let stored: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-        let bytes = |field| {
-            let value = stored.get_first(field);
-            value.and_then(|value| value.as_bytes())
-        };
-        let record = bytes(self.fields.record).ok_or(IndexError::Record("no record stored"))?;
-        let text = bytes(self.fields.text).ok_or(IndexError::Record("no text stored"))?;
-        Ok((record::decode(record)?, unpack(text)?))
+        let stored = fetch(searcher, segment, doc)?;
+        let text = bytes(&stored, self.fields.text).ok_or(IndexError::Record("no text stored"))?;
+        Ok((self.record_of(&stored)?, unpack(text)?))
+    }
+
+    /// The stored record of a document, its text left packed.
+    pub(crate) fn record(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<Record, IndexError> {
+        self.record_of(&fetch(searcher, segment, doc)?)
+    }
+
+    fn record_of(&self, stored: &TantivyDocument) -> Result<Record, IndexError> {
+        let record = bytes(stored, self.fields.record);
+        record::decode(record.ok_or(IndexError::Record("no record stored"))?)
+    }
+
+    /// The stored figures of a document.
+    pub(crate) fn figures(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<Vec<Figure>, IndexError> {
+        let stored = fetch(searcher, segment, doc)?;
+        let figures = bytes(&stored, self.fields.figures);
+        figures.map_or_else(|| Ok(Vec::new()), figures::decode)
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -103,7 +129,17 @@ impl Index {
     }
 }
 
-/// Splits the versions off a payload and refuses another layout.
+fn fetch(searcher: &Searcher, segment: usize, doc: u32) -> Result<TantivyDocument, IndexError> {
+    let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
+    Ok(searcher.doc(DocAddress::new(segment, doc))?)
+}
+
+fn bytes(stored: &TantivyDocument, field: Field) -> Option<&[u8]> {
+    stored.get_first(field).and_then(|value| value.as_bytes())
+}
+
+/// Splits the versions off a payload and refuses a layout that is newer than this program. An older
+/// one is tried: where a field that this program asks is not in it, opening it fails.
 pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, String), IndexError> {
     let other = |found| IndexError::OtherSchema {
         path: PathBuf::from(dir),
@@ -111,7 +147,7 @@ pub(super) fn check_versions(dir: &Path, payload: &str) -> Result<(Versions, Str
         needed: SCHEMA_VERSION,
     };
     let (versions, payload) = Versions::split(payload).ok_or_else(|| other(0))?;
-    if versions.schema != SCHEMA_VERSION {
+    if versions.schema > SCHEMA_VERSION {
         return Err(other(versions.schema));
     }
     Ok((versions, payload.to_owned()))

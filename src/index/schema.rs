@@ -3,7 +3,7 @@
 use super::keys::{Flag, facet, keyword, number_terms, source_key};
 use super::pack::pack;
 use super::stream::{StreamTokenizer, Streams, people_stream};
-use super::{IndexError, day_number, record};
+use super::{IndexError, day_number, figures, fingerprints, record};
 use crate::document::{Annotations, Document};
 use crate::text;
 use tantivy::schema::{
@@ -65,6 +65,10 @@ pub(crate) struct Fields {
     pub(crate) facet_cites: Field,
     pub(crate) facet_issuer: Field,
     pub(crate) facet_source: Field,
+    /// The stored figures, where there are any.
+    pub(crate) figures: Field,
+    /// What tells copies.
+    pub(crate) fingerprint: Field,
     /// The stored record.
     pub(crate) record: Field,
     /// The stored text, packed.
@@ -76,6 +80,8 @@ pub(crate) struct Fields {
 enum Use {
     /// A number to sort and filter by.
     Column,
+    /// Numbers in a row that are only read back.
+    Columns,
     /// A number that documents are also found by.
     Key,
     /// A word stream; with lengths where it is scored.
@@ -91,7 +97,7 @@ enum Use {
 }
 
 /// The name of each field and what it is for, in the order of [`Fields`].
-const FIELDS: [(&str, Use); 27] = [
+const FIELDS: [(&str, Use); 29] = [
     ("id", Use::Key),
     ("day", Use::Column),
     ("title", Use::Column),
@@ -117,6 +123,8 @@ const FIELDS: [(&str, Use); 27] = [
     ("facet_cites", Use::Facet),
     ("facet_issuer", Use::Facet),
     ("facet_source", Use::Facet),
+    ("figures", Use::Stored),
+    ("fingerprint", Use::Columns),
     ("record", Use::Stored),
     ("text", Use::Stored),
 ];
@@ -134,6 +142,7 @@ pub(super) fn schema() -> Schema {
         let text = TextOptions::default();
         match used {
             Use::Column => builder.add_i64_field(name, NumericOptions::default().set_fast()),
+            Use::Columns => builder.add_u64_field(name, NumericOptions::default().set_fast()),
             Use::Key => {
                 builder.add_u64_field(name, NumericOptions::default().set_fast().set_indexed())
             }
@@ -192,6 +201,8 @@ impl Fields {
             facet_cites: field("facet_cites")?,
             facet_issuer: field("facet_issuer")?,
             facet_source: field("facet_source")?,
+            figures: field("figures")?,
+            fingerprint: field("fingerprint")?,
             record: field("record")?,
             text: field("text")?,
         })
@@ -221,6 +232,15 @@ impl Fields {
         }
         self.fill_keys(&mut entry, document, annotations);
         self.fill_facets(&mut entry, document, annotations);
+        if !annotations.figures.is_empty() {
+            entry.add_bytes(self.figures, &figures::encode(&annotations.figures));
+        }
+        for number in fingerprints::numbers(&annotations.fingerprint)
+            .into_iter()
+            .flatten()
+        {
+            entry.add_u64(self.fingerprint, number);
+        }
         let record = record::encode(document, annotations, version);
         entry.add_bytes(self.record, &record);
         entry.add_bytes(self.text, &pack(document.text.full())?);

@@ -1,8 +1,9 @@
 //! Word streams: the analysed text of a field, as the engine's tokenizer reads it.
 //!
 //! A text is analysed once, on the caller's thread; one pass fills the streams of all fields. In a
-//! stream words stand as they are indexed: a space moves one position on, a tab stays at the same
-//! position, so that several spaces leave positions empty. The tokenizer only splits.
+//! stream stand, for each word, how many positions it lies after the one before, its length in bytes
+//! and the word as it is indexed; both numbers are written as one character each, so that a stream is
+//! a string. The tokenizer looks at no byte of a word.
 
 use super::keys::{cut, person_bare, person_written};
 use crate::document::{Document, Lang, PersonRef, Span};
@@ -49,6 +50,9 @@ pub(crate) fn bare_form(folded: &str) -> String {
     cut(&term).to_owned()
 }
 
+/// The greatest number that a stream can hold in one place: what two bytes of UTF-8 can say.
+const GREATEST: u32 = 0x7FF;
+
 /// A stream under construction.
 #[derive(Default)]
 struct Stream {
@@ -57,21 +61,37 @@ struct Stream {
 }
 
 impl Stream {
-    /// Moves to a position. One before that of the word last put becomes that one: a stream has no
-    /// way back.
-    fn at(&mut self, position: u32) -> &mut String {
-        if position <= self.position && !self.words.is_empty() {
-            self.words.push('\t');
+    /// Puts the head of a word of so many bytes at a position. A position before that of the word
+    /// last put becomes that one: a stream has no way back.
+    fn head(&mut self, position: u32, length: usize) {
+        let mut step = position.saturating_sub(self.position);
+        self.position += step;
+        while step > GREATEST {
+            self.number(GREATEST);
+            self.number(0);
+            step -= GREATEST;
         }
-        for _ in self.position..position {
-            self.words.push(' ');
-        }
-        self.position = self.position.max(position);
-        &mut self.words
+        self.number(step);
+        self.number(u32::try_from(length).expect("a word is cut to the length of a term"));
+    }
+
+    fn number(&mut self, number: u32) {
+        let c = char::from_u32(number).expect("numbers below the surrogates are characters");
+        self.words.push(c);
     }
 
     fn put(&mut self, position: u32, word: &str) {
-        self.at(position).push_str(cut(word));
+        let word = cut(word);
+        self.head(position, word.len());
+        self.words.push_str(word);
+    }
+
+    /// Puts a word in its bare form.
+    fn put_bare(&mut self, position: u32, folded: &str) {
+        let word = cut(folded);
+        self.head(position, word.len() + BARE.len_utf8());
+        self.words.push(BARE);
+        self.words.push_str(word);
     }
 }
 
@@ -97,8 +117,8 @@ impl Streams {
             words: String::with_capacity(bytes),
             position: 0,
         };
-        let mut folded = sized(full.len());
-        let mut written = sized(full.len() + full.len() / 8);
+        let mut folded = sized(full.len() + full.len() / 8);
+        let mut written = sized(full.len() + full.len() / 4);
         let mut stems = sized(if english { full.len() } else { 0 });
         let mut title_positions = 0;
         text::analyze(full, |token| {
@@ -113,9 +133,7 @@ impl Streams {
                 return;
             }
             if !token.marked_passage && token.written == token.folded {
-                let term = written.at(position);
-                term.push(BARE);
-                term.push_str(cut(token.folded));
+                written.put_bare(position, token.folded);
             } else {
                 written.put(position, token.written);
             }
@@ -183,29 +201,35 @@ impl Tokenizer for StreamTokenizer {
     }
 }
 
+impl StreamTokens<'_> {
+    /// The number that stands next, if one does.
+    fn number(&mut self) -> Option<usize> {
+        let bytes = self.words.as_bytes();
+        let first = *bytes.get(self.at)?;
+        self.at += 1;
+        if first < 0x80 {
+            return Some(usize::from(first));
+        }
+        let second = *bytes.get(self.at)?;
+        self.at += 1;
+        Some(usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F))
+    }
+}
+
 impl TokenStream for StreamTokens<'_> {
     fn advance(&mut self) -> bool {
-        let bytes = self.words.as_bytes();
-        loop {
-            match bytes.get(self.at) {
-                None => return false,
-                Some(b' ') => self.token.position += 1,
-                Some(b'\t') => {}
-                Some(_) => break,
+        while let Some(step) = self.number() {
+            self.token.position += step;
+            let length = self.number().unwrap_or(0);
+            let word = self.words.get(self.at..self.at + length).unwrap_or("");
+            self.at += length;
+            if !word.is_empty() {
+                self.token.text.clear();
+                self.token.text.push_str(word);
+                return true;
             }
-            self.at += 1;
         }
-        let rest = &bytes[self.at..];
-        let length = rest
-            .iter()
-            .position(|byte| matches!(byte, b' ' | b'\t'))
-            .unwrap_or(rest.len());
-        self.token.text.clear();
-        self.token
-            .text
-            .push_str(&self.words[self.at..self.at + length]);
-        self.at += length;
-        true
+        false
     }
 
     fn token(&self) -> &Token {
@@ -244,5 +268,17 @@ mod tests {
         check(&[]);
         check(&[(0, "a"), (0, "a"), (1, "ớ"), (5, "c"), (5, "d"), (60, "e")]);
         check(&[(3, "a"), (4, "b")]);
+        check(&[
+            (2046, "a"),
+            (4093, "b"),
+            (4094, "c"),
+            (10_000, "d"),
+            (10_127, "e"),
+        ]);
+        check(&[
+            (0, &"ớ".repeat(80)),
+            (1, &"x".repeat(127)),
+            (2, &"x".repeat(128)),
+        ]);
     }
 }

@@ -3,7 +3,8 @@
 /// The layout of the bytes on disk.
 ///
 /// - 1: folded, written and stem fields as word streams; records of codec 1.
-pub const SCHEMA_VERSION: u32 = 1;
+/// - 2: figures stored, a column of fingerprints.
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The meaning of what was extracted: another number asks to extract again from the raw pages.
 ///

@@ -136,14 +136,22 @@ impl Writer {
         })
     }
 
+    /// Puts an entry of an id that the index does not have; spares looking for an earlier one.
+    ///
+    /// # Errors
+    /// As [`Writer::put_entry`].
+    pub fn add_entry(&mut self, entry: Entry) -> Result<(), IndexError> {
+        self.writer.add_document(entry.fields)?;
+        Ok(())
+    }
+
     /// Puts an entry in place of any earlier one of its id.
     ///
     /// # Errors
     /// If an indexing thread has failed, such as for want of disk space.
     pub fn put_entry(&mut self, entry: Entry) -> Result<(), IndexError> {
         self.remove(entry.id);
-        self.writer.add_document(entry.fields)?;
-        Ok(())
+        self.add_entry(entry)
     }
 
     /// Puts a document in place of any earlier one of its id; `version` is its number in the

@@ -1,6 +1,6 @@
 //! Takes files into the collection.
 
-use super::update::{recover, update_locked};
+use super::update::{note_current, recover, update_locked};
 use super::{Event, IndexReport, IngestError};
 use crate::corpus::{Collection, Format, ImportRequest, Input, Skipped, StageEvent, stage};
 use jiff::Timestamp;
@@ -50,6 +50,7 @@ pub fn add(
     collection.accepts()?;
     let lock = collection.lock()?;
     let recovered = recover(collection, &lock, on_event)?;
+    warn_of_clock(collection, options.now, on_event)?;
     let request = ImportRequest {
         name: options.name.as_deref(),
         format: options.format,
@@ -85,6 +86,29 @@ pub fn add(
         let mut index = update_locked(collection, &lock, on_event)?;
         index.recovered.splice(0..0, recovered);
         report.index = Some(index);
+        note_current(collection, lock);
     }
     Ok(report)
+}
+
+/// Versions are numbered by the time of receiving: under a clock that lags, what is added is older than
+/// what it should replace.
+fn warn_of_clock(
+    collection: &Collection,
+    now: Timestamp,
+    on_event: &mut dyn FnMut(Event),
+) -> Result<(), IngestError> {
+    let today = now.strftime("%Y-%m-%d").to_string();
+    let batches = collection.batches()?;
+    let newest = batches.iter().rev().find_map(|mark| {
+        let name = mark.name.strip_prefix("import/")?;
+        let day = name.get(..10).filter(|day| day.len() == today.len())?;
+        (*day > *today && day.parse::<jiff::civil::Date>().is_ok()).then_some(&mark.name)
+    });
+    if let Some(newest) = newest {
+        on_event(Event::Warned(format!(
+            "the clock says {today}, {newest} is newer: what is added now counts as older than that"
+        )));
+    }
+    Ok(())
 }

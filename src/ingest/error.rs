@@ -14,6 +14,9 @@ pub enum IngestError {
     /// The site rules.
     #[error(transparent)]
     Sites(#[from] crate::sites::SitesError),
+    /// Fetching could not begin.
+    #[error(transparent)]
+    Fetch(#[from] crate::fetch::FetchError),
     /// The threads that read could not be started.
     #[error("cannot start threads: {0}")]
     Threads(String),

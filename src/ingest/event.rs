@@ -5,6 +5,8 @@
 pub enum Event {
     /// Something left by a crash or a copy was put right; what it was and what was done.
     Recovered(String),
+    /// Something looks wrong and is done all the same.
+    Warned(String),
     /// The files to be added are known.
     Found {
         /// How many.

@@ -1,9 +1,11 @@
 //! Tells whether the index answers for the whole corpus.
 
-use super::IngestError;
+use super::stamp::Stamp;
 use super::update::{Plan, plan};
-use crate::corpus::{Catalogue, Collection, Ledger};
+use super::{IngestError, families};
+use crate::corpus::{Catalogue, Collection, Generation, Ledger};
 use crate::index::{Index, IndexError, Versions};
+use std::path::Path;
 
 /// How the index stands to the corpus. Judged by names and sizes, so that it costs nothing per document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,33 +16,68 @@ pub enum Freshness {
     Missing,
     /// It lacks something: what, in words.
     Behind(String),
-    /// It was made by another version: it answers, `rebuild` mends it.
+    /// It was made by an older version: it answers, `rebuild` mends it.
     OtherVersion(String),
 }
 
 /// Tells how the index stands to the corpus.
 ///
+/// What was found current is noted beside the index, with the names and sizes it was found for: while
+/// they are the same, nothing but the index is read.
+///
 /// # Errors
-/// If the collection cannot be listed.
+/// If the collection cannot be listed, or the index is of a newer version.
 pub fn freshness(collection: &Collection) -> Result<Freshness, IngestError> {
     let Some(generation) = collection.generation() else {
         return Ok(Freshness::Missing);
     };
-    let epoch = match Index::peek(&generation.index_dir()) {
-        Ok((versions, payload)) if versions.is_current() => payload.parse().ok(),
-        Ok((versions, _)) => {
-            return Ok(Freshness::OtherVersion(format!(
-                "made by extraction {}, this program runs {}",
-                versions.extraction,
-                Versions::CURRENT.extraction
-            )));
-        }
-        Err(IndexError::OtherSchema { found, needed, .. }) => {
-            let what = format!("schema {found}, this program reads {needed}");
-            return Ok(Freshness::Behind(what));
-        }
+    let index = generation.index_dir();
+    let payload = match Index::peek(&index) {
+        Ok((versions, payload)) if versions.is_current() => payload,
+        Ok((versions, _)) => return Ok(of_older(&index, versions)),
+        Err(error @ IndexError::OtherSchema { .. }) => return Err(error.into()),
         Err(_) => return Ok(Freshness::Missing),
     };
+    // Listed first: what comes in while the rest is judged must not pass for judged.
+    let stamp = Stamp::of(collection, &payload)?;
+    if stamp.stands_in(&generation) {
+        return Ok(Freshness::Current);
+    }
+    let freshness = judge(collection, &generation, payload.parse().ok())?;
+    // Files that were missing or half copied are looked at each time, until they are whole.
+    let whole = Catalogue::open_read_only(&generation.catalogue_path())
+        .and_then(|catalogue| catalogue.is_whole())
+        .unwrap_or(false);
+    if freshness == Freshness::Current && whole && collection.writer().is_none() {
+        stamp.leave_in(&generation);
+    }
+    Ok(freshness)
+}
+
+/// How an index of other versions stands: it answers where it holds all that is asked of it.
+fn of_older(index: &Path, versions: Versions) -> Freshness {
+    let ours = Versions::CURRENT;
+    let schema = format!(
+        "schema {}, this program writes {}",
+        versions.schema, ours.schema
+    );
+    if versions.schema == ours.schema {
+        return Freshness::OtherVersion(format!(
+            "made by extraction {}, this program runs {}",
+            versions.extraction, ours.extraction
+        ));
+    }
+    match Index::open(index) {
+        Ok(_) => Freshness::OtherVersion(schema),
+        Err(_) => Freshness::Behind(schema),
+    }
+}
+
+fn judge(
+    collection: &Collection,
+    generation: &Generation,
+    epoch: Option<u64>,
+) -> Result<Freshness, IngestError> {
     let Ok(catalogue) = Catalogue::open_read_only(&generation.catalogue_path()) else {
         return Ok(Freshness::Behind("its catalogue cannot be read".to_owned()));
     };
@@ -57,7 +94,14 @@ pub fn freshness(collection: &Collection) -> Result<Freshness, IngestError> {
     }
     Ok(match plan(collection, &catalogue)? {
         Plan::Rebuild(reason) => Freshness::Behind(reason),
-        Plan::Read(work) if work.is_empty() => Freshness::Current,
+        Plan::Read(work) if work.is_empty() => {
+            let note = mark.epoch.to_string();
+            if families::are_current(generation, &note) || collection.writer().is_some() {
+                Freshness::Current
+            } else {
+                Freshness::Behind("its families are not worked out yet".to_owned())
+            }
+        }
         Plan::Read(work) => {
             let first = &work[0].0.mark.name;
             Freshness::Behind(match work.len() {

@@ -1,5 +1,6 @@
 //! Counts what a collection holds.
 
+use super::fetch::{Gap as FetchGap, gaps as fetch_gaps};
 use super::{Freshness, IngestError, freshness};
 use crate::corpus::{Catalogue, Collection, Ledger};
 use crate::index::{EXTRACTION_VERSION, SCHEMA_VERSION};
@@ -57,6 +58,8 @@ pub struct Info {
     pub unread: u64,
     /// Those by reason, most frequent first.
     pub gaps: Vec<Gap>,
+    /// Addresses that were asked for and not had, most frequent reason first.
+    pub fetch_gaps: Vec<FetchGap>,
     /// Documents by source and month.
     pub coverage: Vec<Coverage>,
     /// Version of the index's bytes, and the one that this program writes.
@@ -89,6 +92,7 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
         withdrawn: 0,
         unread: 0,
         gaps: Vec::new(),
+        fetch_gaps: fetch_gaps(collection)?,
         coverage: Vec::new(),
         schema_version: (0, SCHEMA_VERSION),
         extraction_version: (0, EXTRACTION_VERSION),

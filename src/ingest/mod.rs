@@ -8,11 +8,14 @@ mod add;
 mod decide;
 mod error;
 mod event;
+mod families;
+mod fetch;
 mod freshness;
 mod info;
 mod load;
 mod prepare;
 mod run;
+mod stamp;
 mod update;
 mod verify;
 
@@ -21,11 +24,15 @@ pub use add::{AddOptions, AddReport, add};
 pub use decide::{Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
+pub use fetch::{
+    FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Target, Trouble, TroubleKind,
+    fetch, gaps as fetch_gaps,
+};
 pub use freshness::{Freshness, freshness};
 pub use info::{Coverage, Gap, Info, info};
 pub use load::{Choice, Loaded, Lookup, VersionInfo, load, load_all};
 pub use update::{Failure, IndexReport, UpdateOptions, compact, rebuild, update};
-pub use verify::{Finding, FindingKind, VerifyReport, verify};
+pub use verify::{Depth, Finding, FindingKind, VerifyReport, verify};
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,12 @@
 //! What is done with each record alone: reading, recognising, making ready for the index. Runs on every core.
 
 use crate::corpus::{CorrectedField, Ledger, LedgerEntry, RecordError};
+use crate::discover::translation_key;
 use crate::document::{
     Annotations, DatedBy, DocId, Document, DocumentDate, Kind, Lang, Media, RawRecord,
-    RecordLocation, TextBuilder, normalize_address,
+    RecordLocation, TextBuilder, host_of, normalize_address,
 };
-use crate::enrich::annotate;
+use crate::enrich::{annotate, key_hash};
 use crate::extract::{Extracted, extract};
 use crate::index::{Entry, Writer};
 use crate::sites::Registry;
@@ -81,7 +82,8 @@ impl Workshop<'_> {
                 content,
                 entry,
             })),
-            Ok(Err(reason)) => unread(&raw, reason, false),
+            // A page may be no article; a line that is given as a record should be one.
+            Ok(Err(reason)) => unread(&raw, reason, raw.media == Media::JsonRecord),
             Err(panic) => unread(
                 &raw,
                 format!("reading it failed: {}", panic_text(&*panic)),
@@ -95,10 +97,18 @@ impl Workshop<'_> {
         if self.ledger.withdrawal(document.id).is_some() {
             return None;
         }
-        let annotations = finish(document, self.ledger);
+        let mut annotations = finish(document, self.ledger);
+        annotations.fingerprint.translation = translation(document, self.sites);
         let entry = self.writer.entry(document, &annotations, version);
         Some(entry.expect("a record, and so its text, is at most 64 MB"))
     }
+}
+
+/// The hash of the key that a site gives to all translations of an article.
+fn translation(document: &Document, sites: &Registry) -> Option<u64> {
+    let address = document.url.as_deref()?;
+    let site = sites.for_host(host_of(address)?)?;
+    translation_key(site, address).map(|key| key_hash(&key))
 }
 
 /// Applies corrections and recognises: a corrected date decides what localities and numbers mean.

@@ -6,7 +6,7 @@ use crate::corpus::{
     Batch, Catalogue, Collection, EpochMark, Generation, Ledger, NewRow, Placement, Position,
     RecordError, RecordReader, Records, versions_of,
 };
-use crate::document::{DocId, Problem, RawRecord, RecordLocation};
+use crate::document::{DocId, Document, Problem, RawRecord, RecordLocation};
 use crate::index::Writer;
 use crate::sites::Registry;
 use jiff::Timestamp;
@@ -209,6 +209,9 @@ impl<'a> Run<'a> {
             addresses: &addresses,
         };
         let placement = self.catalogue.enter(document.id, &row, known)?;
+        if placement != Placement::Unchanged {
+            self.note(&document, &raw.location);
+        }
         let version = match placement {
             Placement::New => {
                 self.report.new += 1;
@@ -238,10 +241,31 @@ impl<'a> Run<'a> {
             entry = workshop.entry(&mut document, version);
         }
         match entry {
+            Some(entry) if placement == Placement::New => self.writer.add_entry(entry)?,
             Some(entry) => self.writer.put_entry(entry)?,
             None => self.writer.remove(document.id),
         }
         Ok(())
+    }
+
+    /// Counts and lists what was met in a document, but for a missing date, which `info` counts.
+    fn note(&mut self, document: &Document, location: &RecordLocation) {
+        let mut problems = document
+            .problems
+            .iter()
+            .filter(|problem| problem.code != "undated");
+        let Some(first) = problems.next() else {
+            return;
+        };
+        self.report.noted += 1;
+        if self.report.notes.len() < MAX_FAILURES {
+            let rest = problems.map(|problem| format!("; {}", problem.detail));
+            self.report.notes.push(Failure {
+                place: place_of(location),
+                reason: first.detail.clone() + &rest.collect::<String>(),
+                damaged: false,
+            });
+        }
     }
 
     fn enter_unread(
@@ -370,7 +394,7 @@ fn received(fetched_at: Option<&str>, batch: &Batch) -> i64 {
 }
 
 /// What is noted in a document whose key stands for another text in the same import.
-pub(super) fn clash_problem(document: &crate::document::Document) -> Problem {
+pub(super) fn clash_problem(document: &Document) -> Problem {
     let key = document
         .url
         .as_deref()

@@ -3,6 +3,7 @@
 use super::*;
 use crate::corpus::{Collection, CorrectedField};
 use crate::document::DocId;
+use crate::index::{EXTRACTION_VERSION, Index, SCHEMA_VERSION};
 use jiff::Timestamp;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,7 +89,7 @@ impl Bench {
     }
 
     fn check_clean(&self) {
-        let report = verify(&self.collection, &mut |_| {}).unwrap();
+        let report = verify(&self.collection, Depth::Contents, &mut |_| {}).unwrap();
         assert_eq!(report.findings, vec![]);
         assert_eq!(freshness(&self.collection).unwrap(), Freshness::Current);
     }
@@ -211,6 +212,66 @@ impl Shown for crate::document::DocumentDate {
 }
 
 #[test]
+fn what_was_judged_current_is_judged_by_names_and_sizes() {
+    let mut bench = Bench::new();
+    bench.add("x.jsonl", &line("a", "một"));
+    let generation = bench.collection.generation().unwrap();
+    // Nothing but the index is read while nothing changes.
+    let catalogue = fs::read(generation.catalogue_path()).unwrap();
+    fs::write(generation.catalogue_path(), "no catalogue").unwrap();
+    assert_eq!(freshness(&bench.collection).unwrap(), Freshness::Current);
+    fs::write(generation.catalogue_path(), catalogue).unwrap();
+    let changes: [&dyn Fn(&Collection); 3] = [
+        &|collection| fs::write(collection.ledger_path(), "{}\n").unwrap(),
+        &|collection| {
+            fs::create_dir_all(collection.sites_dir()).unwrap();
+            fs::write(collection.sites_dir().join("a.toml"), "# mine\n").unwrap();
+        },
+        &|collection| {
+            let import = collection.root().join("import/2024-01-01-b");
+            fs::create_dir_all(&import).unwrap();
+            fs::write(import.join("import.json"), "{}").unwrap();
+        },
+    ];
+    for change in changes {
+        let mut bench = Bench::new();
+        bench.add("x.jsonl", &line("a", "một"));
+        change(&bench.collection);
+        let freshness = freshness(&bench.collection);
+        assert!(
+            !matches!(freshness, Ok(Freshness::Current)),
+            "{freshness:?}"
+        );
+    }
+}
+
+#[test]
+fn an_older_index_answers_and_a_newer_one_is_left_alone() {
+    let mut bench = Bench::new();
+    bench.add("x.jsonl", &line("a", "một"));
+    let dir = bench.collection.generation().unwrap().index_dir();
+    let meta = fs::read_to_string(dir.join("meta.json")).unwrap();
+    let current = format!("vankien {SCHEMA_VERSION} {EXTRACTION_VERSION}");
+    assert!(meta.contains(&current));
+    let check = |schema: u32, extraction: u32| {
+        let other = meta.replace(&current, &format!("vankien {schema} {extraction}"));
+        fs::write(dir.join("meta.json"), other).unwrap();
+        let documents = Index::open(&dir).map(|index| index.documents());
+        (freshness(&bench.collection), documents)
+    };
+    for (schema, extraction) in [
+        (SCHEMA_VERSION, EXTRACTION_VERSION - 1),
+        (SCHEMA_VERSION - 1, EXTRACTION_VERSION),
+    ] {
+        let (freshness, documents) = check(schema, extraction);
+        assert!(matches!(freshness, Ok(Freshness::OtherVersion(_))));
+        assert_eq!(documents.unwrap(), 1);
+    }
+    let (freshness, documents) = check(SCHEMA_VERSION + 1, EXTRACTION_VERSION);
+    assert!(freshness.is_err() && documents.is_err());
+}
+
+#[test]
 fn what_a_crash_leaves_is_mended_and_told() {
     let mut bench = Bench::new();
     bench.add("x.jsonl", &line("a", "một"));
@@ -263,7 +324,7 @@ fn every_kind_of_damage_is_found() {
         .unwrap()
         .path();
     let kinds = |bench: &Bench| -> Vec<&str> {
-        let report = verify(&bench.collection, &mut |_| {}).unwrap();
+        let report = verify(&bench.collection, Depth::Contents, &mut |_| {}).unwrap();
         report.findings.iter().map(|f| f.kind.name()).collect()
     };
     fs::write(import.join("files/strange"), "x").unwrap();
@@ -279,7 +340,7 @@ fn every_kind_of_damage_is_found() {
     let stored = import.join("files/x.jsonl");
     let text = fs::read_to_string(&stored).unwrap();
     fs::write(&stored, text.replace("một", "mốt")).unwrap();
-    assert_eq!(kinds(&bench), ["damaged", "catalogue"]);
+    assert_eq!(kinds(&bench), ["damaged", "damaged"]);
     fs::remove_file(&stored).unwrap();
     assert_eq!(kinds(&bench), ["missing", "catalogue"]);
     fs::write(&stored, text).unwrap();

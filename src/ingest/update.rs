@@ -1,7 +1,8 @@
 //! Brings the index up to date, or makes it anew.
 
+use super::families;
 use super::run::Run;
-use super::{Event, IngestError};
+use super::{Event, IngestError, freshness};
 use crate::corpus::{
     Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, CoveredBatch, Generation,
     Ledger, Position, WriterLock,
@@ -51,8 +52,28 @@ pub struct IndexReport {
     pub documents: u64,
     /// The records not read.
     pub failures: Vec<Failure>,
+    /// Documents with something to note: bytes replaced, a date that is none; listed up to a thousand.
+    pub noted: u64,
+    /// What is to be noted, each with the document's place.
+    pub notes: Vec<Failure>,
     /// What was put right on the way.
     pub recovered: Vec<String>,
+}
+
+impl IndexReport {
+    /// This report with what an earlier update of the same run did.
+    pub(super) fn after(mut self, earlier: Option<Self>) -> Self {
+        let Some(earlier) = earlier else { return self };
+        self.batches = self.batches.max(earlier.batches);
+        self.new += earlier.new;
+        self.changed += earlier.changed;
+        self.unchanged += earlier.unchanged;
+        self.unread += earlier.unread;
+        self.decided += earlier.decided;
+        self.failures.splice(0..0, earlier.failures);
+        self.recovered.splice(0..0, earlier.recovered);
+        self
+    }
 }
 
 /// Brings the index up to date with the corpus, reading only what is new; makes it anew where that is
@@ -69,6 +90,7 @@ pub fn update(
     let recovered = recover(collection, &lock, on_event)?;
     let mut report = update_locked(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
@@ -85,6 +107,7 @@ pub fn rebuild(
     let recovered = recover(collection, &lock, on_event)?;
     let mut report = build(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
@@ -109,6 +132,13 @@ pub fn compact(
     Ok(report)
 }
 
+/// Ends the writing and has it noted that the index answers for everything, so that the next search
+/// need not find out; where that fails, it will.
+pub(super) fn note_current(collection: &Collection, lock: WriterLock) {
+    drop(lock);
+    let _ = freshness(collection);
+}
+
 /// Removes what processes that died left behind, and says so.
 pub(super) fn recover(
     collection: &Collection,
@@ -116,6 +146,7 @@ pub(super) fn recover(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<Vec<String>, IngestError> {
     let mut recovered = collection.recover(lock)?;
+    recovered.extend(super::fetch::cover(collection, lock)?);
     let unfinished = collection.remove_other_generations(lock)?;
     if !unfinished.is_empty() {
         recovered.push("removed an index whose building was broken off".to_owned());
@@ -133,7 +164,15 @@ pub(super) fn update_locked(
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
     let Some(generation) = collection.generation() else {
-        return build(collection, lock, on_event);
+        let mut recovered = Vec::new();
+        if collection.names_a_build() {
+            let what = "the file CURRENT names no index that is there: the index is built anew";
+            on_event(Event::Recovered(what.to_owned()));
+            recovered.push(what.to_owned());
+        }
+        let mut report = build(collection, lock, on_event)?;
+        report.recovered.splice(0..0, recovered);
+        return Ok(report);
     };
     let rebuilt = |reason: String, on_event: &mut dyn FnMut(Event)| {
         on_event(Event::Rebuilding {
@@ -171,6 +210,7 @@ pub(super) fn update_locked(
         extend(run, &decided, &work, on_event)
             .map_err(|error| name_cause(error, generation.dir()))?
     };
+    families::bring_up(&generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     report.recovered = recovered;
     Ok(report)
@@ -190,9 +230,13 @@ fn extend(
     finish(run)
 }
 
-/// The engine does not always say why one of its threads ended: if nothing can be written, that is it.
+/// Neither the engine nor the catalogue always says why it failed: if nothing can be written, that is it.
 fn name_cause(error: IngestError, dir: &Path) -> IngestError {
-    if !matches!(error, IngestError::Index(_)) {
+    let unclear = matches!(
+        error,
+        IngestError::Index(_) | IngestError::Corpus(CorpusError::Catalogue { .. })
+    );
+    if !unclear {
         return error;
     }
     let probe = vec![b'x'; 1 << 20];
@@ -255,6 +299,7 @@ fn fill(
     })?;
     run.commit(on_event)?;
     let mut report = finish(run)?;
+    families::bring_up(generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     Ok(report)
 }
@@ -326,6 +371,11 @@ pub(super) fn plan(collection: &Collection, catalogue: &Catalogue) -> Result<Pla
     }
     if catalogue.mark()?.sites != collection.sites_fingerprint()? {
         return Ok(Plan::Rebuild("the site rules were changed".to_owned()));
+    }
+    if let Some(file) = collection.completed_since(catalogue)? {
+        return Ok(Plan::Rebuild(format!(
+            "{file} was missing or cut off and is other now"
+        )));
     }
     let mut covered: HashMap<String, CoveredBatch> = catalogue
         .coverage()?

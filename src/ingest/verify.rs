@@ -1,14 +1,15 @@
 //! Finds every disagreement between corpus, catalogue and index.
 
-use super::{Event, Freshness, IngestError, freshness};
+use super::{Event, Freshness, IngestError, freshness, load_all};
 use crate::corpus::warc::WarcReader;
 use crate::corpus::{
     Batch, BatchKind, BatchMark, Catalogue, Collection, Ledger, MAX_RECORD, Manifest, Position,
+    RecordError,
 };
-use crate::document::{DocId, RecordLocation};
-use crate::index::Index;
+use crate::document::{DocId, RawRecord, RecordLocation};
+use crate::index::{Index, shown_digest};
 use sha2::{Digest, Sha256};
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -71,12 +72,22 @@ pub struct VerifyReport {
     pub findings: Vec<Finding>,
 }
 
+/// How far a check goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Every byte of the corpus against its digest and the catalogue, the index by ids and checksums.
+    Bytes,
+    /// Beside that every document is read anew and compared with what the index shows of it.
+    Contents,
+}
+
 /// Compares corpus, catalogue and index with one another and with every digest; changes nothing.
 ///
 /// # Errors
 /// If the collection cannot be listed at all.
 pub fn verify(
     collection: &Collection,
+    depth: Depth,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<VerifyReport, IngestError> {
     let mut check = Check {
@@ -95,7 +106,17 @@ pub fn verify(
     }
     let ledger = Ledger::read(collection)?;
     check.ledger(&ledger);
-    check.derived(&ledger)?;
+    let compared = check.derived(&ledger)?;
+    // Where the corpus itself is damaged, the index would only be found to differ from it again.
+    let sound = check.report.findings.iter().all(|finding| {
+        matches!(
+            finding.kind,
+            FindingKind::UnknownFile | FindingKind::Ledger | FindingKind::Index
+        )
+    });
+    if compared && sound && depth == Depth::Contents {
+        check.contents()?;
+    }
     Ok(check.report)
 }
 
@@ -281,23 +302,36 @@ impl Check<'_> {
         }
     }
 
-    fn derived(&mut self, ledger: &Ledger) -> Result<(), IngestError> {
+    /// Tells whether there is an index that could be compared.
+    fn derived(&mut self, ledger: &Ledger) -> Result<bool, IngestError> {
         match freshness(self.collection)? {
             Freshness::Current => {}
             Freshness::Missing => {
                 let detail = "there is no index";
                 self.find(FindingKind::Index, ".vankien", detail, "vankien index");
-                return Ok(());
+                return Ok(false);
             }
             Freshness::Behind(what) | Freshness::OtherVersion(what) => {
                 self.find(FindingKind::Index, ".vankien", what, "vankien index");
-                return Ok(());
+                return Ok(false);
             }
         }
         let Some(generation) = self.collection.generation() else {
-            return Ok(());
+            return Ok(false);
         };
-        let catalogue = Catalogue::open_read_only(&generation.catalogue_path())?;
+        let catalogue = match Catalogue::open_read_only(&generation.catalogue_path()) {
+            Ok(catalogue) => catalogue,
+            Err(error) => {
+                let subject = "catalogue.sqlite";
+                self.find(
+                    FindingKind::Catalogue,
+                    subject,
+                    error.to_string(),
+                    MEND_INDEX,
+                );
+                return Ok(false);
+            }
+        };
         for wrong in catalogue.check()? {
             self.find(
                 FindingKind::Catalogue,
@@ -316,7 +350,31 @@ impl Check<'_> {
                 self.find(FindingKind::Ledger, id.to_string(), detail, mend);
             }
         }
-        self.index(&catalogue, ledger, &generation.index_dir())
+        self.index(&catalogue, ledger, &generation.index_dir())?;
+        Ok(true)
+    }
+
+    /// Reads every document anew and compares it with what the index shows.
+    fn contents(&mut self) -> Result<(), IngestError> {
+        let Some(generation) = self.collection.generation() else {
+            return Ok(());
+        };
+        let index = Index::open(&generation.index_dir())?;
+        let shown: HashMap<DocId, [u8; 16]> = index.shown_digests()?.into_iter().collect();
+        let mut other = Vec::new();
+        load_all(self.collection, &mut |loaded| {
+            let id = loaded.document.id;
+            let right = shown_digest(&loaded.document, &loaded.annotations, loaded.version);
+            if shown.get(&id).is_some_and(|shown| *shown != right) {
+                other.push(id);
+            }
+            true
+        })?;
+        for id in other {
+            let detail = "the index shows something else than the corpus gives";
+            self.find(FindingKind::Index, id.to_string(), detail, MEND_INDEX);
+        }
+        Ok(())
     }
 
     /// Compares what the catalogue says of a batch with what the batch holds.
@@ -330,21 +388,23 @@ impl Check<'_> {
         })?;
         for record in batch.records(self.collection, Position::default()) {
             self.report.records += 1;
-            let (location, raw) = match &record {
-                Ok(record) => (&record.location, Some(Sha256::digest(&record.bytes))),
-                Err(error) => (&error.location, None),
+            let location = match &record {
+                Ok(record) => &record.location,
+                Err(error) => &error.location,
             };
-            let entered = known.pop_front();
-            let agrees = entered.as_ref().is_some_and(|(place, entered)| {
-                place == location
-                    && entered.is_none_or(|entered| raw.is_some_and(|raw| raw[..] == entered[..]))
-            });
-            if !agrees {
-                let subject = format!("{}@{}", location.file, location.offset);
-                let detail = "the catalogue says something else of this record";
-                self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
-                // What follows would only repeat the same.
-                return Ok(());
+            let subject = format!("{}@{}", location.file, location.offset);
+            match known.pop_front() {
+                Some((place, then)) if place == *location => {
+                    if let Some(detail) = then.and_then(|then| damage(&record, &then)) {
+                        self.find(FindingKind::Damaged, subject, detail, MEND_COPY);
+                    }
+                }
+                _ => {
+                    let detail = "the catalogue says something else of this record";
+                    self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
+                    // What follows would only repeat the same.
+                    return Ok(());
+                }
             }
         }
         if !known.is_empty() {
@@ -397,6 +457,24 @@ impl Check<'_> {
             self.find(FindingKind::Index, file, detail, MEND_INDEX);
         }
         Ok(())
+    }
+}
+
+/// What became of a record since its digest was taken.
+fn damage(record: &Result<RawRecord, RecordError>, then: &[u8; 32]) -> Option<String> {
+    match record {
+        Ok(record) => {
+            let now = Sha256::digest(&record.bytes);
+            let shown = |digest: &[u8]| data_encoding::HEXLOWER.encode(digest);
+            (now[..] != then[..]).then(|| {
+                format!(
+                    "its SHA-256 is {}, it was {} when it was read",
+                    shown(&now),
+                    shown(then)
+                )
+            })
+        }
+        Err(error) => Some(format!("it can no longer be read: {}", error.reason)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tables for spreadsheets: fixed header, human values, `; ` between several.
 
+use super::json::is_named_province;
 use super::{SearchReport, guard_cell};
 use crate::search::Hit;
 use std::io::{self, Write};
@@ -58,7 +59,13 @@ fn row(query: &str, hit: &Hit) -> [String; 18] {
             .map(ToString::to_string)
             .unwrap_or_default(),
         several(record.people.iter().map(|person| person.name.clone())),
-        several(record.localities.iter().map(|place| place.name.to_string())),
+        several(
+            record
+                .localities
+                .iter()
+                .filter(|place| is_named_province(place))
+                .map(|place| place.name.to_string()),
+        ),
         several(record.cites.iter().map(|cited| cited.number.number.clone())),
         hit.copies.to_string(),
         hit.snippet.text.clone(),
@@ -74,9 +81,20 @@ pub(super) fn write_row<S: AsRef<str>>(
     out: &mut dyn Write,
     cells: impl IntoIterator<Item = S>,
 ) -> io::Result<()> {
+    let guarded = cells
+        .into_iter()
+        .map(|cell| guard_cell(cell.as_ref()).into_owned());
+    write_cells(out, guarded.collect::<Vec<_>>())
+}
+
+/// Writes one row of cells that are guarded already or cannot be formulas.
+pub(super) fn write_cells<S: AsRef<str>>(
+    out: &mut dyn Write,
+    cells: impl IntoIterator<Item = S>,
+) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     for cell in cells {
-        writer.write_field(guard_cell(cell.as_ref()).as_bytes())?;
+        writer.write_field(cell.as_ref().as_bytes())?;
     }
     writer.write_record(None::<&[u8]>)?;
     let row = writer.into_inner().map_err(|error| error.into_error())?;

@@ -2,7 +2,7 @@
 
 use super::wrap::{self, Run};
 use super::{BestNames, Look, Palette, plain_line};
-use crate::document::{Annotations, Document, Span};
+use crate::document::{Annotations, Document, Resolution, Span};
 use anstyle::Style;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -67,101 +67,78 @@ pub fn write_document_text(
 
 /// What is known of a document, label and value.
 fn head(view: &DocumentView<'_>) -> Vec<(&'static str, String)> {
-    let DocumentView {
-        document,
-        annotations,
-        ..
-    } = *view;
-    let mut rows = Vec::new();
-    let mut row = |label, value: Option<String>| {
-        rows.extend(
-            value
-                .filter(|value| !value.is_empty())
-                .map(|value| (label, value)),
-        );
-    };
-    row("id", Some(id_of(view)));
-    row("own id", document.external_id.clone());
-    row(
-        "date",
-        Some(match &document.date {
-            Some(date) => format!("{} ({})", date.day, date.origin),
-            None => "undated".to_owned(),
-        }),
-    );
-    row(
-        "kind",
-        Some(format!(
-            "{}, {}",
-            document.kind.name(),
-            document.lang.code()
-        )),
-    );
-    row(
-        "number",
-        annotations.number.as_ref().map(ToString::to_string),
-    );
-    row(
-        "issuer",
-        annotations.issuer.as_ref().map(|org| org.name.to_string()),
-    );
-    row("source", document.source.clone());
-    row("origin", document.origin.clone());
-    row("address", document.url.clone());
-    row(
-        "people",
-        Some(listed(annotations.people.iter().map(
-            |person| match &person.role {
-                Some(role) => format!("{} ({role})", person.name),
-                None => person.name.clone(),
-            },
-        ))),
-    );
-    row(
-        "localities",
-        Some(listed(
-            annotations
-                .localities
-                .iter()
-                .map(|place| place.name.to_string()),
-        )),
-    );
-    row(
-        "cites",
-        Some(listed(annotations.cites.iter().map(
-            |cited| match &cited.resolution {
-                crate::document::Resolution::Open(_) => {
-                    format!("{} (term open)", cited.number.number)
-                }
-                crate::document::Resolution::Guess => format!("{} (guess)", cited.number),
-                crate::document::Resolution::Stated => cited.number.to_string(),
-            },
-        ))),
-    );
-    row(
-        "bodies",
-        Some(listed(
-            annotations.orgs.iter().map(|org| org.name.to_string()),
-        )),
-    );
-    row(
-        "bylines",
-        Some(listed(annotations.bylines.iter().map(|b| b.name.clone()))),
-    );
-    row(
-        "figures",
-        Some(annotations.figures.len())
-            .filter(|count| *count > 0)
-            .map(|count| count.to_string()),
-    );
-    row("withdrawn", view.withdrawn.map(str::to_owned));
-    row(
-        "problems",
-        Some(listed(document.problems.iter().map(|problem| {
-            format!("{}: {}", problem.code, problem.detail)
-        }))),
-    );
+    let mut rows = what_it_is(view);
+    rows.extend(what_it_names(view.annotations));
+    rows.push(("withdrawn", view.withdrawn.unwrap_or_default().to_owned()));
+    let problems = view.document.problems.iter();
+    let problems = problems.map(|problem| format!("{}: {}", problem.code, problem.detail));
+    rows.push(("problems", listed(problems)));
+    rows.retain(|(_, value)| !value.is_empty());
     rows
+}
+
+/// What a document says of itself; empty where it says nothing.
+fn what_it_is(view: &DocumentView<'_>) -> Vec<(&'static str, String)> {
+    let document = view.document;
+    let number = view.annotations.number.as_ref();
+    let issuer = view.annotations.issuer.as_ref();
+    let date = match &document.date {
+        Some(date) => format!("{} ({})", date.day, date.origin),
+        None => "undated".to_owned(),
+    };
+    let kind = format!("{}, {}", document.kind.name(), document.lang.code());
+    let said = |value: &Option<String>| value.clone().unwrap_or_default();
+    vec![
+        ("id", id_of(view)),
+        ("own id", said(&document.external_id)),
+        ("date", date),
+        ("kind", kind),
+        (
+            "number",
+            number.map(ToString::to_string).unwrap_or_default(),
+        ),
+        (
+            "issuer",
+            issuer.map(|org| org.name.to_string()).unwrap_or_default(),
+        ),
+        ("source", said(&document.source)),
+        ("origin", said(&document.origin)),
+        ("address", said(&document.url)),
+    ]
+}
+
+/// What was recognised in a document; empty where nothing was.
+fn what_it_names(annotations: &Annotations) -> Vec<(&'static str, String)> {
+    let people = annotations.people.iter().map(|person| match &person.role {
+        Some(role) => format!("{} ({role})", person.name),
+        None => person.name.clone(),
+    });
+    let localities = annotations.localities.iter();
+    let cites = annotations
+        .cites
+        .iter()
+        .map(|cited| match &cited.resolution {
+            Resolution::Open(_) => format!("{} (term open)", cited.number.number),
+            Resolution::Guess => format!("{} (guess)", cited.number),
+            Resolution::Stated => cited.number.to_string(),
+        });
+    let bodies = annotations.orgs.iter();
+    let bylines = annotations.bylines.iter();
+    let figures = match annotations.figures.len() {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    vec![
+        ("people", listed(people)),
+        (
+            "localities",
+            listed(localities.map(|place| place.name.to_string())),
+        ),
+        ("cites", listed(cites)),
+        ("bodies", listed(bodies.map(|org| org.name.to_string()))),
+        ("bylines", listed(bylines.map(|byline| byline.name.clone()))),
+        ("figures", figures),
+    ]
 }
 
 fn listed(values: impl Iterator<Item = String>) -> String {

@@ -41,6 +41,8 @@ pub struct InfoReport {
     pub versions: VersionsReport,
     /// The records not read, by reason.
     pub gaps: Vec<GapReport>,
+    /// Addresses that were asked for and not had, by host and reason.
+    pub not_fetched: Vec<FetchGapReport>,
     /// Documents by source and month.
     pub coverage: Vec<CoverageReport>,
     /// The fields that a query can name.
@@ -67,6 +69,21 @@ pub struct GapReport {
     pub reason: String,
     /// How many.
     pub records: u64,
+}
+
+/// Addresses of one host that were not had, for one reason.
+#[derive(Debug, Clone, Serialize)]
+pub struct FetchGapReport {
+    /// The host.
+    pub host: String,
+    /// `refused` by robots, `blocked` by the site, or `failed`.
+    pub kind: &'static str,
+    /// Why.
+    pub reason: String,
+    /// How many.
+    pub addresses: u64,
+    /// One of them.
+    pub example: String,
 }
 
 /// Documents of one source in one month.
@@ -158,10 +175,39 @@ fn write_info_text(
     look: Look,
 ) -> io::Result<()> {
     let palette = Palette::of(look);
-    let number = |count: u64| grouped(usize::try_from(count).unwrap_or(usize::MAX));
+    let label = palette.label;
+    for (name, value) in info_rows(report) {
+        writeln!(
+            out,
+            "{label}{}{label:#}{}",
+            pad(name, 12),
+            plain_line(&value)
+        )?;
+    }
+    if !report.gaps.is_empty() {
+        writeln!(out, "\n{label}kept but not read{label:#}")?;
+        for gap in &report.gaps {
+            writeln!(
+                out,
+                "{:>9}  {}",
+                grouped_long(gap.records),
+                plain_line(&gap.reason)
+            )?;
+        }
+    }
+    write_not_fetched(out, report, all, palette)?;
+    write_coverage(out, report, all, palette)
+}
+
+fn grouped_long(count: u64) -> String {
+    grouped(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+fn info_rows(report: &InfoReport) -> [(&'static str, String); 12] {
+    let number = grouped_long;
     let versions = report.versions;
     let demo = if report.demo { ", demonstration" } else { "" };
-    let rows = [
+    [
         (
             "collection",
             format!("{} ({}{demo})", report.name, report.id),
@@ -196,28 +242,40 @@ fn write_info_text(
         ("withdrawn", number(report.withdrawn)),
         ("unread", number(report.unread)),
         ("fields", report.fields.join(" ")),
-    ];
-    let label = palette.label;
-    for (name, value) in rows {
+    ]
+}
+
+/// Most rows of addresses not had, unless all are asked for.
+const NOT_FETCHED: usize = 20;
+
+/// What the web did not give, so that silence is not taken for absence.
+fn write_not_fetched(
+    out: &mut dyn Write,
+    report: &InfoReport,
+    all: bool,
+    palette: Palette,
+) -> io::Result<()> {
+    if report.not_fetched.is_empty() {
+        return Ok(());
+    }
+    let (label, aside) = (palette.label, palette.aside);
+    writeln!(out, "\n{label}not fetched{label:#}")?;
+    let most = if all { usize::MAX } else { NOT_FETCHED };
+    for gap in report.not_fetched.iter().take(most) {
+        let (host, kind) = (plain_line(&gap.host), gap.kind);
+        let reason = plain_line(&gap.reason);
+        let example = plain_line(&gap.example);
         writeln!(
             out,
-            "{label}{}{label:#}{}",
-            pad(name, 12),
-            plain_line(&value)
+            "{:>9}  {host}  {kind}: {reason}  {aside}{example}{aside:#}",
+            gap.addresses
         )?;
     }
-    if !report.gaps.is_empty() {
-        writeln!(out, "\n{label}kept but not read{label:#}")?;
-        for gap in &report.gaps {
-            writeln!(
-                out,
-                "{:>9}  {}",
-                number(gap.records),
-                plain_line(&gap.reason)
-            )?;
-        }
+    let left = report.not_fetched.len().saturating_sub(most);
+    if left > 0 {
+        writeln!(out, "{:>9}  more reasons: vankien info --all", left)?;
     }
-    write_coverage(out, report, all, palette)
+    Ok(())
 }
 
 /// Documents by source, with the months they come from; every month where `all` are asked for.

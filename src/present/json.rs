@@ -70,6 +70,7 @@ struct HitJson<'a> {
     url: Option<&'a str>,
     people: Vec<PersonJson<'a>>,
     localities: Vec<LocalityJson<'a>>,
+    localities_beside: Vec<LocalityJson<'a>>,
     cites: Vec<CitationJson<'a>>,
     number: Option<&'a str>,
     snippet: SnippetJson<'a>,
@@ -102,8 +103,6 @@ pub(super) struct LocalityJson<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     or: Vec<&'a str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    by_lower_unit: bool,
 }
 
 /// A cited number and how sure its series is.
@@ -170,14 +169,32 @@ impl<'a> PersonJson<'a> {
 }
 
 impl<'a> LocalityJson<'a> {
-    pub(super) fn of(locality: &'a LocalityRef) -> Self {
+    /// The provinces and cities that are named.
+    pub(super) fn named(localities: &'a [LocalityRef]) -> Vec<Self> {
+        let named = localities.iter().filter(|one| is_named_province(one));
+        named.map(Self::of).collect()
+    }
+
+    /// What filters find beside them: regions, districts and communes, and the provinces that are
+    /// known by one of these alone.
+    pub(super) fn beside(localities: &'a [LocalityRef]) -> Vec<Self> {
+        let beside = localities.iter().filter(|one| !is_named_province(one));
+        beside.map(Self::of).collect()
+    }
+
+    fn of(locality: &'a LocalityRef) -> Self {
         Self {
             id: &locality.id.0,
             name: &locality.name,
             or: locality.or.iter().map(|id| id.0.as_ref()).collect(),
-            by_lower_unit: locality.by_lower_unit,
         }
     }
+}
+
+/// Whether a locality is a province or city that the document names itself.
+pub(super) fn is_named_province(locality: &LocalityRef) -> bool {
+    let set = locality.id.0.split(':').next().unwrap_or_default();
+    !locality.by_lower_unit && !matches!(set, "district" | "commune" | "region")
 }
 
 impl<'a> CitationJson<'a> {
@@ -230,7 +247,8 @@ fn hit_json<'a>(hit: &'a Hit, names: &'a BestNames, query_id: Option<&'a str>) -
             .iter()
             .map(|person| PersonJson::of(person, names))
             .collect(),
-        localities: record.localities.iter().map(LocalityJson::of).collect(),
+        localities: LocalityJson::named(&record.localities),
+        localities_beside: LocalityJson::beside(&record.localities),
         cites: record.cites.iter().map(CitationJson::of).collect(),
         number: record.number.as_ref().map(|number| number.number.as_str()),
         snippet: SnippetJson {

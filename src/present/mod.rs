@@ -4,26 +4,33 @@
 //! written to any [`std::io::Write`]. The JSON types are of this room, so that inner types may change
 //! while `format_version` stands.
 
+mod citations;
 mod counts;
 mod csv;
 mod document;
+mod figures;
 mod guard;
 mod info;
 mod json;
+mod profile;
 mod record;
 mod report;
+mod sheet;
 mod text;
 mod trec;
 mod versions;
 mod wrap;
 
+pub use citations::{write_cited, write_edges, write_not_held};
 pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_text};
+pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FindingReport, GapReport, InfoReport, VerifyReport, VersionsReport, write_info,
-    write_verify,
+    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport,
+    VersionsReport, write_info, write_verify,
 };
+pub use profile::{write_localities, write_person};
 pub use record::write_document_json;
 pub use report::{Advice, BestNames, ExplainedLine, SearchReport};
 pub use text::Palette;

@@ -2,8 +2,9 @@
 
 use super::FORMAT_VERSION;
 use super::document::{DocumentView, title_of};
+use super::figures::FigureJson;
 use super::json::{CitationJson, LocalityJson, PersonJson, write_object};
-use crate::document::{Figure, MentionKind, OrgRef, Span};
+use crate::document::{Byline, Mention, MentionKind, OrgRef, Problem, Span};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -26,6 +27,7 @@ struct DocumentJson<'a> {
     authors: &'a [String],
     people: Vec<PersonJson<'a>>,
     localities: Vec<LocalityJson<'a>>,
+    localities_beside: Vec<LocalityJson<'a>>,
     cites: Vec<CitationJson<'a>>,
     number: Option<&'a str>,
     number_id: Option<String>,
@@ -86,32 +88,6 @@ struct ProblemJson<'a> {
     detail: &'a str,
 }
 
-#[derive(Serialize)]
-struct FigureLocalityJson<'a> {
-    id: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct FigureJson<'a> {
-    locality: FigureLocalityJson<'a>,
-    indicator: &'a str,
-    indicator_id: &'a str,
-    value: Option<f64>,
-    value_min: Option<f64>,
-    value_max: Option<f64>,
-    denominator: Option<f64>,
-    unit: Option<&'a str>,
-    period: Option<&'a str>,
-    period_origin: Option<&'static str>,
-    comparator: &'static str,
-    basis: Option<&'static str>,
-    value_text: &'a str,
-    sentence: &'a str,
-    start: usize,
-    end: usize,
-}
-
 /// Writes a document with everything recognised in it, as one JSON object on one line.
 ///
 /// # Errors
@@ -148,40 +124,26 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
             .iter()
             .map(|person| PersonJson::of(person, view.names))
             .collect(),
-        localities: annotations
-            .localities
-            .iter()
-            .map(LocalityJson::of)
-            .collect(),
+        localities: LocalityJson::named(&annotations.localities),
+        localities_beside: LocalityJson::beside(&annotations.localities),
         cites: annotations.cites.iter().map(CitationJson::of).collect(),
         number: own.map(|number| number.number.as_str()),
         number_id: own.map(ToString::to_string),
         issuer: annotations.issuer.as_ref().map(org_json),
         orgs: annotations.orgs.iter().map(org_json).collect(),
-        bylines: annotations
-            .bylines
-            .iter()
-            .map(|byline| BylineJson {
-                name: &byline.name,
-                start: byline.span.map(|span| span.start),
-                end: byline.span.map(|span| span.end),
-            })
-            .collect(),
+        bylines: annotations.bylines.iter().map(byline_json).collect(),
         figures: annotations
             .figures
             .iter()
-            .map(|figure| figure_json(figure, full))
+            .map(|figure| {
+                let (value, sentence) = (figure.value_span.of(full), figure.sentence.of(full));
+                FigureJson::of(figure, value, sentence)
+            })
             .collect(),
         mentions: annotations
             .mentions
             .iter()
-            .map(|mention| MentionJson {
-                kind: mention_name(mention.kind),
-                canonical: &mention.canonical,
-                start: mention.span.start,
-                end: mention.span.end,
-                surface: mention.span.of(full),
-            })
+            .map(|mention| mention_json(mention, full))
             .collect(),
         text: full,
         parts: PartsJson {
@@ -189,59 +151,53 @@ pub fn write_document_json(out: &mut dyn Write, view: &DocumentView<'_>) -> io::
             lead: bounds(document.text.lead_span()),
             body: bounds(document.text.body_span()),
         },
-        passages: view
-            .passages
-            .iter()
-            .map(|(span, marked)| PassageJson {
-                start: span.start,
-                end: span.end,
-                marked: *marked,
-            })
-            .collect(),
+        passages: view.passages.iter().map(passage_json).collect(),
         read_by: document.read_by.to_string(),
         fetched_at: document.fetched_at.as_deref(),
         raw_sha256: data_encoding::HEXLOWER.encode(&document.raw_sha256),
         withdrawn: view.withdrawn,
-        problems: document
-            .problems
-            .iter()
-            .map(|problem| ProblemJson {
-                code: problem.code,
-                detail: &problem.detail,
-            })
-            .collect(),
+        problems: document.problems.iter().map(problem_json).collect(),
     };
     write_object(out, &json)
+}
+
+fn byline_json(byline: &Byline) -> BylineJson<'_> {
+    BylineJson {
+        name: &byline.name,
+        start: byline.span.map(|span| span.start),
+        end: byline.span.map(|span| span.end),
+    }
+}
+
+fn mention_json<'m>(mention: &'m Mention, full: &'m str) -> MentionJson<'m> {
+    MentionJson {
+        kind: mention_name(mention.kind),
+        canonical: &mention.canonical,
+        start: mention.span.start,
+        end: mention.span.end,
+        surface: mention.span.of(full),
+    }
+}
+
+fn passage_json((span, marked): &(Span, bool)) -> PassageJson {
+    PassageJson {
+        start: span.start,
+        end: span.end,
+        marked: *marked,
+    }
+}
+
+fn problem_json(problem: &Problem) -> ProblemJson<'_> {
+    ProblemJson {
+        code: problem.code,
+        detail: &problem.detail,
+    }
 }
 
 fn org_json(org: &OrgRef) -> OrgJson<'_> {
     OrgJson {
         id: &org.id,
         name: &org.name,
-    }
-}
-
-fn figure_json<'a>(figure: &'a Figure, full: &'a str) -> FigureJson<'a> {
-    FigureJson {
-        locality: FigureLocalityJson {
-            id: &figure.locality.0,
-            name: &figure.locality_name,
-        },
-        indicator: &figure.indicator,
-        indicator_id: &figure.indicator_id,
-        value: figure.value,
-        value_min: figure.value_min,
-        value_max: figure.value_max,
-        denominator: figure.denominator,
-        unit: figure.unit.as_deref(),
-        period: figure.period.as_ref().map(|period| period.0.as_str()),
-        period_origin: figure.period_origin.map(|origin| origin.name()),
-        comparator: figure.comparator.name(),
-        basis: figure.basis,
-        value_text: figure.value_span.of(full),
-        sentence: figure.sentence.of(full),
-        start: figure.value_span.start,
-        end: figure.value_span.end,
     }
 }
 

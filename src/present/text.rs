@@ -1,5 +1,6 @@
 //! Results for reading on a terminal.
 
+use super::json::is_named_province;
 use super::wrap::{self, Run};
 use super::{Look, SearchReport, plain_line};
 use crate::document::{Citation, Kind, LocalityRef};
@@ -161,10 +162,13 @@ fn facts(hit: &Hit) -> String {
     } else if !matches!(record.kind, Kind::News | Kind::Other) {
         parts.push(record.kind.name().to_owned());
     }
-    if !record.localities.is_empty() {
-        parts.push(listed(&record.localities, 3, |l: &LocalityRef| {
-            l.name.to_string()
-        }));
+    let named: Vec<&LocalityRef> = record
+        .localities
+        .iter()
+        .filter(|one| is_named_province(one))
+        .collect();
+    if !named.is_empty() {
+        parts.push(listed(&named, 3, |l: &&LocalityRef| l.name.to_string()));
     }
     if !record.cites.is_empty() {
         let cited = listed(&record.cites, 3, |c: &Citation| c.number.number.clone());

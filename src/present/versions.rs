@@ -31,6 +31,10 @@ pub struct EvidenceReport {
     pub version: VersionRow,
     /// SHA-256 of the bytes as they stand in the collection now.
     pub raw_sha256_now: String,
+    /// SHA-256 of the bytes from the offset on, so many as the length says, as they lie on disk.
+    pub stored_sha256: String,
+    /// A shell command that prints that digest, from the collection's directory.
+    pub check: String,
     /// Bytes of the record's content.
     pub raw_bytes: usize,
     /// SHA-256 of the document's text.
@@ -99,6 +103,14 @@ pub fn write_evidence(
             },
         );
     }
+    let label = Palette::of(look).label;
+    for (name, value) in evidence_rows(evidence) {
+        writeln!(out, "{label}{name:<10}{label:#}{}", plain_line(&value))?;
+    }
+    Ok(())
+}
+
+fn evidence_rows(evidence: &EvidenceReport) -> Vec<(&'static str, String)> {
     let version = &evidence.version;
     let same = if evidence.raw_sha256_now == version.raw_sha256 {
         "as recorded"
@@ -116,6 +128,8 @@ pub fn write_evidence(
         ),
         ("sha-256", format!("{} ({same})", version.raw_sha256)),
         ("content", format!("{} bytes", evidence.raw_bytes)),
+        ("on disk", evidence.stored_sha256.clone()),
+        ("check", evidence.check.clone()),
         ("read by", evidence.read_by.clone()),
         (
             "text",
@@ -137,11 +151,7 @@ pub fn write_evidence(
             .iter()
             .map(|line| ("decision", line.clone())),
     );
-    let label = Palette::of(look).label;
-    for (name, value) in rows {
-        writeln!(out, "{label}{name:<10}{label:#}{}", plain_line(&value))?;
-    }
-    Ok(())
+    rows
 }
 
 /// Writes the lines that differ between two texts, `-` before what went and `+` before what came.

@@ -132,6 +132,18 @@ pub struct TextClause {
     pub span: Span,
 }
 
+impl TextClause {
+    /// Tells whether it is one bare word, or a bare chunk such as `COVID-19` whose words stand together.
+    #[must_use]
+    pub fn is_bare_word(&self) -> bool {
+        self.bare
+            && matches!(
+                self.form,
+                TextForm::Word(_) | TextForm::Phrase { slop: 0, .. }
+            )
+    }
+}
+
 impl PartialEq for TextClause {
     fn eq(&self, other: &Self) -> bool {
         self.scope == other.scope && self.form == other.form && self.bare == other.bare
@@ -225,7 +237,12 @@ pub enum Filter {
     /// Has this id, external id or address.
     Id(String),
     /// Holds a figure of an indicator.
-    Figure(String),
+    Figure {
+        /// As typed.
+        name: String,
+        /// The ids of the measures that it stands for.
+        ids: Vec<String>,
+    },
     /// Has something.
     Has(Presence),
 }

@@ -8,6 +8,9 @@ use crate::text;
 /// The most other wordings of one term; more cost time and add little.
 const MOST_ALTERNATIVES: usize = 8;
 
+/// No term of the glossary has more words than this.
+const LONGEST_ROW: usize = 16;
+
 /// Wraps the words of every term of the glossary with its other wordings. Only bare words have them:
 /// what is quoted, under a field or negated stays as it is.
 pub(super) fn expand(clause: Clause) -> Clause {
@@ -17,29 +20,35 @@ pub(super) fn expand(clause: Clause) -> Clause {
             super::parser::one_or(clauses, Clause::And)
         }
         Clause::Or(clauses) => Clause::Or(clauses.into_iter().map(expand).collect()),
-        clause if bare_word(&clause).is_some() => {
+        clause if bare_words(&clause).is_some() => {
             super::parser::one_or(expand_row(vec![clause]), Clause::And)
         }
         clause => clause,
     }
 }
 
-/// The word of a clause that is one bare word.
-fn bare_word(clause: &Clause) -> Option<&Term> {
-    match clause {
-        Clause::Text(text) if text.bare => match &text.form {
-            TextForm::Word(term) if term.marks != Marks::Exact => Some(term),
-            _ => None,
-        },
-        _ => None,
-    }
+/// The words of a clause that is one bare word, or a bare chunk such as `self-evolution`.
+fn bare_words(clause: &Clause) -> Option<&[Term]> {
+    let Clause::Text(text) = clause else {
+        return None;
+    };
+    let terms = match &text.form {
+        _ if !text.is_bare_word() => return None,
+        TextForm::Word(term) => std::slice::from_ref(term),
+        TextForm::Phrase { terms, .. } => terms,
+        TextForm::Prefix(_) => return None,
+    };
+    terms
+        .iter()
+        .all(|term| term.marks != Marks::Exact)
+        .then_some(terms)
 }
 
 fn expand_row(clauses: Vec<Clause>) -> Vec<Clause> {
     let mut out = Vec::with_capacity(clauses.len());
     let mut row: Vec<Clause> = Vec::new();
     for clause in clauses {
-        if bare_word(&clause).is_some() {
+        if bare_words(&clause).is_some() {
             row.push(clause);
         } else {
             expand_words(&mut row, &mut out);
@@ -54,33 +63,23 @@ fn expand_row(clauses: Vec<Clause>) -> Vec<Clause> {
 fn expand_words(row: &mut Vec<Clause>, out: &mut Vec<Clause>) {
     let alone = row.len() == 1;
     while !row.is_empty() {
-        let words: Vec<QueryWord<'_>> = row
-            .iter()
-            .take(16)
-            .filter_map(bare_word)
-            .map(|term| QueryWord {
-                folded: &term.folded,
-                written: &term.written,
-                open: term.marks == Marks::Open,
-            })
-            .collect();
-        let Some(found) = glossary().longest_at(&words, alone) else {
+        let Some((chunks, wordings)) = longest_term(row, alone) else {
             out.push(row.remove(0));
             continue;
         };
-        let of: Vec<&str> = row[..found.words]
+        let of: Vec<&str> = row[..chunks]
             .iter()
-            .filter_map(bare_word)
+            .filter_map(bare_words)
+            .flatten()
             .map(|term| term.surface.as_str())
             .collect();
         let of = of.join(" ");
-        let alternatives: Vec<Expansion> = found
-            .wordings
+        let alternatives: Vec<Expansion> = wordings
             .iter()
             .flat_map(|wording| alternatives(&of, wording))
             .take(MOST_ALTERNATIVES)
             .collect();
-        let base: Vec<Clause> = row.drain(..found.words).collect();
+        let base: Vec<Clause> = row.drain(..chunks).collect();
         let base = super::parser::one_or(base, Clause::And);
         out.push(Clause::Expanded(Expanded {
             base: Box::new(base),
@@ -88,6 +87,25 @@ fn expand_words(row: &mut Vec<Clause>, out: &mut Vec<Clause>) {
             alternatives,
         }));
     }
+}
+
+/// The longest term of the glossary that a row begins with: how many chunks of the row it takes, and
+/// its other wordings. A term ends where a chunk ends.
+fn longest_term(row: &[Clause], alone: bool) -> Option<(usize, Vec<Wording>)> {
+    let mut words: Vec<QueryWord<'_>> = Vec::new();
+    let mut ends = Vec::new();
+    for chunk in row.iter().take(LONGEST_ROW).map_while(bare_words) {
+        words.extend(chunk.iter().map(|term| QueryWord {
+            folded: &term.folded,
+            written: &term.written,
+            open: term.marks == Marks::Open,
+        }));
+        ends.push(words.len());
+    }
+    (1..=ends.len()).rev().find_map(|chunks| {
+        let found = glossary().at(&words[..ends[chunks - 1]], alone)?;
+        Some((chunks, found))
+    })
 }
 
 /// The clause-ready forms of a wording: itself, and for an English phrase its plural.

@@ -1,6 +1,7 @@
 //! How a query was understood, for `--explain`.
 
 use super::ast::{Clause, DateRange, Filter, Marks, NumberFilter, Query, Scope, Term, TextForm};
+use crate::authority::bodies::bodies;
 use crate::authority::localities;
 
 /// One line of an explanation.
@@ -155,8 +156,8 @@ fn describe_filter(filter: &Filter) -> String {
         Filter::Person { terms, .. } => {
             format!("names a person so called, {}", describe_marks(terms))
         }
-        Filter::Org { ids, .. } => format!("names the body {}", ids.join(" or ")),
-        Filter::Issuer { ids, .. } => format!("issued by {}", ids.join(" or ")),
+        Filter::Org { ids, .. } => format!("names {}", describe_bodies(ids)),
+        Filter::Issuer { ids, .. } => format!("issued by {}", describe_bodies(ids)),
         Filter::Cites(number) => format!("cites {}", describe_number(number)),
         Filter::Number(number) => format!("is {}", describe_number(number)),
         Filter::NumberOrCites(number) => format!("is or cites {}", describe_number(number)),
@@ -165,9 +166,18 @@ fn describe_filter(filter: &Filter) -> String {
         Filter::Source(source) => format!("from a source called {source}"),
         Filter::Kind(kind) => format!("is a {}", kind.name()),
         Filter::Id(id) => format!("has the id, external id or address {id}"),
-        Filter::Figure(indicator) => format!("holds a figure of {indicator}"),
+        Filter::Figure { ids, .. } => format!("holds a figure of {}", ids.join(" or ")),
         Filter::Has(presence) => format!("has a {}", super::field::presence_name(*presence)),
     }
+}
+
+fn describe_bodies(ids: &[String]) -> String {
+    let of = |id: &String| match (bodies().get(id), id.strip_suffix(':')) {
+        (Some(body), _) => format!("{} [{id}]", body.name),
+        (None, Some(kind)) => format!("any body of the kind [{kind}]"),
+        (None, None) => format!("[{id}]"),
+    };
+    ids.iter().map(of).collect::<Vec<_>>().join(" or ")
 }
 
 fn describe_number(number: &NumberFilter) -> String {

@@ -133,7 +133,10 @@ pub(super) fn read_value(
         Field::Kind => Filter::Kind(kind(value)?),
         Field::Date => return day_range(value, options),
         Field::Id => Filter::Id(value.to_owned()),
-        Field::Figure => Filter::Figure(figure(value)?),
+        Field::Figure => Filter::Figure {
+            name: value.to_owned(),
+            ids: figure(value)?,
+        },
         Field::Has => Filter::Has(presence(value)?),
     };
     Ok(Clause::Filter(filter))
@@ -255,8 +258,12 @@ fn kind(value: &str) -> Result<Kind, Refusal> {
         })
 }
 
-fn figure(value: &str) -> Result<String, Refusal> {
-    names::indicator(value).ok_or_else(|| bad("indicator", value, names::nearest_indicator(value)))
+fn figure(value: &str) -> Result<Vec<String>, Refusal> {
+    let ids = names::indicator(value);
+    if ids.is_empty() {
+        return Err(bad("indicator", value, names::nearest_indicator(value)));
+    }
+    Ok(ids)
 }
 
 fn presence(value: &str) -> Result<Presence, Refusal> {

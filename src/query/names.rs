@@ -1,7 +1,9 @@
 //! Names in a query, resolved against the authority files.
 
+use crate::authority::indicators::Indicator;
 use crate::authority::{self, numbers};
 use crate::document::{LocalityId, OfficialNumber, Span};
+use crate::text;
 
 /// Every unit called so at any time; with `territory` also the units wholly within their ground.
 pub(super) fn localities(name: &str, territory: bool) -> Vec<LocalityId> {
@@ -24,26 +26,78 @@ pub(super) fn nearest_locality(name: &str) -> Option<String> {
     near.first().map(|name| (*name).to_owned())
 }
 
-/// The ids of the bodies called so, and of those that they were renamed from or to.
+/// The ids of the bodies called so, and of those that they were renamed from or to. A kind of body
+/// without a province (`UBND`) stands for that of every province: its id with `:` behind it.
 pub(super) fn bodies(name: &str) -> Vec<String> {
-    vec![name.to_owned()]
+    let file = authority::bodies::bodies();
+    let mut ids: Vec<String> = Vec::new();
+    for body in file.resolve(name) {
+        let joined = file.renamed(&body.id);
+        ids.extend(joined.iter().map(|id| (*id).to_owned()));
+        ids.push(body.id.into_owned());
+    }
+    if ids.is_empty() {
+        ids.extend(file.kind(name).map(|kind| format!("{}:", kind.id)));
+    }
+    let mut met = std::collections::HashSet::new();
+    ids.retain(|id| met.insert(id.clone()));
+    ids
 }
 
 /// The name most like one that no body has.
 pub(super) fn nearest_body(name: &str) -> Option<String> {
-    let _ = name;
-    None
+    let file = authority::bodies::bodies();
+    let folded = text::fold(name);
+    if let Some((head, place)) = file.split(&folded)
+        && let Some(province) = nearest_locality(place)
+    {
+        return Some(format!("{head} {province}"));
+    }
+    let near = nearest(&folded, file.names().map(|(name, _)| name))?;
+    file.names()
+        .find(|(known, _)| *known == near)
+        .map(|(_, canonical)| canonical.to_owned())
 }
 
-/// The id of an indicator.
-pub(super) fn indicator(name: &str) -> Option<String> {
-    Some(name.to_owned())
+/// The ids of figures that an id or a name of an indicator asks for: one measure by its id, all
+/// measures of an indicator by its name.
+pub(super) fn indicator(name: &str) -> Vec<String> {
+    if name == authority::indicators::OTHER {
+        return vec![name.to_owned()];
+    }
+    let file = authority::indicators::indicators();
+    let id = text::fold(name).replace([' ', '-'], "_");
+    if let Some(indicator) = file.named(name) {
+        return indicator.ids();
+    }
+    let measure = file
+        .find(&id)
+        .and_then(|indicator| indicator.ids().into_iter().find(|measure| *measure == id));
+    measure.into_iter().collect()
 }
 
 /// The indicator most like one that there is not.
 pub(super) fn nearest_indicator(name: &str) -> Option<String> {
-    let _ = name;
-    None
+    let folded = text::fold(name);
+    let id = folded.replace([' ', '-'], "_");
+    let file = authority::indicators::indicators();
+    let names: Vec<(String, &str)> = file
+        .all()
+        .iter()
+        .flat_map(|indicator| {
+            let by_name =
+                [indicator.name_vi, indicator.name_en].map(|name| (text::fold(name), indicator.id));
+            let by_id = (indicator.id.to_owned(), indicator.id);
+            by_name.into_iter().chain([by_id])
+        })
+        .collect();
+    let keys = || names.iter().map(|(key, _)| key.as_str());
+    if let Some(near) = nearest(&folded, keys()).or_else(|| nearest(&id, keys())) {
+        let known = names.iter().find(|(key, _)| key == near);
+        return known.map(|(_, id)| (*id).to_owned());
+    }
+    let measures: Vec<String> = file.all().iter().flat_map(Indicator::ids).collect();
+    nearest(&id, measures.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Reads an official number in any spelling.
@@ -98,6 +152,46 @@ fn edit_distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_are_found_by_any_name() {
+        let check = |name: &str, expected: &[&str]| assert_eq!(bodies(name), expected, "{name}");
+        check("Politburo", &["bo-chinh-tri"]);
+        check("bộ chính trị", &["bo-chinh-tri"]);
+        check("Ban Tuyên giáo Trung ương", &["btgtw", "btgdvtw"]);
+        check("tinh uy quang ninh", &["tinh-uy:quang_ninh"]);
+        check("UBND", &["ubnd:"]);
+        check(
+            "Ban cán sự đảng Bộ Tài chính",
+            &["ban_can_su_dang:bo-tai-chinh"],
+        );
+        check("Bộ Phim", &[]);
+        let near = |name: &str| nearest_body(name);
+        assert_eq!(near("Politburro").as_deref(), Some("Bộ Chính trị"));
+        assert_eq!(
+            near("Tỉnh ủy Quảng Nin").as_deref(),
+            Some("Tỉnh ủy Quảng Ninh")
+        );
+        assert_eq!(near("xyzzy"), None);
+    }
+
+    #[test]
+    fn indicators_are_found_by_id_and_name() {
+        assert_eq!(indicator("poverty_rate"), ["poverty_rate"]);
+        assert_eq!(indicator("grdp_growth"), ["grdp_growth"]);
+        assert!(indicator("GRDP").contains(&"grdp_growth".to_owned()));
+        assert!(indicator("tỷ lệ hộ nghèo").contains(&"poverty_rate_change".to_owned()));
+        assert!(indicator("grdp_groth").is_empty());
+        assert_eq!(
+            nearest_indicator("grdp_groth").as_deref(),
+            Some("grdp_growth")
+        );
+        assert_eq!(
+            nearest_indicator("poverti rate").as_deref(),
+            Some("poverty")
+        );
+        assert_eq!(nearest_indicator("xyzzy"), None);
+    }
 
     #[test]
     fn the_nearest_name_is_near() {

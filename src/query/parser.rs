@@ -83,6 +83,7 @@ impl<'t> Parser<'t> {
     /// Clauses with `OR` between them, up to a closing parenthesis or the end.
     fn either(&mut self) -> Parsed<Option<Clause>> {
         let mut choices = Vec::new();
+        let mut last_or = Span::new(self.at, self.at);
         loop {
             let clause = self.all_of()?;
             let operator = self.operator();
@@ -92,6 +93,7 @@ impl<'t> Parser<'t> {
                     return Err(self.missing_operand(Operator::Or, span));
                 };
                 choices.push(clause);
+                last_or = span;
                 self.at = end;
                 self.skip_space();
                 if self.at_end() {
@@ -102,10 +104,8 @@ impl<'t> Parser<'t> {
             match clause {
                 Some(clause) => choices.push(clause),
                 None if choices.is_empty() => return Ok(None),
-                None => {
-                    let span = Span::new(self.at.saturating_sub(1), self.at);
-                    return Err(self.missing_operand(Operator::Or, span));
-                }
+                // Signs that hold no word may stand behind it, of any length.
+                None => return Err(self.missing_operand(Operator::Or, last_or)),
             }
             return Ok(Some(one_or(choices, Clause::Or)));
         }

@@ -184,7 +184,7 @@ impl<W: Write> Printer<'_, W> {
             Filter::Source(source) => self.value(Field::Source, source),
             Filter::Kind(kind) => self.value(Field::Kind, kind.name()),
             Filter::Id(id) => self.value(Field::Id, id),
-            Filter::Figure(indicator) => self.value(Field::Figure, indicator),
+            Filter::Figure { name, .. } => self.value(Field::Figure, name),
             Filter::Has(presence) => self.value(Field::Has, presence_name(*presence)),
         }
     }

@@ -323,6 +323,14 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn an_operator_before_mere_signs_is_shown_where_it_stands() {
+    for text in ["a OR \u{fffd}", "a OR hs OR …", "(a OR 🙂) b"] {
+        let error = Query::parse(text, &options()).unwrap_err();
+        assert_eq!(error.span.of(&error.text), "OR", "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,

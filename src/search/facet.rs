@@ -3,8 +3,11 @@
 use super::searcher::Matches;
 use super::segment::Segment;
 use super::{Facet, FacetField, SearchError, TimelineUnit};
+use crate::authority::localities;
+use crate::document::LocalityId;
 use crate::index::{FACET_SEPARATOR, day_of};
 use crate::text;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// Counts by a field, most frequent first, then by id.
@@ -31,6 +34,10 @@ pub(super) fn count_facets(
         let (id, name) = value
             .split_once(FACET_SEPARATOR)
             .unwrap_or((value.as_str(), value.as_str()));
+        let id = match field {
+            FacetField::Locality => older_of_the_same(id),
+            _ => id,
+        };
         let facet = facets.entry(id).or_insert((0, name, 0));
         facet.0 += count;
         // One id with several printed names: the fullest in marks shows, then the most frequent.
@@ -51,7 +58,28 @@ pub(super) fn count_facets(
         })
         .collect();
     sort(&mut facets, limit);
+    if field == FacetField::Locality {
+        for facet in &mut facets {
+            facet.name = localities().label(&locality(&facet.id));
+        }
+    }
     Ok(facets)
+}
+
+/// The unit of the 63 that a unit of the 34 has all its ground from: the date of a document alone
+/// chooses between the two, so they are one place to count.
+fn older_of_the_same(id: &str) -> &str {
+    if !id.starts_with("34:") {
+        return id;
+    }
+    match localities().same_ground(&locality(id)) {
+        Some(LocalityId(Cow::Borrowed(older))) => older,
+        _ => id,
+    }
+}
+
+fn locality(id: &str) -> LocalityId {
+    LocalityId(Cow::Owned(id.to_owned()))
 }
 
 fn sort(facets: &mut Vec<Facet>, limit: usize) {

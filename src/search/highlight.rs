@@ -1,8 +1,10 @@
 //! Finds in a text what a query matched.
 //!
-//! The text is analysed once, as the index analysed it; each token is looked up in the words of the
-//! query. A phrase counts only where all of it stands.
+//! The text is analysed line by line, as the index analysed it; each token is looked up in the words
+//! of the query. A phrase counts only where all of it stands. Behind a line that explains the hit
+//! wholly nothing is looked at.
 
+use super::goal::{Goals, Needle};
 use crate::document::{Lang, Span};
 use crate::index::{Parts, cut};
 use crate::query::{Clause, Expanded, Marks, Query, Scope, Term, TextForm};
@@ -51,7 +53,12 @@ pub(super) struct Highlighter {
     prefixes: Vec<usize>,
     filter: Filter,
     stem_filter: Filter,
+    goals: Goals,
 }
+
+/// Lines shorter than this may have so few words that the whole text tells how they are written; and
+/// a caption or a heading explains less than what stands below.
+const SHORT_LINE: usize = 64;
 
 /// A place where a single pattern matches.
 #[derive(Clone, Copy)]
@@ -72,8 +79,11 @@ impl Highlighter {
             prefixes: Vec::new(),
             filter: Filter::default(),
             stem_filter: Filter::default(),
+            goals: Goals::default(),
         };
-        highlighter.collect(&query.root);
+        let mut goals = Goals::default();
+        highlighter.collect(&query.root, &mut goals);
+        highlighter.goals = goals;
         for (index, pattern) in highlighter.patterns.iter().enumerate() {
             if pattern.prefix {
                 highlighter.prefixes.push(index);
@@ -92,27 +102,41 @@ impl Highlighter {
         highlighter
     }
 
-    fn collect(&mut self, clause: &Clause) {
+    fn collect(&mut self, clause: &Clause, goals: &mut Goals) {
         match clause {
-            Clause::And(clauses) | Clause::Or(clauses) => {
-                clauses.iter().for_each(|clause| self.collect(clause));
+            Clause::And(clauses) => {
+                for clause in clauses {
+                    self.collect(clause, goals);
+                }
             }
-            Clause::Text(text) => self.collect_form(&text.form, text.scope),
+            Clause::Or(clauses) => {
+                let readings = clauses.iter().map(|clause| self.reading(clause));
+                let readings = readings.collect();
+                goals.add(readings);
+            }
+            Clause::Text(text) => goals.add(vec![vec![self.collect_form(&text.form, text.scope)]]),
             Clause::Expanded(Expanded {
                 base,
                 scope,
                 alternatives,
             }) => {
-                self.collect(base);
+                let mut readings = vec![self.reading(base)];
                 for other in alternatives {
-                    self.collect_form(&other.form, *scope);
+                    readings.push(vec![self.collect_form(&other.form, *scope)]);
                 }
+                goals.add(readings);
             }
             Clause::All | Clause::Not(_) | Clause::Filter(_) => {}
         }
     }
 
-    fn collect_form(&mut self, form: &TextForm, scope: Scope) {
+    fn reading(&mut self, clause: &Clause) -> Vec<Needle> {
+        let mut goals = Goals::default();
+        self.collect(clause, &mut goals);
+        goals.into_reading()
+    }
+
+    fn collect_form(&mut self, form: &TextForm, scope: Scope) -> Needle {
         match form {
             TextForm::Word(term) => self.push(term, false, scope, None),
             TextForm::Prefix(term) => self.push(term, true, scope, None),
@@ -126,8 +150,10 @@ impl Highlighter {
                     end: self.patterns.len(),
                     slop: *slop,
                 });
+                return Needle::Phrase(self.phrases.len() - 1);
             }
         }
+        Needle::Word(self.patterns.len() - 1)
     }
 
     fn push(&mut self, term: &Term, prefix: bool, scope: Scope, phrase: Option<usize>) {
@@ -147,15 +173,44 @@ impl Highlighter {
         self.patterns.len() + self.phrases.len()
     }
 
-    /// Finds all places, in order; no two share a byte.
+    /// Finds the places, in order, up to a line that explains the hit wholly; no two share a byte.
     pub(super) fn find(&self, text: &str, parts: Parts, lang: Lang) -> Vec<Match> {
         if self.patterns.is_empty() {
             return Vec::new();
         }
         let mut found = Vec::new();
-        text::analyze(text, |token| {
-            self.look_up(&token, parts, lang, &mut found);
-        });
+        let mut document_marked = None;
+        let (mut at, mut position) = (0, 0);
+        while at < text.len() {
+            let end = text[at..].find('\n').map_or(text.len(), |gap| at + gap + 1);
+            let line = &text[at..end];
+            let marked = if line.len() < SHORT_LINE {
+                *document_marked.get_or_insert_with(|| text::document_marked(text))
+            } else {
+                lang == Lang::Vi
+            };
+            let (first, first_position) = (found.len(), position);
+            text::analyze_with(line, marked, |token| {
+                position = first_position + token.position + 1;
+                let token = Token {
+                    start: at + token.start,
+                    end: at + token.end,
+                    position: first_position + token.position,
+                    ..token
+                };
+                self.look_up(&token, parts, lang, &mut found);
+            });
+            if found.len() - first >= self.goals.len().max(1)
+                && !parts.in_title(at)
+                && line.len() >= SHORT_LINE
+                && self
+                    .goals
+                    .are_met(&self.confirm(&found[first..]), self.patterns.len())
+            {
+                break;
+            }
+            at = end;
+        }
         self.confirm(&found)
     }
 

@@ -6,13 +6,20 @@
 
 mod answer;
 mod blocks;
+mod citations;
+mod contradiction;
 mod error;
 mod facet;
+mod family;
+mod figures;
+mod goal;
 mod highlight;
 mod hit;
 mod list;
 mod matching;
 mod parameters;
+mod person;
+mod place;
 mod plan;
 mod pruned;
 mod rank;
@@ -23,16 +30,19 @@ mod searcher;
 mod segment;
 mod snippet;
 #[cfg(test)]
+mod snippet_tests;
+#[cfg(test)]
 mod tests;
 mod top;
 mod unit;
 
-#[cfg(test)]
-mod judged;
-
 pub use answer::{
     Answer, Facet, FacetField, Hit, HitRecord, SearchOptions, Snippet, Sort, TimelineUnit,
 };
+pub use citations::{CitationEdge, Citations, CitedNumber, KnownTitle, NotHeld};
 pub use error::SearchError;
+pub use figures::{FigureOptions, FigureRow, FigureSort, FigureSource, FigureTable};
 pub use parameters::Parameters;
+pub use person::{NamedPerson, Office, PersonReport};
+pub use place::{LocalityReport, Neighbour};
 pub use searcher::Searcher;

@@ -34,8 +34,8 @@ pub(super) struct ScoredPart {
 
 /// Bare words that relaxing and `any` may give up.
 pub(super) struct Group {
-    /// The words one by one.
-    pub(super) words: Vec<Rc<Unit>>,
+    /// The words one by one; `COVID-19` and the like stand for one, a phrase.
+    pub(super) words: Vec<Node>,
     /// Other wordings that stand for all of them.
     pub(super) others: Vec<Node>,
 }
@@ -47,8 +47,10 @@ pub(super) struct Plan {
     pub(super) required: Vec<Node>,
     /// Bare words.
     pub(super) groups: Vec<Group>,
-    /// What is scored, in the order of the query.
+    /// What is scored: what was typed in the order of the query, then other wordings.
     pub(super) scored: Vec<ScoredPart>,
+    /// The other wordings while the plan is made: between the words they would part them.
+    wordings: Vec<ScoredPart>,
 }
 
 /// Looks a query up.
@@ -76,19 +78,18 @@ impl Plan {
 
 impl Group {
     fn strict(&self) -> Node {
-        let words = self.words.iter().cloned().map(Node::Word).collect();
+        let words = Node::all_of(self.words.clone());
         if self.others.is_empty() {
-            return Node::all_of(words);
+            return words;
         }
-        let mut nodes = vec![Node::all_of(words)];
+        let mut nodes = vec![words];
         nodes.extend(self.others.iter().cloned());
         Node::Or(nodes)
     }
 
     /// Every wording that suffices when one word does.
     pub(super) fn any(&self) -> impl Iterator<Item = Node> {
-        let words = self.words.iter().cloned().map(Node::Word);
-        words.chain(self.others.iter().cloned())
+        self.words.iter().chain(&self.others).cloned()
     }
 }
 
@@ -114,6 +115,7 @@ impl Planner<'_> {
     pub(super) fn plan(&self, root: &Clause) -> Result<Plan, SearchError> {
         let mut plan = Plan::default();
         self.top(root, &mut plan)?;
+        plan.scored.append(&mut plan.wordings);
         Ok(plan)
     }
 
@@ -121,44 +123,35 @@ impl Planner<'_> {
     fn top(&self, clause: &Clause, plan: &mut Plan) -> Result<(), SearchError> {
         match clause {
             Clause::And(clauses) => clauses.iter().try_for_each(|c| self.top(c, plan)),
-            Clause::Text(TextClause {
-                scope,
-                form: TextForm::Word(word),
-                bare: true,
-                ..
-            }) => {
-                let unit = Rc::new(Unit::of(word, *scope, self.segments, self.parameters)?);
-                self.push_word(Rc::clone(&unit), 1.0, plan);
-                plan.groups.push(Group {
-                    words: vec![unit],
-                    others: Vec::new(),
-                });
-                Ok(())
-            }
             Clause::Expanded(expanded) => match bare_words(&expanded.base) {
-                Some(words) => self.group(&words, expanded, plan),
+                Some(words) => self.group(&words, Some(expanded), plan),
                 None => self.require(clause, plan),
             },
-            other => self.require(other, plan),
+            other => match bare_words(other) {
+                Some(words) => self.group(&words, None, plan),
+                None => self.require(other, plan),
+            },
         }
     }
 
     fn group(
         &self,
-        words: &[(&Word, Scope)],
-        expanded: &Expanded,
+        words: &[&TextClause],
+        expanded: Option<&Expanded>,
         plan: &mut Plan,
     ) -> Result<(), SearchError> {
         let mut group = Group {
             words: Vec::new(),
             others: Vec::new(),
         };
-        for (word, scope) in words {
-            let unit = Rc::new(Unit::of(word, *scope, self.segments, self.parameters)?);
-            self.push_word(Rc::clone(&unit), 1.0, plan);
-            group.words.push(unit);
+        for word in words {
+            let (node, part) = self.text(&word.form, word.scope)?;
+            push_part(part, plan);
+            group.words.push(node);
         }
-        group.others = self.alternatives(expanded, plan)?;
+        if let Some(expanded) = expanded {
+            group.others = self.alternatives(expanded, plan)?;
+        }
         plan.groups.push(group);
         Ok(())
     }
@@ -168,7 +161,7 @@ impl Planner<'_> {
         for other in &expanded.alternatives {
             let (node, part) = self.text(&other.form, expanded.scope)?;
             nodes.push(node);
-            plan.scored.push(ScoredPart {
+            plan.wordings.push(ScoredPart {
                 part,
                 weight: other.weight,
                 adjacent: false,
@@ -176,24 +169,6 @@ impl Planner<'_> {
             });
         }
         Ok(nodes)
-    }
-
-    fn push_word(&self, unit: Rc<Unit>, weight: f32, plan: &mut Plan) {
-        // Anything else between two words breaks their adjacency.
-        let adjacent = matches!(
-            plan.scored.last(),
-            Some(ScoredPart { part: Scored::Word(_), weight: last, .. }) if *last == weight
-        );
-        let repeated = plan
-            .scored
-            .iter()
-            .any(|other| matches!(&other.part, Scored::Word(word) if word.is_same(&unit)));
-        plan.scored.push(ScoredPart {
-            part: Scored::Word(unit),
-            weight,
-            adjacent,
-            repeated,
-        });
     }
 
     fn require(&self, clause: &Clause, plan: &mut Plan) -> Result<(), SearchError> {
@@ -212,15 +187,7 @@ impl Planner<'_> {
             Clause::Text(text) => {
                 let (node, part) = self.text(&text.form, text.scope)?;
                 if scored {
-                    match part {
-                        Scored::Word(unit) => self.push_word(unit, 1.0, plan),
-                        part @ Scored::List(_) => plan.scored.push(ScoredPart {
-                            part,
-                            weight: 1.0,
-                            adjacent: false,
-                            repeated: false,
-                        }),
-                    }
+                    push_part(part, plan);
                 }
                 node
             }
@@ -270,8 +237,8 @@ impl Planner<'_> {
                 terms(fields.locality, locality.ids.iter().map(|id| &*id.0))
             }
             Filter::Person { terms, .. } => person(fields.people, terms),
-            Filter::Org { ids, .. } => terms(fields.org, ids.iter().map(String::as_str)),
-            Filter::Issuer { ids, .. } => terms(fields.issuer, ids.iter().map(String::as_str)),
+            Filter::Org { ids, .. } => self.bodies(fields.org, ids)?,
+            Filter::Issuer { ids, .. } => self.bodies(fields.issuer, ids)?,
             Filter::Cites(number) => numbers(&[fields.cites], number),
             Filter::Number(number) => numbers(&[fields.number], number),
             Filter::NumberOrCites(number) => numbers(&[fields.number, fields.cites], number),
@@ -280,7 +247,7 @@ impl Planner<'_> {
             Filter::Source(source) => self.source(source)?,
             Filter::Kind(kind) => terms(fields.kind, [kind.name()]),
             Filter::Id(id) => self.id(id),
-            Filter::Figure(indicator) => terms(fields.indicator, [indicator.as_str()]),
+            Filter::Figure { ids, .. } => terms(fields.indicator, ids.iter().map(String::as_str)),
             Filter::Has(presence) => terms(
                 fields.flag,
                 [match presence {
@@ -299,17 +266,32 @@ impl Planner<'_> {
     fn source(&self, asked: &str) -> Result<Node, SearchError> {
         let asked = source_key(asked);
         let asked = asked.strip_prefix("www.").unwrap_or(&asked);
-        let field = self.fields.source;
+        self.terms_that(self.fields.source, |source| is_source(source, asked))
+    }
+
+    /// Bodies by their ids; an id that ends in `:` is of the kind in every province.
+    fn bodies(&self, field: Field, ids: &[String]) -> Result<Node, SearchError> {
+        if !ids.iter().any(|id| id.ends_with(':')) {
+            return Ok(terms(field, ids.iter().map(String::as_str)));
+        }
+        self.terms_that(field, |term| {
+            ids.iter()
+                .any(|id| term == id || (id.ends_with(':') && term.starts_with(id.as_str())))
+        })
+    }
+
+    /// The terms of a field that has few, by a condition.
+    fn terms_that(&self, field: Field, holds: impl Fn(&str) -> bool) -> Result<Node, SearchError> {
         let mut found = std::collections::BTreeSet::new();
         for segment in self.segments {
             let inverted = segment.inverted(field)?;
             let mut stream = inverted.terms().stream()?;
             while stream.advance() {
-                let Ok(source) = std::str::from_utf8(stream.key()) else {
+                let Ok(term) = std::str::from_utf8(stream.key()) else {
                     continue;
                 };
-                if is_source(source, asked) {
-                    found.insert(source.to_owned());
+                if holds(term) {
+                    found.insert(term.to_owned());
                 }
             }
         }
@@ -373,15 +355,37 @@ fn person(field: Field, words: &[Word]) -> Node {
     }
 }
 
+/// Adds what was typed to what is scored.
+fn push_part(part: Scored, plan: &mut Plan) {
+    // Anything else between two words breaks their adjacency.
+    let (adjacent, repeated) = match &part {
+        Scored::List(_) => (false, false),
+        Scored::Word(unit) => (
+            matches!(
+                plan.scored.last(),
+                Some(ScoredPart {
+                    part: Scored::Word(_),
+                    weight: 1.0,
+                    ..
+                })
+            ),
+            plan.scored
+                .iter()
+                .any(|other| matches!(&other.part, Scored::Word(word) if word.is_same(unit))),
+        ),
+    };
+    plan.scored.push(ScoredPart {
+        part,
+        weight: 1.0,
+        adjacent,
+        repeated,
+    });
+}
+
 /// The words of a clause that holds nothing but bare words.
-fn bare_words(clause: &Clause) -> Option<Vec<(&Word, Scope)>> {
+fn bare_words(clause: &Clause) -> Option<Vec<&TextClause>> {
     match clause {
-        Clause::Text(TextClause {
-            scope,
-            form: TextForm::Word(word),
-            bare: true,
-            ..
-        }) => Some(vec![(word, *scope)]),
+        Clause::Text(text) if text.is_bare_word() => Some(vec![text]),
         Clause::And(clauses) => {
             let words: Option<Vec<_>> = clauses.iter().map(bare_words).collect();
             Some(words?.concat())

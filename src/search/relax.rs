@@ -38,15 +38,21 @@ pub(super) fn matches(
             }
             others.sort_unstable();
             others.dedup();
-            for unit in &group.words {
-                unit.each(at, segment, |doc| counts[doc as usize] += 1)?;
+            for word in &group.words {
+                match word {
+                    Node::Word(unit) => unit.each(at, segment, |doc| counts[doc as usize] += 1)?,
+                    phrase => phrase
+                        .docs(at, segment)?
+                        .into_iter()
+                        .for_each(|doc| counts[doc as usize] += 1),
+                }
             }
             // Another wording stands for all the words.
             if !others.is_empty() {
                 let mut having = Vec::new();
-                for unit in &group.words {
+                for word in &group.words {
                     having.clone_from(&others);
-                    unit.retain(at, segment, &mut having)?;
+                    word.retain(at, segment, &mut having)?;
                     let mut missing = others.clone();
                     subtract(&mut missing, &having);
                     missing

@@ -25,7 +25,6 @@ pub(super) fn rescore(
     candidates: &mut [Candidate],
     parameters: &Parameters,
 ) -> Result<(), SearchError> {
-    let paired = |part: usize| parts.get(part).is_some_and(|part| part.adjacent);
     if candidates.len() < 2 {
         return Ok(());
     }
@@ -33,48 +32,108 @@ pub(super) fn rescore(
     candidates.sort_unstable_by_key(|candidate| (candidate.segment, candidate.doc));
     let places = read_places(parts, segments, candidates)?;
     let norms = scoring.pair_norms(parameters);
-    let norms: Vec<f32> = candidates
-        .iter()
-        .map(|candidate| {
-            let class = segments[candidate.segment].length_class(candidate.doc);
-            norms[usize::from(class)]
-        })
-        .collect();
-    let mut gains = vec![0.0f32; candidates.len()];
-    let mut gain = |counts: &[u32], weight: f32| {
-        let frequency = counts.iter().filter(|count| **count > 0).count();
-        let rarity = idf(scoring.documents, frequency as u64).powf(parameters.pair_rarity);
-        let k1 = parameters.pair_k1;
-        for ((gain, norm), count) in gains.iter_mut().zip(&norms).zip(counts) {
-            let count = *count as f32;
-            *gain += weight * rarity * count * (k1 + 1.0) / (count + norm);
-        }
+    let mut gains = Gains {
+        norms: candidates
+            .iter()
+            .map(|candidate| {
+                let class = segments[candidate.segment].length_class(candidate.doc);
+                norms[usize::from(class)]
+            })
+            .collect(),
+        gains: vec![0.0; candidates.len()],
+        most: 0.0,
+        documents: scoring.documents,
+        parameters,
     };
-    let (mut pairs, mut triples) = (Vec::new(), Vec::new());
-    for last in (1..parts.len()).filter(|part| paired(*part)) {
-        let three = paired(last - 1);
-        pairs.clear();
-        triples.clear();
-        for candidate in 0..candidates.len() {
-            let before = match three {
-                true => places[last - 2].of(candidate),
-                false => &[],
-            };
-            let (left, right) = (&places[last - 1], &places[last]);
-            let (two, three) = count_adjacent(before, left.of(candidate), right.of(candidate));
-            pairs.push(two);
-            triples.push(three);
-        }
-        gain(&pairs, parts[last].weight * parameters.pair);
-        if three {
-            gain(&triples, parts[last].weight * parameters.triple);
-        }
-    }
-    for (candidate, gain) in candidates.iter_mut().zip(gains) {
+    gains.add_adjacent(parts, &places);
+    for (candidate, gain) in candidates.iter_mut().zip(&gains.gains) {
         candidate.score += (gain * POINTS) as u32;
+    }
+    if is_one_run(parts) {
+        let words: u32 = (0..parts.len()).map(|part| scoring.most(part)).sum();
+        let ceiling = words + (gains.most * POINTS).ceil() as u32;
+        for (index, candidate) in candidates.iter_mut().enumerate() {
+            let words: Vec<&[u32]> = places.iter().map(|place| place.of(index)).collect();
+            if stand_in_a_row(&words) {
+                candidate.score += ceiling;
+            }
+        }
     }
     candidates.sort_unstable();
     Ok(())
+}
+
+/// What the candidates gain by words that stand side by side.
+struct Gains<'p> {
+    /// The length part of the BM25 denominator of each candidate.
+    norms: Vec<f32>,
+    gains: Vec<f32>,
+    /// The most that a candidate could gain.
+    most: f32,
+    documents: u64,
+    parameters: &'p Parameters,
+}
+
+impl Gains<'_> {
+    fn add_adjacent(&mut self, parts: &[ScoredPart], places: &[Places]) {
+        let paired = |part: usize| parts.get(part).is_some_and(|part| part.adjacent);
+        let (mut pairs, mut triples) = (Vec::new(), Vec::new());
+        for last in (1..parts.len()).filter(|part| paired(*part)) {
+            let three = paired(last - 1);
+            pairs.clear();
+            triples.clear();
+            for candidate in 0..self.gains.len() {
+                let before = match three {
+                    true => places[last - 2].of(candidate),
+                    false => &[],
+                };
+                let (left, right) = (&places[last - 1], &places[last]);
+                let (two, three) = count_adjacent(before, left.of(candidate), right.of(candidate));
+                pairs.push(two);
+                triples.push(three);
+            }
+            self.add(&pairs, parts[last].weight * self.parameters.pair);
+            if three {
+                self.add(&triples, parts[last].weight * self.parameters.triple);
+            }
+        }
+    }
+
+    /// Scores what stands so many times in each candidate.
+    fn add(&mut self, counts: &[u32], weight: f32) {
+        let frequency = counts.iter().filter(|count| **count > 0).count();
+        let rarity = idf(self.documents, frequency as u64).powf(self.parameters.pair_rarity);
+        let k1 = self.parameters.pair_k1;
+        self.most += weight * rarity * (k1 + 1.0);
+        for ((gain, norm), count) in self.gains.iter_mut().zip(&self.norms).zip(counts) {
+            let count = *count as f32;
+            *gain += weight * rarity * count * (k1 + 1.0) / (count + norm);
+        }
+    }
+}
+
+/// The most words of a query that is taken for one name or term as a whole.
+const LONGEST_NAME: usize = 4;
+
+/// Tells whether a query is nothing but a few words side by side. It is then mostly a name or a term,
+/// and no document that has its words elsewhere ranks above one that has it: `Trương Thị Mai` is not
+/// `Mai Thị Trương`, however often the latter is named.
+fn is_one_run(parts: &[ScoredPart]) -> bool {
+    (2..=LONGEST_NAME).contains(&parts.len()) && parts[1..].iter().all(|part| part.adjacent)
+}
+
+/// Tells whether the words, each with its ascending positions, stand in a row somewhere.
+fn stand_in_a_row(words: &[&[u32]]) -> bool {
+    let Some((first, others)) = words.split_first() else {
+        return false;
+    };
+    first.iter().any(|start| {
+        let mut next = *start;
+        others.iter().all(|places| {
+            next += 1;
+            places.binary_search(&next).is_ok()
+        })
+    })
 }
 
 /// The positions of one part in each candidate.

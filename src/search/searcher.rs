@@ -1,19 +1,22 @@
 //! The way of a query through the index.
 
 use super::facet::{self, count_facets};
+use super::family::FamilyList;
+use super::figures::Matching;
 use super::matching::Node;
 use super::plan::Planner;
 use super::rank::{Ranking, rank};
 use super::segment::{Doc, Segment};
-use super::top::Candidate;
 use super::{
     Answer, Facet, FacetField, Hit, HitRecord, Parameters, SearchError, SearchOptions,
     TimelineUnit, hit, relax,
 };
-use crate::document::DocId;
-use crate::index::{Index, Versions};
+use crate::document::{DocId, Figure};
+use crate::index::{Families, FamilyMember, Index, Record, Versions};
 use crate::query::Query;
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Instant;
 
 /// Answers queries from the last commit of an index.
@@ -22,6 +25,8 @@ pub struct Searcher {
     searcher: tantivy::Searcher,
     segments: Vec<Segment>,
     parameters: Parameters,
+    families_path: PathBuf,
+    families: OnceLock<Families>,
 }
 
 /// The matching documents of each segment.
@@ -44,6 +49,8 @@ impl Searcher {
             searcher,
             segments,
             parameters: Parameters::CHOSEN,
+            families_path: Families::path(dir),
+            families: OnceLock::new(),
         })
     }
 
@@ -110,34 +117,33 @@ impl Searcher {
                 &self.parameters,
             )
         };
-        let mut found: Vec<(Candidate, f32, bool)> = Vec::new();
-        for (candidate, score) in ranking(&strict, last)? {
-            found.push((candidate, score, false));
-        }
-        if relaxed_total > 0 && found.len() < last {
-            for (candidate, score) in ranking(&relaxed, last - found.len())? {
-                found.push((candidate, score, true));
-            }
+        let mut list = FamilyList::new(if options.all_copies {
+            None
+        } else {
+            Some(self.families())
+        });
+        list.extend(last, false, |limit| ranking(&strict, limit))?;
+        if relaxed_total > 0 {
+            list.extend(last, true, |limit| ranking(&relaxed, limit))?;
         }
         let marker = hit::Marker::new(query, options.snippets);
         let mut hits = Vec::new();
-        let ranked = found.into_iter().enumerate().skip(options.offset);
+        let ranked = list.found.into_iter().enumerate().skip(options.offset);
         for (place, (candidate, score, relaxed)) in ranked {
             let (record, text) = self.stored(candidate.segment, candidate.doc)?;
             let (snippet, title_highlights) = marker.mark(&record, &text);
+            let family = self.families().of(record.id);
+            let langs = family.map_or_else(|| vec![record.lang], FamilyMember::langs);
             hits.push(Hit {
                 rank: place + 1,
                 score,
                 record: hit::record(record, &text),
                 snippet,
                 title_highlights,
-                copies: 1,
-                copies_langs: Vec::new(),
+                copies: family.map_or(1, |family| family.copies as usize),
+                copies_langs: langs,
                 relaxed,
             });
-        }
-        for hit in &mut hits {
-            hit.copies_langs.push(hit.record.lang);
         }
         Ok(Answer {
             total,
@@ -155,6 +161,37 @@ impl Searcher {
     pub fn count(&self, query: &Query) -> Result<usize, SearchError> {
         let segments = self.segments.as_slice();
         Ok(count(&self.strict(query, segments)?))
+    }
+
+    /// Counts the families of the documents that match a query strictly; a document without copies is
+    /// one of its own.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn count_families(&self, query: &Query) -> Result<usize, SearchError> {
+        let families = self.families();
+        let mut met = HashSet::new();
+        let documents = self.matching(query)?.documents;
+        let total = documents.len();
+        let mut copies = 0;
+        for (_, _, id) in documents {
+            if let Some(member) = families.of(DocId::from_u64(id))
+                && !met.insert(member.centre)
+            {
+                copies += 1;
+            }
+        }
+        Ok(total - copies)
+    }
+
+    /// The families beside the index; without a file that can be read every document stands alone.
+    pub(super) fn families(&self) -> &Families {
+        self.families.get_or_init(|| {
+            Families::read(&self.families_path)
+                .ok()
+                .flatten()
+                .unwrap_or_default()
+        })
     }
 
     /// Counts matching documents by the values of a field, most frequent first.
@@ -220,6 +257,18 @@ impl Searcher {
         Ok(None)
     }
 
+    /// The text of one document.
+    pub(super) fn text(&self, id: DocId) -> Result<Option<String>, SearchError> {
+        for (at, segment) in self.segments.iter().enumerate() {
+            let mut docs = Node::Id(id.as_u64()).docs(at, segment)?;
+            segment.retain_alive(&mut docs);
+            if let Some(doc) = docs.first() {
+                return Ok(Some(self.stored(at, *doc)?.1));
+            }
+        }
+        Ok(None)
+    }
+
     fn planner<'p>(&'p self, segments: &'p [Segment]) -> Planner<'p> {
         Planner {
             segments,
@@ -233,7 +282,42 @@ impl Searcher {
         matches(&plan.strict(), segments)
     }
 
-    fn stored(
+    /// The documents that match a query strictly, deleted ones left out.
+    pub(super) fn matching(&self, query: &Query) -> Result<Matching, SearchError> {
+        let segments = self.segments.as_slice();
+        let condition = self.planner(segments).plan(&query.root)?.strict();
+        let mut documents = Vec::new();
+        for (at, docs) in matches(&condition, segments)?.into_iter().enumerate() {
+            let segment = &segments[at];
+            documents.extend(
+                docs.into_iter()
+                    .map(|doc| ((at, doc), segment.day(doc), segment.id(doc))),
+            );
+        }
+        let undated_left_out = match condition.undated(self.index.fields()) {
+            None => 0,
+            Some(undated) => count(&matches(&undated, segments)?),
+        };
+        Ok(Matching {
+            documents,
+            undated_left_out,
+        })
+    }
+
+    /// The record of one document, without its text.
+    pub(super) fn record_at(&self, (segment, doc): (usize, Doc)) -> Result<Record, SearchError> {
+        Ok(self.index.record(&self.searcher, segment, doc)?)
+    }
+
+    /// The figures of one document.
+    pub(super) fn figures_at(
+        &self,
+        (segment, doc): (usize, Doc),
+    ) -> Result<Vec<Figure>, SearchError> {
+        Ok(self.index.figures(&self.searcher, segment, doc)?)
+    }
+
+    pub(super) fn stored(
         &self,
         segment: usize,
         doc: Doc,

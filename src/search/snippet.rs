@@ -3,9 +3,13 @@
 use super::Snippet;
 use super::highlight::Match;
 use crate::document::Span;
+use crate::text;
 
 /// Longest sentence shown whole, and longest cut of a longer one, in bytes.
 const SENTENCE_BYTES: usize = 320;
+
+/// Sentences shorter than this, in bytes, are mostly captions and headings.
+const SHORT_BYTES: usize = 48;
 
 /// Longest snippet of two sentences, in bytes.
 const SNIPPET_BYTES: usize = 480;
@@ -72,17 +76,42 @@ fn passages(text: &str, from: usize, matches: &[Match], weights: &[f32]) -> Vec<
     let mut passages = Vec::new();
     let mut next = 0;
     while let Some(first) = matches.get(next) {
-        let span = sentence_at(text, from, first.span);
-        let count = matches[next..].partition_point(|found| found.span.start < span.end);
-        let range = next..next + count.max(1);
-        passages.push(Passage {
-            span,
-            score: score(&matches[range.clone()], weights),
-            matches: range.clone(),
-        });
-        next = range.end;
+        let line = line_at(text, from, first.span);
+        let before = next;
+        for (start, end) in text::sentences(line.of(text)) {
+            let mut span = Span::new(line.start + start, line.start + end);
+            let count = matches[next..].partition_point(|found| found.span.start < span.end);
+            let range = next..next + count;
+            let Some(last) = matches[range.clone()].last() else {
+                continue;
+            };
+            span.end = span.end.max(last.span.end);
+            passages.push(Passage {
+                span,
+                score: score(&matches[range.clone()], weights) + worth(span),
+                matches: range.clone(),
+            });
+            next = range.end;
+            if matches
+                .get(next)
+                .is_none_or(|found| found.span.start >= line.end)
+            {
+                break;
+            }
+        }
+        // A match in no sentence would stand between them, where there is nothing but space.
+        next = next.max(before + 1);
     }
     passages
+}
+
+/// What a sentence is worth by its length: a caption or a heading explains less than what is said.
+fn worth(sentence: Span) -> f32 {
+    if sentence.len() < SHORT_BYTES {
+        -0.4
+    } else {
+        0.0
+    }
 }
 
 /// Different words count most, words side by side as in the query next, repetition hardly.
@@ -114,52 +143,15 @@ fn shown_length(passage: &Passage) -> usize {
     passage.span.len().min(SENTENCE_BYTES)
 }
 
-/// The sentence that a match stands in, within its line.
-fn sentence_at(text: &str, from: usize, found: Span) -> Span {
+/// The line that a match stands in.
+fn line_at(text: &str, from: usize, found: Span) -> Span {
     let start = text[from..found.start]
         .rfind('\n')
         .map_or(from, |at| from + at + 1);
     let end = text[found.end..]
         .find('\n')
         .map_or(text.len(), |at| found.end + at);
-    let mut span = Span::new(start, end);
-    for (at, _) in text[start..end].match_indices(['.', '!', '?', '…', ';']) {
-        let at = start + at;
-        let Some(next) = sentence_end(text, at, end) else {
-            continue;
-        };
-        if next <= found.start {
-            span.start = next;
-        } else if at >= found.end {
-            span.end = next;
-            break;
-        }
-    }
-    trim(text, span)
-}
-
-/// Where the sentence behind the mark at `at` begins, if a sentence ends there.
-fn sentence_end(text: &str, at: usize, end: usize) -> Option<usize> {
-    let mark = text[at..].chars().next()?;
-    let behind = at + mark.len_utf8();
-    let rest = &text[behind..end];
-    let closing = rest.len() - rest.trim_start_matches(['"', '”', '»', ')', ']']).len();
-    let rest = &rest[closing..];
-    let gap = rest.len() - rest.trim_start().len();
-    if gap == 0 {
-        return rest.is_empty().then_some(behind + closing);
-    }
-    let next = rest[gap..].chars().next()?;
-    if mark != ';' && next.is_lowercase() {
-        return None;
-    }
-    // An abbreviation such as `TP.` or an initial ends no sentence.
-    let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let short = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
-    if mark == '.' && short && !word.is_empty() {
-        return None;
-    }
-    Some(behind + closing)
+    Span::new(start, end)
 }
 
 fn trim(text: &str, span: Span) -> Span {
@@ -176,8 +168,10 @@ fn opening(text: &str, from: usize) -> Snippet {
     if start == text.len() {
         return Snippet::default();
     }
-    let first = text[start..].chars().next().map_or(0, char::len_utf8);
-    let span = sentence_at(text, start, Span::new(start, start + first));
+    let end = text::sentences(&text[start..])
+        .next()
+        .map_or(0, |sentence| sentence.1);
+    let span = Span::new(start, start + end);
     let shown = cut_to(text, span, start);
     let mut snippet = Snippet::default();
     put_piece(text, span, shown, &[], &mut snippet);

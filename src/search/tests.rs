@@ -393,81 +393,90 @@ fn another_wording_counts_at_lower_weight() {
     assert_eq!(answer.relaxed_total, 0);
 }
 
-/// The highlighted pieces of the first hit's snippet.
-fn marked(fixture: &Fixture, root: Clause) -> Vec<String> {
-    let answer = fixture.search(root);
-    let snippet = &answer.hits[0].snippet;
-    let pieces = snippet.highlights.iter();
-    pieces
-        .map(|span| span.of(&snippet.text).to_owned())
-        .collect()
+/// Ids and scores of the best hits.
+fn ranking(dir: &std::path::Path, root: &Clause) -> Vec<(DocId, f32)> {
+    let query = Query {
+        text: String::new(),
+        root: root.clone(),
+    };
+    let options = SearchOptions {
+        limit: 50,
+        any: true,
+        ..SearchOptions::default()
+    };
+    let answer = Searcher::open(dir)
+        .unwrap()
+        .search(&query, &options)
+        .unwrap();
+    let hits = answer.hits.iter();
+    hits.map(|hit| (hit.record.id, hit.score)).collect()
 }
 
 #[test]
-fn highlights_cover_what_matched() {
-    let fixture = Fixture::bodies(&[
-        "Hội nghị mở lúc 8 giờ. Bà Trương Thị Mai, người huyện Thị Mai, chủ trì; có 15/15 đại biểu dự. Con chó cho rằng thế.",
-    ]);
-    assert_eq!(
-        marked(&fixture, phrase("Trương Thị Mai", 0)),
-        ["Trương Thị Mai"]
-    );
-    assert_eq!(marked(&fixture, phrase("truong mai", 1)), ["Trương", "Mai"]);
-    assert_eq!(marked(&fixture, words("chó")), ["chó"]);
-    assert_eq!(marked(&fixture, prefix("truo")), ["Trương"]);
-    assert_eq!(marked(&fixture, words("15/15")).concat(), "15/15");
-    let answer = fixture.search(phrase("Trương Thị Mai", 0));
-    assert!(answer.hits[0].snippet.text.starts_with("Bà Trương"));
-    // A hit by a filter alone shows how the text begins.
-    let answer = fixture.search(Clause::All);
-    assert_eq!(answer.hits[0].snippet.text, "Hội nghị mở lúc 8 giờ.");
-}
-
-#[test]
-fn titles_are_highlighted() {
-    let fixture = Fixture::of(&[(
-        document(
-            "t",
-            "Nghị quyết về xây dựng Đảng",
-            "Thân bài nói chuyện khác.",
-        ),
-        Annotations::default(),
-    )]);
-    let answer = fixture.search(words("Đảng xây"));
-    let hit = &answer.hits[0];
-    let pieces: Vec<&str> = hit
-        .title_highlights
-        .iter()
-        .map(|span| span.of(&hit.record.title))
+fn hits_do_not_hang_on_segments_or_the_order_of_adding() {
+    let syllables = [
+        "hội", "nghị", "tỉnh", "ủy", "kết", "luận", "về", "xây", "dựng",
+    ];
+    let documents: Vec<Document> = (0..60usize)
+        .map(|n| {
+            let word = |place: usize| syllables[(n * 7 + place * place + n * place) % 9];
+            let body: Vec<&str> = (0..10 + n % 13).map(word).collect();
+            document(&n.to_string(), "", &body.join(" "))
+        })
         .collect();
-    assert_eq!(pieces, ["xây", "Đảng"]);
-    assert_eq!(hit.snippet.text, "Thân bài nói chuyện khác.");
-    assert!(hit.snippet.highlights.is_empty());
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn snippets_slice_to_whole_words(
-        words in proptest::collection::vec("[a-càáâãèéêìíòóôõùúăđĐơưạ-ựẢẤ]{1,4}[ .\n,…;]{1,2}", 1..200),
-        asked in "[a-càáâãèéêìíòóôõùúăơưạ-ự]{1,3}",
-    ) {
-        let body = text::normalize(words.concat().trim()).into_owned();
-        let fixture = Fixture::bodies(&[&body]);
-        let Some(term) = terms(&asked).into_iter().next() else { return Ok(()) };
-        for form in [TextForm::Word(term.clone()), TextForm::Prefix(term.clone())] {
-            let answer = fixture.search(text_clause(form));
-            for hit in &answer.hits {
-                let snippet = &hit.snippet;
-                for span in &snippet.highlights {
-                    let piece = text::fold(span.of(&snippet.text));
-                    proptest::prop_assert!(piece.starts_with(&term.folded), "{piece} in {snippet:?}");
-                    let behind = snippet.text[span.end..].chars().next();
-                    proptest::prop_assert!(!behind.is_some_and(char::is_alphanumeric));
-                }
-                proptest::prop_assert!(snippet.text.len() <= 700);
+    let build = |order: &mut dyn Iterator<Item = &Document>, every: usize| {
+        let dir = tempfile::tempdir().unwrap();
+        let mut writer = Writer::open(dir.path()).unwrap();
+        for (n, document) in order.enumerate() {
+            writer.put(document, &Annotations::default(), 1).unwrap();
+            if n % every == 0 {
+                writer.commit("").unwrap();
             }
         }
+        // What was put twice counts once after merging.
+        writer
+            .put(&documents[3], &Annotations::default(), 2)
+            .unwrap();
+        writer.commit("").unwrap();
+        writer.compact().unwrap();
+        writer.finish().unwrap();
+        dir
+    };
+    let one = build(&mut documents.iter(), 100);
+    let many = build(&mut documents.iter().rev(), 7);
+    for query in [
+        words("hội nghị tỉnh ủy"),
+        words("xay dung"),
+        phrase("ket luan", 1),
+    ] {
+        let expected = ranking(one.path(), &query);
+        assert!(expected.len() > 5);
+        assert_eq!(ranking(many.path(), &query), expected);
     }
+}
+
+#[test]
+fn an_index_stands_at_the_last_commit() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(Searcher::open(dir.path()).is_err());
+    let mut writer = Writer::open(dir.path()).unwrap();
+    assert!(Searcher::open(dir.path()).is_err(), "nothing committed");
+    writer
+        .put(&document("a", "", "một"), &Annotations::default(), 1)
+        .unwrap();
+    writer.commit("first").unwrap();
+    writer
+        .put(&document("b", "", "hai"), &Annotations::default(), 1)
+        .unwrap();
+    writer.remove(DocId::of_record("test", "a"));
+    // Dropped without a commit, as by a crash.
+    drop(writer);
+    let searcher = Searcher::open(dir.path()).unwrap();
+    assert_eq!((searcher.documents(), searcher.payload()), (1, "first"));
+    let (record, version) = searcher
+        .record(DocId::of_record("test", "a"))
+        .unwrap()
+        .unwrap();
+    assert_eq!((record.title.as_str(), version), ("một", 1));
+    assert_eq!(Writer::open(dir.path()).unwrap().payload(), Some("first"));
 }

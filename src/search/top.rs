@@ -1,6 +1,7 @@
 //! The best documents so far.
 
 use super::segment::{Doc, Segment};
+use crate::document::DocId;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -48,12 +49,7 @@ impl PartialOrd for Candidate {
 
 /// Orders ids as their printed forms stand in a sorted list, where digits come before letters.
 pub(super) fn id_order(id: u64) -> u128 {
-    let bits = u128::from(id) << 1;
-    (0..13).rev().fold(0, |order, place| {
-        let digit = (bits >> (5 * place)) & 31;
-        let rank = if digit < 26 { digit + 6 } else { digit - 26 };
-        order << 5 | rank
-    })
+    DocId::from_u64(id).printed_order()
 }
 
 /// Keeps the best documents.
@@ -121,7 +117,6 @@ pub(super) fn date_key(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::DocId;
 
     #[test]
     fn ids_order_as_they_print() {

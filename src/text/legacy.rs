@@ -93,14 +93,36 @@ fn is_suspect(sample: &str) -> bool {
         return false;
     }
     let (mut words, mut latin, mut vietnamese) = (0, 0, 0);
-    for word in sample.split_ascii_whitespace() {
-        words += 1;
-        latin += usize::from(
-            word.contains(|c| matches!(c, '\u{A1}'..='\u{FF}' | '\u{2212}' | '\u{2219}')),
-        );
-        vietnamese += usize::from(
-            word.contains(|c| matches!(c, '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{323}')),
-        );
+    let (mut in_word, mut has_latin, mut has_vietnamese) = (false, false, false);
+    let mut bytes = sample.as_bytes();
+    loop {
+        let space = matches!(bytes, [] | [b' ' | b'\t' | b'\n' | b'\r' | b'\x0C', ..]);
+        words += usize::from(space && in_word);
+        latin += usize::from(space && has_latin);
+        vietnamese += usize::from(space && has_vietnamese);
+        if space {
+            (has_latin, has_vietnamese) = (false, false);
+        }
+        in_word = !space;
+        // By bytes: this is asked of every text, and the answer is nearly always no.
+        bytes = match bytes {
+            [] => break,
+            // U+00A1..U+00FF, U+2212 and U+2219.
+            [0xC2, 0xA1..=0xFF, rest @ ..]
+            | [0xC3, _, rest @ ..]
+            | [0xE2, 0x88, 0x92 | 0x99, rest @ ..] => {
+                has_latin = true;
+                rest
+            }
+            // U+1EA0..U+1EF9 and U+0300..U+0323.
+            [0xE1, 0xBA, 0xA0..=0xFF, rest @ ..]
+            | [0xE1, 0xBB, 0..=0xB9, rest @ ..]
+            | [0xCC, 0..=0xA3, rest @ ..] => {
+                has_vietnamese = true;
+                rest
+            }
+            [_, rest @ ..] => rest,
+        };
     }
     latin * 5 >= words && vietnamese * 20 <= words
 }

@@ -61,6 +61,11 @@ fn judged() -> Vec<Judged> {
         .collect()
 }
 
+/// The texts of the judged queries.
+pub(crate) fn judged_texts() -> Vec<String> {
+    judged().into_iter().map(|judged| judged.text).collect()
+}
+
 fn flags(filters: &str) -> FilterFlags {
     let mut flags = FilterFlags::default();
     for filter in filters.split(';').filter(|filter| !filter.is_empty()) {
@@ -195,6 +200,7 @@ fn judged_queries_keep_their_quality() {
     let (gain, first, passed) = (gain / count, first / count, passed / count);
     let measured =
         format!("nDCG@10 {gain:.3}, success at 1 {first:.3}, passed {passed:.3}\n{failed}");
+    println!("{measured}");
     assert!(
         gain >= NDCG_AT_10 && first >= SUCCESS_AT_1 && passed >= PASSED,
         "{measured}"

@@ -12,6 +12,7 @@ pub use row::{Placement, RecordRow, Version, versions_of};
 pub use write::NewRow;
 
 use super::CorpusError;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -72,6 +73,9 @@ impl Catalogue {
             db.pragma_update(None, "synchronous", "FULL")?;
             db.pragma_update(None, "cache_size", -16_000)?;
             db.set_prepared_statement_cache_capacity(64);
+            // Else a statement that a partial index serves is prepared again for each value it is
+            // given, which was 4 % of `add`.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             Ok(())
         })?;
         Ok(catalogue)

@@ -2,9 +2,10 @@
 
 use super::row::RecordRow;
 use super::{Catalogue, EpochMark};
+use crate::corpus::records::{HALF_COPIED, MISSING};
 use crate::corpus::{CorpusError, Position};
 use crate::document::{DocId, RecordLocation, normalize_address};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// How far a batch was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,6 +281,31 @@ impl Catalogue {
                 unread: one("SELECT count(*) FROM record WHERE id IS NULL")?,
             })
         })
+    }
+
+    /// Files that were missing or not whole when they were read, with the reason.
+    ///
+    /// # Errors
+    /// If the catalogue is damaged.
+    pub(crate) fn incomplete_files(&self) -> Result<Vec<(String, String)>, CorpusError> {
+        self.run(|db| {
+            db.prepare_cached(
+                "SELECT path, reason FROM record JOIN path ON path.id = record.file
+                 WHERE record.id IS NULL AND (reason = ?1 OR substr(reason, 1, length(?2)) = ?2)",
+            )?
+            .query_map(params![MISSING, HALF_COPIED], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .collect()
+        })
+    }
+
+    /// Tells whether every file was there, and as long as it was added, when it was read.
+    ///
+    /// # Errors
+    /// If the catalogue is damaged.
+    pub fn is_whole(&self) -> Result<bool, CorpusError> {
+        Ok(self.incomplete_files()?.is_empty())
     }
 
     /// Records kept but not read, by reason up to its first colon, most frequent first.

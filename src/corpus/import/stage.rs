@@ -494,7 +494,10 @@ mod tests {
         let (dir, collection) = collection();
         let missing = dir.path().join("missing.txt");
         let error = take(&collection, &missing, "2026-11-22T00:00:00Z").unwrap_err();
-        assert!(error.to_string().contains("no such file"), "{error}");
+        assert!(
+            matches!(&error, CorpusError::NothingToAdd(skipped) if skipped[0].reason.contains("no such file")),
+            "{error}"
+        );
         let imports = collection.root().join("import");
         assert_eq!(fs::read_dir(imports).unwrap().count(), 0);
     }

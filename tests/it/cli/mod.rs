@@ -2,6 +2,7 @@
 
 mod answers;
 mod manners;
+mod promises;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,11 +10,17 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Records written for these tests; two languages, dates and none, one text that begins like a formula.
-const RECORDS: &str = r#"{"id":"a1","title":"Hội nghị về lấy phiếu tín nhiệm tại Quảng Ninh","date":"2024-01-17","source":"Báo Một","text":"Sáng 17/1, Tỉnh ủy Quảng Ninh họp về việc lấy phiếu tín nhiệm theo Quy định số 96-QĐ/TW.\nĐồng chí Trương Thị Mai dự và phát biểu tại hội nghị này."}
+pub(crate) const RECORDS: &str = r#"{"id":"a1","title":"Hội nghị về lấy phiếu tín nhiệm tại Quảng Ninh","date":"2024-01-17","source":"Báo Một","text":"Sáng 17/1, Tỉnh ủy Quảng Ninh họp về việc lấy phiếu tín nhiệm theo Quy định số 96-QĐ/TW.\nĐồng chí Trương Thị Mai dự và phát biểu tại hội nghị này."}
 {"id":"a2","title":"Vote of confidence explained","date":"2024-02-01","source":"Paper Two","lang":"en","text":"Regulation No. 96-QD/TW says how a vote of confidence is taken.\nTruong Thi Mai spoke about it in Quang Ninh province."}
 {"id":"a3","title":"=1+1 is how this title begins","source":"Paper Two","lang":"en","text":"A note without a date about fishing boats and nothing else of interest here."}
 {"id":"a4","title":"Chuyện con chó nhỏ","date":"2023-10-31","source":"Báo Một","text":"Con chó nhỏ nằm ngoài sân.\nMọi người dành cho nó nhiều tình cảm và niềm vui."}
 "#;
+
+/// The program: of this build, else the one that `VANKIEN_PROGRAM` names, such as a release build.
+pub(crate) fn program() -> PathBuf {
+    std::env::var_os("VANKIEN_PROGRAM")
+        .map_or_else(|| env!("CARGO_BIN_EXE_vankien").into(), PathBuf::from)
+}
 
 /// A home with a collection in it.
 pub(crate) struct Home {
@@ -87,7 +94,7 @@ impl Home {
     }
 
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vankien"));
+        let mut command = Command::new(program());
         command
             .env_clear()
             .env("HOME", self.dir.path())

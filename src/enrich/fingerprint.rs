@@ -1,0 +1,327 @@
+//! Fingerprints: what tells copies of one text.
+//!
+//! A shingle is five syllables in a row, folded, so that copies with and without marks agree. The
+//! wording of a text is the least of its shingles under each of [`HASHES`] orders (MinHash; Broder,
+//! 1997), three and three hashed together into a band: two texts that share a part `s` of their
+//! shingles have a band in common with probability 1 - (1 - s³)⁸, which is .9967 at .8. A band only
+//! proposes; [`Shingles::are_alike`] decides.
+
+use crate::document::{BANDS, Document, Fingerprint, Wording};
+use crate::text::{self, TokenKind};
+
+/// Syllables in a shingle.
+const SHINGLE: usize = 5;
+
+/// A text of fewer syllables is not compared: short notices are alike by their form.
+const FEWEST_SYLLABLES: usize = 80;
+
+/// Least hashes in a band.
+const ROWS: usize = 3;
+
+/// Orders under which the least shingle is taken.
+const HASHES: usize = ROWS * BANDS;
+
+/// Multipliers of the orders, odd, from the golden ratio by [`mix`].
+const ORDERS: [(u32, u32); HASHES] = orders();
+
+/// The different shingles of a text, as sorted hashes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shingles(Vec<u64>);
+
+impl Shingles {
+    /// Takes the shingles of lead and body.
+    #[must_use]
+    pub fn of(body: &str) -> Self {
+        Self::from(Words::of(body).folded.as_slice())
+    }
+
+    fn from(words: &[u64]) -> Self {
+        let mut shingles: Vec<u64> = words.windows(SHINGLE).map(join).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Self(shingles)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Tells whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many of all shingles of two texts both have.
+    #[must_use]
+    pub fn jaccard(&self, other: &Self) -> f64 {
+        let shared = self.shared(other);
+        let all = self.len() + other.len() - shared;
+        if all == 0 {
+            0.0
+        } else {
+            shared as f64 / all as f64
+        }
+    }
+
+    /// Tells whether two texts share at least four fifths of their shingles.
+    #[must_use]
+    pub fn are_alike(&self, other: &Self) -> bool {
+        let shared = self.shared(other);
+        let all = self.len() + other.len() - shared;
+        all > 0 && shared * 5 >= all * 4
+    }
+
+    fn shared(&self, other: &Self) -> usize {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut shared = 0;
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => _ = a.next(),
+                std::cmp::Ordering::Greater => _ = b.next(),
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    _ = a.next();
+                    _ = b.next();
+                }
+            }
+        }
+        shared
+    }
+}
+
+/// Tells whether two numbers of shingles let two texts be alike at all.
+#[must_use]
+pub fn may_be_alike(a: u32, b: u32) -> bool {
+    u64::from(a.min(b)) * 5 >= u64::from(a.max(b)) * 4
+}
+
+/// Takes the fingerprint of a document, but for its translation key.
+#[must_use]
+pub fn fingerprint(document: &Document) -> Fingerprint {
+    let full = document.text.full();
+    let words = Words::of(&full[document.text.title_span().end..]);
+    if words.folded.is_empty() {
+        return Fingerprint::default();
+    }
+    let long_enough = words.folded.len() >= FEWEST_SYLLABLES;
+    Fingerprint {
+        body: Some(words.written),
+        translation: None,
+        wording: long_enough.then(|| wording(&Shingles::from(&words.folded))),
+    }
+}
+
+/// The hash of a key that several documents may carry.
+#[must_use]
+pub fn key_hash(key: &str) -> u64 {
+    mix(hash(key)).max(1)
+}
+
+/// The words of a text as hashes.
+struct Words {
+    folded: Vec<u64>,
+    /// Hash of all words with their marks.
+    written: u64,
+}
+
+impl Words {
+    fn of(body: &str) -> Self {
+        let mut words = Self {
+            folded: Vec::with_capacity(body.len() / 5),
+            written: 0,
+        };
+        let mut last = None;
+        text::analyze(body, |token| {
+            // What stands beside another reading of the same place is no syllable of its own.
+            if token.kind == TokenKind::OfficialNumber || last == Some(token.position) {
+                return;
+            }
+            last = Some(token.position);
+            let folded = hash(token.folded);
+            words.folded.push(folded);
+            let written = if token.written == token.folded {
+                folded
+            } else {
+                hash(token.written)
+            };
+            words.written = mix(words.written ^ written);
+        });
+        words.written = words.written.max(1);
+        words
+    }
+}
+
+fn wording(shingles: &Shingles) -> Wording {
+    let mut least = [u32::MAX; HASHES];
+    for shingle in &shingles.0 {
+        let (low, high) = (*shingle as u32, (*shingle >> 32) as u32);
+        for (least, (a, b)) in least.iter_mut().zip(&ORDERS) {
+            let place = low.wrapping_mul(*a) ^ high.wrapping_mul(*b);
+            *least = (*least).min(place);
+        }
+    }
+    let mut bands = [0; BANDS];
+    for (band, rows) in bands.iter_mut().zip(least.chunks_exact(ROWS)) {
+        let joined = rows
+            .iter()
+            .fold(0, |joined, row| mix(joined ^ u64::from(*row)));
+        *band = (joined >> 32) as u32;
+    }
+    Wording {
+        shingles: u32::try_from(shingles.len()).unwrap_or(u32::MAX),
+        bands,
+    }
+}
+
+/// FNV-1a: the hashes stand in the index, so that they must be the same in every build.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// The hash of words in a row.
+fn join(words: &[u64]) -> u64 {
+    let joined = words.iter().fold(0u64, |joined, word| {
+        joined
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(*word)
+    });
+    mix(joined)
+}
+
+/// Spreads the bits of a number (the finaliser of SplitMix64).
+const fn mix(n: u64) -> u64 {
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ (n >> 31)
+}
+
+const fn orders() -> [(u32, u32); HASHES] {
+    let mut orders = [(0, 0); HASHES];
+    let mut at = 0;
+    while at < HASHES {
+        let n = mix(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(at as u64 + 1));
+        orders[at] = (n as u32 | 1, (n >> 32) as u32 | 1);
+        at += 1;
+    }
+    orders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of made-up syllables; `from` shifts it along an endless one.
+    fn text(from: usize, syllables: usize) -> String {
+        let word = |n: usize| format!("t{}a", mix(n as u64) % 9973);
+        let words: Vec<String> = (from..from + syllables).map(word).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn marks_case_and_signs_do_not_count() {
+        let a = Shingles::of("Kiểm tra, giám sát là chức năng lãnh đạo của Đảng.");
+        let b = Shingles::of("KIEM TRA - giam sat la chuc nang lanh dao cua dang");
+        assert_eq!(a, b);
+        assert_eq!(a.len(), 7);
+        assert!((a.jaccard(&b) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn four_fifths_are_alike() {
+        // 104 and 104 shingles share 92 or 93.
+        let a = Shingles::of(&text(0, 108));
+        assert!(a.are_alike(&Shingles::of(&text(11, 108))));
+        assert!(!a.are_alike(&Shingles::of(&text(12, 108))));
+        assert!(may_be_alike(80, 100) && !may_be_alike(79, 100));
+        assert!(!Shingles::default().are_alike(&Shingles::default()));
+    }
+
+    #[test]
+    fn texts_that_are_alike_mostly_share_a_band() {
+        let shares = |a: &Wording, b: &Wording| a.bands.iter().zip(&b.bands).any(|(a, b)| a == b);
+        let (mut found, mut chance) = (0, 0);
+        for n in 0..400 {
+            let start = n * 10_000;
+            let of = |from, long| wording(&Shingles::of(&text(from, long)));
+            let one = of(start, 204);
+            // 200 shingles each, 178 shared: .802.
+            found += usize::from(shares(&one, &of(start + 22, 204)));
+            // 200 shingles each, 66 shared: .198.
+            chance += usize::from(shares(&one, &of(start + 134, 204)));
+        }
+        assert!(found >= 396, "{found} of 400");
+        assert!(chance < 60, "{chance} of 400");
+    }
+
+    /// Every pair of documents that is alike, found without bands: of two sets that share four fifths,
+    /// the rarest fifth of the one meets the other (prefix filter; Chaudhuri et al., 2006).
+    fn alike_pairs(texts: &[(usize, Shingles)]) -> Vec<(usize, usize)> {
+        let mut frequency: std::collections::HashMap<u64, u32> = Default::default();
+        for (_, shingles) in texts {
+            shingles
+                .0
+                .iter()
+                .for_each(|one| *frequency.entry(*one).or_default() += 1);
+        }
+        let mut seen: std::collections::HashMap<u64, Vec<usize>> = Default::default();
+        let mut pairs = Vec::new();
+        for (at, (_, shingles)) in texts.iter().enumerate() {
+            let mut rarest = shingles.0.clone();
+            rarest.sort_unstable_by_key(|one| (frequency[one], *one));
+            rarest.truncate(rarest.len() - rarest.len() * 4 / 5 + 1);
+            let mut near: Vec<usize> = Vec::new();
+            for one in rarest.into_iter().filter(|one| frequency[one] > 1) {
+                let others = seen.entry(one).or_default();
+                near.extend(others.iter());
+                others.push(at);
+            }
+            near.sort_unstable();
+            near.dedup();
+            near.retain(|other| texts[*other].1.are_alike(shingles));
+            pairs.extend(near.into_iter().map(|other| (texts[other].0, texts[at].0)));
+        }
+        pairs
+    }
+
+    /// Measures on the optional data beside the project: `cargo test --release -- --ignored bands`.
+    #[test]
+    #[ignore = "reads 20,000 articles"]
+    fn bands_find_the_pairs_of_real_articles() {
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+        let shared = std::env::var("VANKIEN_SHARED").unwrap_or_else(|_| beside.to_owned());
+        let path = std::path::Path::new(&shared).join("data/text/news20k.jsonl.gz");
+        let Ok(file) = std::fs::File::open(path) else {
+            return;
+        };
+        let reader = std::io::BufReader::new(flate2::read::MultiGzDecoder::new(file));
+        let mut texts = Vec::new();
+        let mut wordings = Vec::new();
+        for line in std::io::BufRead::lines(reader) {
+            let record: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
+            let words = Words::of(&text::normalize(record["text"].as_str().unwrap()));
+            if words.folded.len() < FEWEST_SYLLABLES {
+                continue;
+            }
+            let shingles = Shingles::from(&words.folded);
+            wordings.push(wording(&shingles));
+            texts.push((texts.len(), shingles));
+        }
+        let pairs = alike_pairs(&texts);
+        let found = pairs.iter().filter(|(a, b)| {
+            let both = wordings[*a].bands.iter().zip(&wordings[*b].bands);
+            both.into_iter().any(|(a, b)| a == b)
+        });
+        let found = found.count();
+        eprintln!(
+            "{} articles, {} pairs, {found} found",
+            texts.len(),
+            pairs.len()
+        );
+        assert!(found * 100 >= pairs.len() * 99);
+    }
+}

@@ -1,0 +1,202 @@
+//! The file of families beside an index: which documents are copies of one text.
+//!
+//! Derived from the index and the ledger, and written for one commit of the index. Numbers stand little
+//! end first: a magic, the length of the commit's note and the note, the count of members, the members
+//! by id: id, centre, copies, languages. Documents without copies are not in it.
+
+use super::IndexError;
+use crate::document::{DocId, Lang};
+use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+const MAGIC: &[u8; 8] = b"vkfam\0\0\x01";
+
+/// Bytes of a member.
+const MEMBER: usize = 8 + 8 + 4 + 1;
+
+/// A document that has copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FamilyMember {
+    /// The document.
+    pub id: DocId,
+    /// The document that its family is about: one of the members.
+    pub centre: DocId,
+    /// How many members the family has.
+    pub copies: u32,
+    langs: u8,
+}
+
+impl FamilyMember {
+    /// The languages of the family.
+    #[must_use]
+    pub fn langs(&self) -> Vec<Lang> {
+        let has = |(at, _): &(usize, Lang)| self.langs >> at & 1 == 1;
+        Lang::ALL
+            .into_iter()
+            .enumerate()
+            .filter(has)
+            .map(|(_, lang)| lang)
+            .collect()
+    }
+}
+
+/// All families of one commit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Families {
+    note: String,
+    members: Vec<FamilyMember>,
+}
+
+impl Families {
+    /// Puts documents with their centres into families, for the commit of a note.
+    #[must_use]
+    pub fn new(note: &str, placed: impl IntoIterator<Item = (DocId, DocId, Lang)>) -> Self {
+        let placed: Vec<(DocId, DocId, Lang)> = placed.into_iter().collect();
+        let mut sizes: HashMap<DocId, (u32, u8)> = HashMap::new();
+        for (_, centre, lang) in &placed {
+            let size = sizes.entry(*centre).or_default();
+            size.0 += 1;
+            let place = Lang::ALL.iter().take_while(|one| *one != lang).count();
+            size.1 |= 1 << place;
+        }
+        let mut members: Vec<FamilyMember> = placed
+            .into_iter()
+            .filter_map(|(id, centre, _)| {
+                let (copies, langs) = sizes[&centre];
+                (copies > 1).then_some(FamilyMember {
+                    id,
+                    centre,
+                    copies,
+                    langs,
+                })
+            })
+            .collect();
+        members.sort_unstable_by_key(|member| member.id);
+        Self {
+            note: note.to_owned(),
+            members,
+        }
+    }
+
+    /// The file that belongs to the index in a directory.
+    #[must_use]
+    pub fn path(index: &Path) -> PathBuf {
+        index.with_file_name("families")
+    }
+
+    /// Reads a file; nothing where there is none.
+    ///
+    /// # Errors
+    /// If it cannot be read or is damaged.
+    pub fn read(path: &Path) -> Result<Option<Self>, IndexError> {
+        match fs::read(path) {
+            Ok(bytes) => Self::decode(&bytes)
+                .map(Some)
+                .ok_or(IndexError::Record("the file of families")),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(IndexError::Io {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    /// The note of the commit that it was made for.
+    #[must_use]
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// Everyone who has copies, by id.
+    #[must_use]
+    pub fn members(&self) -> &[FamilyMember] {
+        &self.members
+    }
+
+    /// What is known of a document; nothing if it has no copies.
+    #[must_use]
+    pub fn of(&self, id: DocId) -> Option<&FamilyMember> {
+        let at = self.members.binary_search_by_key(&id, |member| member.id);
+        at.ok().map(|at| &self.members[at])
+    }
+
+    /// The bytes of the file.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(32 + self.note.len() + self.members.len() * MEMBER);
+        bytes.extend(MAGIC);
+        bytes.extend((self.note.len() as u64).to_le_bytes());
+        bytes.extend(self.note.as_bytes());
+        bytes.extend((self.members.len() as u64).to_le_bytes());
+        for member in &self.members {
+            bytes.extend(member.id.as_u64().to_le_bytes());
+            bytes.extend(member.centre.as_u64().to_le_bytes());
+            bytes.extend(member.copies.to_le_bytes());
+            bytes.push(member.langs);
+        }
+        bytes
+    }
+
+    fn decode(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let length = usize::try_from(number(&mut rest)?).ok()?;
+        let (note, mut rest) = rest.split_at_checked(length)?;
+        let count = usize::try_from(number(&mut rest)?).ok()?;
+        if rest.len() != count.checked_mul(MEMBER)? {
+            return None;
+        }
+        let mut members = Vec::with_capacity(count);
+        for _ in 0..count {
+            let id = DocId::from_u64(number(&mut rest)?);
+            let centre = DocId::from_u64(number(&mut rest)?);
+            let (copies, after) = rest.split_first_chunk()?;
+            let (langs, after) = after.split_first()?;
+            rest = after;
+            members.push(FamilyMember {
+                id,
+                centre,
+                copies: u32::from_le_bytes(*copies),
+                langs: *langs,
+            });
+        }
+        members
+            .is_sorted_by_key(|member| member.id)
+            .then_some(Self {
+                note: String::from_utf8(note.to_vec()).ok()?,
+                members,
+            })
+    }
+}
+
+fn number(rest: &mut &[u8]) -> Option<u64> {
+    let (number, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(u64::from_le_bytes(*number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_comes_back_whole_or_not_at_all() {
+        let id = DocId::from_u64;
+        let placed = [
+            (id(9), id(9), Lang::Vi),
+            (id(3), id(9), Lang::En),
+            (id(5), id(5), Lang::Vi),
+        ];
+        let families = Families::new("12", placed);
+        assert_eq!(families.of(id(5)), None);
+        let member = families.of(id(3)).unwrap();
+        assert_eq!((member.centre, member.copies), (id(9), 2));
+        assert_eq!(member.langs(), [Lang::Vi, Lang::En]);
+        let bytes = families.encode();
+        assert_eq!(Families::decode(&bytes), Some(families));
+        for end in 0..bytes.len() {
+            assert_eq!(Families::decode(&bytes[..end]), None, "cut at {end}");
+        }
+    }
+}

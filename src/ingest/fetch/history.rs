@@ -1,0 +1,420 @@
+//! What was fetched when, with which result: read out of the WARC files, which win.
+//!
+//! For each WARC file there is a list beside the index with a line for each record that says something
+//! of an address. A list that does not fit its file (longer than it, or ending where no record ends) is
+//! made anew; what stands in the file behind the list's last line is read and added.
+
+use super::TroubleKind;
+use super::line::{Line, Said};
+use crate::corpus::warc::{RecordType, WarcEntry, WarcReader};
+use crate::corpus::{BatchKind, BatchMark, Collection, CorpusError, MAX_RECORD, WriterLock};
+use crate::document::{DocId, normalize_address};
+use crate::ingest::IngestError;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// Where the lists lie, below the derived directory.
+const LISTS: &str = "fetched";
+
+/// Addresses for which there is no page, by host and reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The host.
+    pub host: String,
+    /// What kind of trouble.
+    pub kind: TroubleKind,
+    /// Why.
+    pub reason: String,
+    /// How many addresses.
+    pub addresses: u64,
+    /// One of them.
+    pub example: String,
+}
+
+/// Where the line about an address stands, and what was said of it last.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    list: u32,
+    offset: u64,
+    /// Seconds since 1970.
+    at: i64,
+    said: Said,
+}
+
+/// What is known of all addresses, by the key of the document they would be.
+pub(super) struct History {
+    entries: HashMap<DocId, Entry>,
+    lists: Vec<File>,
+    /// Runs that began and did not end, with the second they began.
+    unfinished: HashMap<String, i64>,
+    new: Option<NewLines>,
+}
+
+/// Lines of this run that go behind the list of the file that is being written.
+struct NewLines {
+    writer: BufWriter<File>,
+    list: u32,
+    offset: u64,
+    file: String,
+}
+
+impl History {
+    /// Reads the lists, which [`cover`] has brought up to date.
+    pub(super) fn load(collection: &Collection) -> Result<Self, CorpusError> {
+        let mut history = Self {
+            entries: HashMap::new(),
+            lists: Vec::new(),
+            unfinished: HashMap::new(),
+            new: None,
+        };
+        for mark in fetched(collection)? {
+            let path = list_path(collection, &mark.name);
+            if path.is_file() {
+                history.load_list(&path)?;
+            }
+        }
+        Ok(history)
+    }
+
+    /// What was last said of an address; of a page that is unchanged, what the page was.
+    pub(super) fn last(&mut self, address: &str) -> Option<Line> {
+        let entry = *self.entries.get(&key_of(address)?)?;
+        if self.new.as_ref().is_some_and(|new| new.list == entry.list) {
+            // A line that waits to be written cannot be read.
+            let flushed = self.new.as_mut().map(|new| new.writer.flush());
+            flushed?.ok()?;
+        }
+        let list = self.lists.get_mut(entry.list as usize)?;
+        list.seek(SeekFrom::Start(entry.offset)).ok()?;
+        let mut text = String::new();
+        BufReader::with_capacity(1 << 10, list)
+            .read_line(&mut text)
+            .ok()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// What was last said of an address, and when, without its particulars.
+    pub(super) fn state(&self, address: &str) -> Option<(Said, i64)> {
+        let entry = self.entries.get(&key_of(address)?)?;
+        Some((entry.said, entry.at))
+    }
+
+    /// When the last run of that name began, if it did not end.
+    pub(super) fn unfinished_since(&self, run: &str) -> Option<i64> {
+        self.unfinished.get(run).copied()
+    }
+
+    /// Takes in what was written just now.
+    pub(super) fn add(
+        &mut self,
+        collection: &Collection,
+        file: &str,
+        line: &Line,
+    ) -> Result<(), CorpusError> {
+        let path = list_path(collection, file);
+        if self.new.as_ref().is_none_or(|new| new.file != file) {
+            self.begin_list(&path, file)?;
+        }
+        let new = self.new.as_mut().expect("it was begun above");
+        let text = line_text(line);
+        let written = new.writer.write_all(text.as_bytes());
+        written.map_err(CorpusError::io("write", &path))?;
+        let (list, offset) = (new.list, new.offset);
+        new.offset += text.len() as u64;
+        self.enter(line, list, offset);
+        Ok(())
+    }
+
+    /// Writes what waits.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.new.as_mut().map_or(Ok(()), |new| new.writer.flush())
+    }
+
+    fn begin_list(&mut self, path: &Path, file: &str) -> Result<(), CorpusError> {
+        if let Some(mut before) = self.new.take() {
+            before
+                .writer
+                .flush()
+                .map_err(CorpusError::io("write", path))?;
+        }
+        let dir = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(dir).map_err(CorpusError::io("make", dir))?;
+        let writing = File::options().create(true).append(true).open(path);
+        let writing = writing.map_err(CorpusError::io("write", path))?;
+        let offset = writing.metadata().map_or(0, |data| data.len());
+        let reading = File::open(path).map_err(CorpusError::io("read", path))?;
+        self.lists.push(reading);
+        self.new = Some(NewLines {
+            writer: BufWriter::new(writing),
+            list: number(self.lists.len() - 1),
+            offset,
+            file: file.to_owned(),
+        });
+        Ok(())
+    }
+
+    fn load_list(&mut self, path: &Path) -> Result<(), CorpusError> {
+        let io = || CorpusError::io("read", path);
+        let file = File::open(path).map_err(io())?;
+        let list = number(self.lists.len());
+        self.lists.push(file.try_clone().map_err(io())?);
+        each_line(file, &mut |offset, line| self.enter(&line, list, offset)).map_err(io())
+    }
+
+    fn enter(&mut self, line: &Line, list: u32, offset: u64) {
+        let at = seconds(&line.date);
+        match line.said {
+            Said::Covered => {}
+            Said::Begin => {
+                // A run that goes on with one began when that one did.
+                self.unfinished.entry(line.url.clone()).or_insert(at);
+            }
+            Said::End => {
+                self.unfinished.remove(&line.url);
+            }
+            said => {
+                let Some(key) = key_of(&line.url) else { return };
+                let new = Entry {
+                    list,
+                    offset,
+                    at,
+                    said,
+                };
+                let entry = self.entries.entry(key).or_insert(new);
+                // The record that holds the page says more of it than that it is unchanged.
+                let place = if said == Said::Unchanged {
+                    (entry.list, entry.offset)
+                } else {
+                    (list, offset)
+                };
+                (entry.list, entry.offset) = place;
+                (entry.at, entry.said) = (at, said);
+            }
+        }
+    }
+}
+
+/// Counts the addresses whose last word is trouble, by host, kind and reason, most frequent first.
+///
+/// # Errors
+/// If the lists cannot be read.
+pub fn gaps(collection: &Collection) -> Result<Vec<Gap>, IngestError> {
+    let mut last: HashMap<DocId, Option<(TroubleKind, String, String)>> = HashMap::new();
+    for mark in fetched(collection)? {
+        let path = list_path(collection, &mark.name);
+        let Ok(file) = File::open(&path) else {
+            continue;
+        };
+        each_line(file, &mut |_, line| {
+            let Some(key) = key_of(&line.url) else { return };
+            match line.said.trouble() {
+                Some(kind) => {
+                    let reason = line.reason.unwrap_or_default();
+                    last.insert(key, Some((kind, line.url, reason)));
+                }
+                None => {
+                    last.remove(&key);
+                }
+            }
+        })
+        .map_err(CorpusError::io("read", &path))?;
+    }
+    let mut counted: HashMap<(String, TroubleKind, String), (u64, String)> = HashMap::new();
+    for (kind, url, reason) in last.into_values().flatten() {
+        let host = url::Url::parse(&url).ok();
+        let host = host.and_then(|url| url.host_str().map(str::to_owned));
+        let one = counted.entry((host.unwrap_or_default(), kind, reason));
+        let one = one.or_insert((0, url.clone()));
+        one.0 += 1;
+        if url < one.1 {
+            one.1 = url;
+        }
+    }
+    let mut gaps: Vec<Gap> = counted
+        .into_iter()
+        .map(|((host, kind, reason), (addresses, example))| Gap {
+            host,
+            kind,
+            reason,
+            addresses,
+            example,
+        })
+        .collect();
+    gaps.sort_by(|a, b| {
+        let order = b.addresses.cmp(&a.addresses);
+        order.then_with(|| (&a.host, a.kind, &a.reason).cmp(&(&b.host, b.kind, &b.reason)))
+    });
+    Ok(gaps)
+}
+
+/// Brings the lists up to date with the WARC files, and cuts off the files what a crash left at their
+/// ends. Gives what was put right.
+pub(in crate::ingest) fn cover(
+    collection: &Collection,
+    _lock: &WriterLock,
+) -> Result<Vec<String>, CorpusError> {
+    let mut recovered = Vec::new();
+    let marks = fetched(collection)?;
+    let newest = marks.iter().rfind(|mark| is_own(&mark.name));
+    for mark in &marks {
+        let path = list_path(collection, &mark.name);
+        let known = known_end(&path, mark, collection);
+        if known == Some(mark.size) {
+            continue;
+        }
+        let torn = newest == Some(mark);
+        recovered.extend(cover_file(collection, mark, &path, known, torn)?);
+    }
+    Ok(recovered)
+}
+
+fn cover_file(
+    collection: &Collection,
+    mark: &BatchMark,
+    list: &Path,
+    known: Option<u64>,
+    may_be_torn: bool,
+) -> Result<Option<String>, CorpusError> {
+    let dir = list.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(dir).map_err(CorpusError::io("make", dir))?;
+    let from = known.filter(|_| is_own(&mark.name)).unwrap_or(0);
+    let listing = File::options()
+        .create(true)
+        .append(true)
+        .open(list)
+        .map_err(CorpusError::io("write", list))?;
+    if from == 0 {
+        listing.set_len(0).map_err(CorpusError::io("write", list))?;
+    }
+    let mut listing = BufWriter::new(listing);
+    let path = collection.path_of(&mark.name);
+    let warc = File::open(&path).map_err(CorpusError::io("read", &path))?;
+    let entries = WarcReader::new(warc, from, MAX_RECORD);
+    let mut good = from;
+    for entry in entries.map_err(CorpusError::io("read", &path))? {
+        let Ok(entry) = entry else { continue };
+        good = entry.offset + entry.length;
+        if let Some(line) = line_of(&entry) {
+            let text = line_text(&line);
+            let written = listing.write_all(text.as_bytes());
+            written.map_err(CorpusError::io("write", list))?;
+        }
+    }
+    let cut = (may_be_torn && good < mark.size).then(|| mark.size - good);
+    if cut.is_some() {
+        let file = File::options().write(true).open(&path);
+        file.and_then(|file| file.set_len(good))
+            .map_err(CorpusError::io("write", &path))?;
+    }
+    // Behind damage in the middle nothing more is to be had by reading again.
+    let end = if cut.is_some() { good } else { mark.size };
+    let text = line_text(&Line::covered(end));
+    listing
+        .write_all(text.as_bytes())
+        .and_then(|()| listing.flush())
+        .map_err(CorpusError::io("write", list))?;
+    Ok(cut.map(|bytes| {
+        let name = &mark.name;
+        format!("cut {bytes} bytes of a record that was being written off the end of {name}")
+    }))
+}
+
+/// The place up to which a list speaks for its file; nothing if the list is to be made anew.
+fn known_end(list: &Path, mark: &BatchMark, collection: &Collection) -> Option<u64> {
+    let end = last_line(list)?.end;
+    if end > mark.size {
+        return None;
+    }
+    if end == mark.size {
+        return Some(end);
+    }
+    // A record must begin there, or a torn one.
+    let mut magic = [0; 2];
+    let mut file = File::open(collection.path_of(&mark.name)).ok()?;
+    file.seek(SeekFrom::Start(end)).ok()?;
+    let read = file.read(&mut magic).ok()?;
+    [0x1f, 0x8b].starts_with(&magic[..read]).then_some(end)
+}
+
+/// The last whole line; what a crash left behind it is cut off.
+fn last_line(list: &Path) -> Option<Line> {
+    let mut file = File::options().read(true).write(true).open(list).ok()?;
+    let size = file.metadata().ok()?.len();
+    let tail = size.min(64 << 10);
+    file.seek(SeekFrom::Start(size - tail)).ok()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).ok()?;
+    let end = memchr::memrchr(b'\n', &bytes)?;
+    if end + 1 < bytes.len() {
+        file.set_len(size - tail + end as u64 + 1).ok()?;
+    }
+    let start = memchr::memrchr(b'\n', &bytes[..end]).map_or(0, |at| at + 1);
+    serde_json::from_slice(&bytes[start..end]).ok()
+}
+
+fn line_of(entry: &WarcEntry) -> Option<Line> {
+    let end = entry.offset + entry.length;
+    let field = |name: &str| match name {
+        "WARC-Target-URI" => entry.head.target(),
+        _ => entry.head.get(name),
+    };
+    match entry.head.record_type() {
+        RecordType::Request => None,
+        kind => Line::of_record(kind, field, &entry.block, end),
+    }
+}
+
+fn line_text(line: &Line) -> String {
+    let mut text = serde_json::to_string(line).expect("strings and numbers can be written as JSON");
+    text.push('\n');
+    text
+}
+
+fn each_line(file: File, take: &mut dyn FnMut(u64, Line)) -> io::Result<()> {
+    let mut reader = BufReader::with_capacity(1 << 16, file);
+    let mut text = String::new();
+    let mut offset = 0;
+    loop {
+        text.clear();
+        let read = reader.read_line(&mut text)?;
+        if read == 0 {
+            return Ok(());
+        }
+        if let Ok(line) = serde_json::from_str(&text) {
+            take(offset, line);
+        }
+        offset += read as u64;
+    }
+}
+
+fn fetched(collection: &Collection) -> Result<Vec<BatchMark>, CorpusError> {
+    let mut marks = collection.batches()?;
+    marks.retain(|mark| mark.kind == BatchKind::Fetched);
+    Ok(marks)
+}
+
+/// Whether this program wrote the file, one gzip member a record.
+fn is_own(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.starts_with("vankien-") && file.ends_with(".warc.gz")
+}
+
+fn list_path(collection: &Collection, warc: &str) -> PathBuf {
+    let name = format!("{}.jsonl", warc.replace('/', "_"));
+    collection.derived_dir().join(LISTS).join(name)
+}
+
+fn key_of(address: &str) -> Option<DocId> {
+    normalize_address(address).map(|address| DocId::of_address(&address))
+}
+
+fn seconds(date: &str) -> i64 {
+    date.parse::<jiff::Timestamp>()
+        .map_or(0, jiff::Timestamp::as_second)
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("a collection has fewer than four thousand million files")
+}

@@ -1,0 +1,455 @@
+//! What is known of a locality, and what is printed under a name.
+
+use super::citations::CountedJson;
+use super::csv::write_row;
+use super::json::write_object;
+use super::sheet::Sheet;
+use super::text::{grouped, plural};
+use super::{FORMAT_VERSION, Format, Look};
+use crate::search::{FigureSource, LocalityReport, NamedPerson, Neighbour, PersonReport};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct LocalitiesJson<'a> {
+    format_version: u32,
+    localities: Vec<LocalityJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NeighbourJson<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct LocalityJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    label: &'a str,
+    kind: &'a str,
+    name_en: Option<&'a str>,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    predecessors: Vec<NeighbourJson<'a>>,
+    successors: Vec<NeighbourJson<'a>>,
+    same_ground: Option<NeighbourJson<'a>>,
+    same_name: Vec<NeighbourJson<'a>>,
+    province: Option<NeighbourJson<'a>>,
+    regions: Vec<NeighbourJson<'a>>,
+    members: Vec<NeighbourJson<'a>>,
+    note: Option<&'a str>,
+    total: usize,
+    first: Option<String>,
+    latest: Option<String>,
+    by_year: Vec<YearJson<'a>>,
+    people: Vec<CountedJson<'a>>,
+    cites: Vec<CountedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct YearJson<'a> {
+    year: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct PersonReportJson<'a> {
+    format_version: u32,
+    asked: &'a str,
+    names: Vec<NameJson<'a>>,
+    others: Vec<FormJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FormJson<'a> {
+    name: &'a str,
+    documents: usize,
+}
+
+#[derive(Serialize)]
+struct NameJson<'a> {
+    name: &'a str,
+    best: Option<&'a str>,
+    forms: Vec<FormJson<'a>>,
+    total: usize,
+    first: Option<String>,
+    latest: Option<String>,
+    by_year: Vec<YearJson<'a>>,
+    offices: Vec<OfficeJson<'a>>,
+    without_office: Vec<SourceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfficeJson<'a> {
+    office: &'a str,
+    documents: usize,
+    first: Option<String>,
+    latest: Option<String>,
+    attested_by: Vec<SourceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    id: String,
+    external_id: Option<&'a str>,
+    title: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+impl<'a> NeighbourJson<'a> {
+    fn list(units: &'a [Neighbour]) -> Vec<Self> {
+        units.iter().map(Self::of).collect()
+    }
+
+    fn of(unit: &'a Neighbour) -> Self {
+        Self {
+            id: &unit.id,
+            name: &unit.label,
+        }
+    }
+}
+
+impl<'a> SourceJson<'a> {
+    fn list(sources: &'a [FigureSource]) -> Vec<Self> {
+        let of = |source: &'a FigureSource| Self {
+            id: source.id.to_string(),
+            external_id: source.external_id.as_deref(),
+            title: &source.title,
+            date: source.date.map(|date| date.to_string()),
+            source: source.source.as_deref(),
+            url: source.url.as_deref(),
+        };
+        sources.iter().map(of).collect()
+    }
+}
+
+fn years(by_year: &[(String, usize)]) -> Vec<YearJson<'_>> {
+    by_year
+        .iter()
+        .map(|(year, count)| YearJson {
+            year,
+            count: *count,
+        })
+        .collect()
+}
+
+fn forms(forms: &[(String, usize)]) -> Vec<FormJson<'_>> {
+    let forms = forms.iter().map(|(name, documents)| FormJson {
+        name,
+        documents: *documents,
+    });
+    forms.collect()
+}
+
+fn ends(days: Option<(Date, Date)>) -> (Option<String>, Option<String>) {
+    match days {
+        Some((first, latest)) => (Some(first.to_string()), Some(latest.to_string())),
+        None => (None, None),
+    }
+}
+
+/// Writes what is known of the units of a name.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write_localities(
+    out: &mut dyn Write,
+    format: Format,
+    reports: &[LocalityReport],
+    look: Look,
+) -> io::Result<()> {
+    match format {
+        Format::Text | Format::Trec => {
+            for (at, report) in reports.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                write_locality(out, report, look)?;
+            }
+            Ok(())
+        }
+        Format::Json => write_object(
+            out,
+            &LocalitiesJson {
+                format_version: FORMAT_VERSION,
+                localities: reports.iter().map(locality_json).collect(),
+            },
+        ),
+        Format::Jsonl => reports
+            .iter()
+            .try_for_each(|report| write_object(out, &locality_json(report))),
+        Format::Csv => {
+            write_row(
+                out,
+                [
+                    "id",
+                    "name",
+                    "label",
+                    "kind",
+                    "from",
+                    "to",
+                    "predecessors",
+                    "successors",
+                    "province",
+                    "regions",
+                    "documents",
+                ],
+            )?;
+            for report in reports {
+                let province: Vec<Neighbour> = report.province.iter().cloned().collect();
+                write_row(
+                    out,
+                    [
+                        report.id.clone(),
+                        report.name.clone(),
+                        report.label.clone(),
+                        report.kind.to_owned(),
+                        report.from.unwrap_or_default().to_owned(),
+                        report.to.unwrap_or_default().to_owned(),
+                        labels(&report.predecessors),
+                        labels(&report.successors),
+                        labels(&province),
+                        labels(&report.regions),
+                        report.total.to_string(),
+                    ],
+                )?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn labels(units: &[Neighbour]) -> String {
+    let labels: Vec<&str> = units.iter().map(|unit| unit.label.as_str()).collect();
+    labels.join("; ")
+}
+
+fn locality_json(report: &LocalityReport) -> LocalityJson<'_> {
+    let (first, latest) = ends(report.days);
+    LocalityJson {
+        id: &report.id,
+        name: &report.name,
+        label: &report.label,
+        kind: report.kind,
+        name_en: report.name_en,
+        from: report.from,
+        to: report.to,
+        predecessors: NeighbourJson::list(&report.predecessors),
+        successors: NeighbourJson::list(&report.successors),
+        same_ground: report.same_ground.as_ref().map(NeighbourJson::of),
+        same_name: NeighbourJson::list(&report.same_name),
+        province: report.province.as_ref().map(NeighbourJson::of),
+        regions: NeighbourJson::list(&report.regions),
+        members: NeighbourJson::list(&report.members),
+        note: report.note,
+        total: report.total,
+        first,
+        latest,
+        by_year: years(&report.by_year),
+        people: CountedJson::list(&report.people),
+        cites: CountedJson::list(&report.cites),
+    }
+}
+
+fn write_locality(out: &mut dyn Write, report: &LocalityReport, look: Look) -> io::Result<()> {
+    let mut sheet = Sheet::new(out, look);
+    sheet.title(&report.label)?;
+    sheet.row("id", &report.id)?;
+    sheet.row("kind", report.kind)?;
+    sheet.row("in English", report.name_en.unwrap_or_default())?;
+    let valid = match (report.from, report.to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("since {from}"),
+        _ => String::new(),
+    };
+    sheet.row("valid", &valid)?;
+    sheet.row("came from", &labels(&report.predecessors))?;
+    sheet.row("went to", &labels(&report.successors))?;
+    if report.same_ground.is_some() {
+        sheet.row("ground", "the same before and since 1 July 2025")?;
+    }
+    let province: Vec<Neighbour> = report.province.iter().cloned().collect();
+    sheet.row("province", &labels(&province))?;
+    sheet.row("regions", &labels(&report.regions))?;
+    sheet.row("provinces", &labels(&report.members))?;
+    sheet.row("note", report.note.unwrap_or_default())?;
+    sheet.row("named in", &named_in(report.total, report.days))?;
+    let years = report.by_year.iter().filter(|(_, count)| *count > 0);
+    sheet.counts(
+        "by year",
+        years.map(|(year, count)| (year.as_str(), *count)),
+    )?;
+    sheet.facets("people", &report.people)?;
+    sheet.facets("cites", &report.cites)
+}
+
+fn named_in(total: usize, days: Option<(Date, Date)>) -> String {
+    let days = match days {
+        Some((first, latest)) => format!(", first {first}, latest {latest}"),
+        None => String::new(),
+    };
+    format!(
+        "{} {}{days}",
+        grouped(total),
+        plural(total, "document", "documents")
+    )
+}
+
+/// Writes what is printed under a name.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write_person(
+    out: &mut dyn Write,
+    format: Format,
+    asked: &str,
+    report: &PersonReport,
+    look: Look,
+) -> io::Result<()> {
+    match format {
+        Format::Text | Format::Trec => write_person_text(out, report, look),
+        Format::Json => write_object(
+            out,
+            &PersonReportJson {
+                format_version: FORMAT_VERSION,
+                asked,
+                names: report.names.iter().map(name_json).collect(),
+                others: forms(&report.others),
+            },
+        ),
+        Format::Jsonl => report
+            .names
+            .iter()
+            .try_for_each(|name| write_object(out, &name_json(name))),
+        Format::Csv => {
+            write_row(
+                out,
+                [
+                    "name",
+                    "office",
+                    "documents",
+                    "first",
+                    "latest",
+                    "attested_by",
+                ],
+            )?;
+            for name in &report.names {
+                for office in &name.offices {
+                    let (first, latest) = ends(office.days);
+                    let ids: Vec<String> = office
+                        .documents
+                        .iter()
+                        .map(|one| one.id.to_string())
+                        .collect();
+                    write_row(
+                        out,
+                        [
+                            name.name.clone(),
+                            office.office.clone(),
+                            office.count.to_string(),
+                            first.unwrap_or_default(),
+                            latest.unwrap_or_default(),
+                            ids.join("; "),
+                        ],
+                    )?;
+                }
+            }
+            Ok(())
+        }
+    }
+}
+
+fn name_json(name: &NamedPerson) -> NameJson<'_> {
+    let (first, latest) = ends(name.days);
+    let offices = name.offices.iter().map(|office| {
+        let (first, latest) = ends(office.days);
+        OfficeJson {
+            office: &office.office,
+            documents: office.count,
+            first,
+            latest,
+            attested_by: SourceJson::list(&office.documents),
+        }
+    });
+    NameJson {
+        name: &name.name,
+        best: name.marked.then_some(name.name.as_str()),
+        forms: forms(&name.forms),
+        total: name.total,
+        first,
+        latest,
+        by_year: years(&name.by_year),
+        offices: offices.collect(),
+        without_office: SourceJson::list(&name.without_office),
+    }
+}
+
+fn write_person_text(out: &mut dyn Write, report: &PersonReport, look: Look) -> io::Result<()> {
+    let mut sheet = Sheet::new(out, look);
+    for (at, name) in report.names.iter().enumerate() {
+        if at > 0 {
+            sheet.gap()?;
+        }
+        sheet.title(&name.name)?;
+        let forms = name
+            .forms
+            .iter()
+            .map(|(form, count)| (form.as_str(), *count));
+        sheet.counts("printed as", forms)?;
+        sheet.row("named in", &named_in(name.total, name.days))?;
+        let years = name.by_year.iter();
+        sheet.counts(
+            "by year",
+            years.map(|(year, count)| (year.as_str(), *count)),
+        )?;
+        for office in &name.offices {
+            sheet.gap()?;
+            sheet.line(&format!(
+                "{}: {}",
+                office.office,
+                named_in(office.count, office.days)
+            ))?;
+            for document in &office.documents {
+                sheet.line(&format!("  {}", attesting(document)))?;
+            }
+            let more = office.count - office.documents.len();
+            if more > 0 {
+                sheet.aside(&format!("  and {} more", grouped(more)))?;
+            }
+        }
+        if name.offices.is_empty() {
+            sheet.gap()?;
+            for document in &name.without_office {
+                sheet.line(&attesting(document))?;
+            }
+        }
+    }
+    if !report.others.is_empty() {
+        if !report.names.is_empty() {
+            sheet.gap()?;
+        }
+        let others = report
+            .others
+            .iter()
+            .map(|(name, count)| (name.as_str(), *count));
+        sheet.counts("other names", others)?;
+    }
+    if !report.names.is_empty() {
+        sheet.aside("What documents print under a name; several people may share it.")?;
+    }
+    Ok(())
+}
+
+fn attesting(document: &FigureSource) -> String {
+    let date = document.date.map(|date| date.to_string());
+    format!(
+        "{:<10} {} {}",
+        date.as_deref().unwrap_or("undated"),
+        document.id,
+        document.title
+    )
+}
