@@ -26,16 +26,13 @@ pub(crate) fn same_written(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    let (mut ours, mut theirs) = (
-        a.chars().flat_map(char::to_lowercase),
-        b.chars().flat_map(char::to_lowercase),
-    );
+    let (mut ours, mut theirs) = (a.chars(), b.chars());
     let mut different = 0;
     let mut words_apart = false;
     // Nearly all are printed alike; the keys need memory.
     let same_length = loop {
         match (ours.next(), theirs.next()) {
-            (Some(x), Some(y)) if x == y => {}
+            (Some(x), Some(y)) if x == y || x.to_lowercase().eq(y.to_lowercase()) => {}
             (Some(x), Some(y)) => {
                 different += 1;
                 words_apart |= !x.is_alphanumeric() || !y.is_alphanumeric();

@@ -1,5 +1,6 @@
 //! Figures: one locality, one number, one indicator, in one sentence, list item or table row.
 
+mod counted;
 mod doubt;
 #[cfg(test)]
 mod gold;
@@ -12,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod units;
+mod words;
 
 use super::scan::{Gap, Scan};
 use crate::authority::localities;
@@ -143,7 +145,11 @@ impl Reader<'_, '_> {
 
     /// Passes a sentence without quantities: what it leaves to later ones.
     fn pass(&mut self, words: &Range<usize>) {
-        let times = Times::of(self.scan, words, self.year);
+        let dated = self.scan.words[words.clone()]
+            .iter()
+            .any(|word| word.has_digit());
+        let asked = if dated { words.clone() } else { 0..0 };
+        let times = Times::of(self.scan, &asked, self.year);
         self.leave(words, &times);
     }
 
@@ -261,11 +267,13 @@ impl Reader<'_, '_> {
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic
-                    || units::of_a_project(self.scan, quantity)) =>
+                    || counted::of_a_project(self.scan, quantity)) =>
             {
                 Trust::InReport
             }
-            _ if named.id != "other" && units::of_a_project(self.scan, quantity) => Trust::InReport,
+            _ if named.id != "other" && counted::of_a_project(self.scan, quantity) => {
+                Trust::InReport
+            }
             _ if named.id != "other" || lists => Trust::Certain,
             _ if people => Trust::None,
             _ => Trust::InReport,

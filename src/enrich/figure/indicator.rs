@@ -337,7 +337,7 @@ fn near_words(
     // "đạt 48,43% dự toán, tăng 7,04%": what follows a number in its clause is of that number.
     let from = (from + 1..=at)
         .rev()
-        .find(|word| since > sentence.start && super::units::ends_clause(scan, *word))
+        .find(|word| since > sentence.start && super::words::ends_clause(scan, *word))
         .unwrap_or(from);
     let to = (quantity.words.end + 7)
         .min(sentence.end)

@@ -48,7 +48,7 @@ impl Times {
                 && period.at <= quantity.end + 1
                 && !matches!(period.kind, Kind::Day(..))
                 && (quantity.end..=period.at)
-                    .all(|word| word >= scan.words.len() || !super::units::ends_clause(scan, word))
+                    .all(|word| word >= scan.words.len() || !super::words::ends_clause(scan, word))
         });
         let open = || self.found.iter().filter(|period| !period.aside);
         // The nearest before it counts first, since a sentence opens with its time.
@@ -163,7 +163,7 @@ fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let from = at.saturating_sub(6).max(sentence.start);
     (from..at)
         .rev()
-        .take_while(|word| *word + 1 == at || !super::units::ends_clause(scan, word + 1))
+        .take_while(|word| *word + 1 == at || !super::words::ends_clause(scan, word + 1))
         .any(|word| match scan.folded(word) {
             "voi" => word > 0 && scan.folded(word - 1) == "so",
             "so" => !scan.surface(word).starts_with("số") && !scan.surface(word).starts_with("Số"),

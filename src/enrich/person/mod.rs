@@ -6,8 +6,10 @@
 //! is the person's name, offices before and after it are the role ([`role`]).
 
 mod cues;
+mod fixed;
 mod role;
 mod segment;
+mod verdict;
 
 use super::byline::content_end;
 use super::scan::Scan;

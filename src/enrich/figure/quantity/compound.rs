@@ -1,0 +1,186 @@
+//! Numbers made of two: parts of a whole and ranges.
+
+use super::super::units;
+use super::super::words;
+use super::{Form, Lexed, Quantity, finish, lex, read, sign};
+use crate::document::{Comparator, Lang, Span};
+use crate::enrich::scan::{Gap, Scan};
+
+/// `15/15`, `46 of 102 projects`, `5 trong số 7`; `Some(None)` where a slash makes it a date.
+pub(super) fn fraction(
+    scan: &Scan<'_>,
+    at: usize,
+    first: &Lexed<'_>,
+    end: usize,
+    lang: Lang,
+) -> Option<Option<Quantity>> {
+    let next = first.next;
+    if next >= end {
+        return None;
+    }
+    let slash = scan.gap_text(next) == "/" && scan.words[next].has_digit();
+    let words = if slash { 0 } else { of_whole(scan, next, end)? };
+    let whole = lex(scan, next + words, end);
+    let Some(whole) = whole else {
+        return slash.then_some(None);
+    };
+    let (Some(part), Some(all)) = (read(first.raw, lang, true), read(whole.raw, lang, true)) else {
+        return Some(None);
+    };
+    let again = scan.text[whole.end..].starts_with('/')
+        && scan.text[whole.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let graded = at > 0 && scan.surface(at - 1).to_lowercase() == "hạng";
+    let month = words::is_year(whole.raw) && part <= 12.0;
+    if slash && (again || graded || month || all > 100_000.0 || is_day(scan, at, &whole, part, all))
+    {
+        return Some(None);
+    }
+    if part > all {
+        return slash.then_some(None);
+    }
+    let noun = units::noun(scan, whole.next, end);
+    let unit = noun.clone().map(|noun| scan.surface_run(noun).to_owned());
+    let last = noun.clone().map_or(whole.next, |noun| noun.end);
+    Some(Some(Quantity {
+        words: at..last,
+        span: Span::new(scan.words[at].start as usize, whole.end),
+        value: Some(part),
+        range: None,
+        denominator: Some(all),
+        form: Form::Fraction,
+        unit,
+        noun,
+        comparator: words::comparator(scan, at),
+        change: false,
+    }))
+}
+
+/// The words of `of`, `out of`, `trong số`, `trong tổng số` between a part and its whole.
+pub(super) fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize> {
+    for (words, forms) in [
+        (3, &["trong tong so", "tren tong so"][..]),
+        (2, &["out of", "trong so", "of the"][..]),
+        (1, &["of", "tren"][..]),
+    ] {
+        if next + words < end
+            && forms.contains(&scan.folded_run(next..next + words))
+            && scan.words[next + words].has_digit()
+            && scan.words[next + words].gap == Gap::Space
+        {
+            return Some(words);
+        }
+    }
+    None
+}
+
+/// A slash between a day and a month: what leads or follows it decides where both readings stand.
+pub(super) fn is_day(scan: &Scan<'_>, at: usize, whole: &Lexed<'_>, part: f64, all: f64) -> bool {
+    if part > 31.0 || all > 12.0 {
+        return false;
+    }
+    let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
+    if words::DAY_LEADS.contains(&lead) {
+        return true;
+    }
+    if ["dat", "achieved", "reached", "met", "hoan"].contains(&lead) {
+        return false;
+    }
+    // "17/3, ..." without a noun after it is a day unless it continues a list of places.
+    let follows = whole.next < scan.words.len()
+        && scan.words[whole.next].gap == Gap::Space
+        && !scan.words[whole.next].is_capital()
+        && !["va", "and", "tai", "at", "in"].contains(&scan.folded(whole.next));
+    let after_name = at > 0
+        && scan.words[at - 1].is_capital()
+        && matches!(scan.words[at].gap, Gap::Space | Gap::Colon);
+    !follows && !after_name
+}
+
+/// `2.5-3 trillion`, `từ 8 đến 8,5%`, `10% to 15%`; `Some(None)` for `2021-2025`.
+pub(super) fn range(
+    scan: &Scan<'_>,
+    at: usize,
+    first: &Lexed<'_>,
+    end: usize,
+    lang: Lang,
+) -> Option<Option<Quantity>> {
+    // A unit may stand after the first number too.
+    let lead = units::after(scan, first.next, first.end, end, false)
+        .filter(|unit| unit.form != Form::Bare);
+    let lead_end = lead.as_ref().map_or(first.next, |unit| unit.next);
+    let mut next = lead_end;
+    if next >= end {
+        return None;
+    }
+    let between = scan.gap_text(next);
+    let dash = between
+        .trim_matches([' ', '%', '\u{a0}'])
+        .chars()
+        .all(|c| matches!(c, '-' | '–' | '—' | '−'))
+        && between.contains(['-', '–', '—', '−']);
+    let mut rising = false;
+    if !dash {
+        let word = scan.folded(next);
+        rising = ["len", "xuong", "con"].contains(&word);
+        let between = word == "and" && at > 0 && scan.folded(at - 1) == "between"
+            || word == "va" && at > 0 && scan.surface(at - 1) == "giữa";
+        if !["to", "den", "toi"].contains(&word) && !rising && !between {
+            return None;
+        }
+        next += 1;
+        if next >= end || scan.words[next].gap != Gap::Space {
+            return None;
+        }
+    }
+    if !scan.words[next].has_digit() {
+        return None;
+    }
+    let second = lex(scan, next, end)?;
+    if words::is_year(first.raw) && words::is_year(second.raw) {
+        return Some(None);
+    }
+    let unit = units::after(scan, second.next, second.end, end, false);
+    if let (Some(lead), Some(unit)) = (&lead, &unit)
+        && (lead.form != unit.form || lead.excluded || lead.form == Form::Count)
+    {
+        return None;
+    }
+    let from = at
+        .checked_sub(1)
+        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
+    let moved = !dash && from && at >= 2 && words::moves(scan.folded(at - 2)).is_some();
+    let Some(unit) = unit.or(lead) else {
+        // "falls from 194 to 65": only where it stands now.
+        return (moved && !dash).then(|| finish(scan, next, &second, None, lang, end));
+    };
+    let whole = unit.form == Form::Count;
+    let (low, high) = (
+        read(first.raw, lang, whole)?,
+        read(second.raw, lang, whole)?,
+    );
+    if rising || moved || low >= high {
+        // "rose from 5 to 8 percent" tells where it stands now.
+        let mut quantity = finish(scan, next, &second, Some(unit), lang, end)?;
+        quantity.change = false;
+        return Some(Some(quantity));
+    }
+    let sign = sign(scan, at, &unit, None);
+    let ends = if sign < 0.0 {
+        (-high, -low)
+    } else {
+        (low, high)
+    };
+    let stop = unit.end.max(second.end);
+    Some(Some(Quantity {
+        words: at..unit.next.max(second.next),
+        span: Span::new(scan.words[at].start as usize, stop),
+        value: None,
+        range: Some(ends),
+        denominator: None,
+        form: unit.form,
+        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
+        noun: unit.noun,
+        comparator: Comparator::Range,
+        change: sign != 0.0,
+    }))
+}

@@ -1,0 +1,302 @@
+//! *subject* and *topic*: what a sentence says of the place before the number, or of its article's.
+
+use super::super::{counted, words};
+use super::{Bound, Level, Pattern, Place, Sentence, Standing};
+use crate::enrich::figure::quantity::Form;
+use crate::enrich::scan::Gap;
+
+impl Sentence<'_, '_> {
+    /// *subject*: the nearest place before it that is not merely compared with.
+    pub(super) fn subject(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        let quantity = &self.quantities[at];
+        let word = quantity.words.start;
+        let bracket = self.bracket(word);
+        let nearest = self
+            .provinces()
+            .filter(|(_, place)| place.words.end <= word)
+            .filter(
+                |(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket),
+            )
+            .filter(|(_, place)| !self.compared(place))
+            .last();
+        let Some((index, place)) = nearest else {
+            return self.pronoun(at, standing);
+        };
+        // A list without as many numbers tells of all its places together.
+        if let Some(list) = self.lists().iter().find(|list| list.contains(&index)) {
+            // "born from Dak Lak and Phu Yen" tells what it came from, not what it is.
+            let start = self.places[list[0]].words.start;
+            let origin = start > self.words.start
+                && ["from", "nhat", "between", "giua", "nhap"]
+                    .contains(&self.scan.folded(start - 1));
+            if !origin {
+                return None;
+            }
+            let whole = self
+                .provinces()
+                .filter(|(before, place)| !list.contains(before) && place.words.end <= start)
+                .last();
+            return match whole {
+                Some((_, place)) => self
+                    .fits(at, place)
+                    .then(|| self.bound(at, place, Pattern::Subject)),
+                None => self.topic_of(at, standing),
+            };
+        }
+        if self.qualifies(place) {
+            return None;
+        }
+        self.fits(at, place)
+            .then(|| self.bound(at, place, Pattern::Subject))
+    }
+
+    /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
+    pub(super) fn fits(&self, at: usize, place: &Place) -> bool {
+        let quantity = &self.quantities[at];
+        let listed = self.counted_before(at) && place.words.end + 3 > quantity.words.start;
+        match quantity.form {
+            Form::Count if quantity.noun.is_none() && listed => true,
+            Form::Bare => self.bare_fits(at, place),
+            Form::Count | Form::Money => counted::measures_a_province(self.scan, quantity),
+            _ => true,
+        }
+    }
+
+    /// `Dong Van district, Ha Giang`: the province only says where the district lies.
+    pub(super) fn qualifies(&self, place: &Place) -> bool {
+        let scan = self.scan;
+        let mut start = place.words.start;
+        while start > self.words.start
+            && ["tinh", "thanh", "pho", "tp"].contains(&scan.folded(start - 1))
+        {
+            start -= 1;
+        }
+        if start == self.words.start
+            || scan.words[start].gap != Gap::Comma && scan.words[start].gap != Gap::Open
+        {
+            return false;
+        }
+        let gazetteer = self
+            .places
+            .iter()
+            .any(|lower| lower.level == Level::Lower && lower.words.end == start);
+        gazetteer
+            || ["district", "commune", "ward", "village", "hamlet", "town"]
+                .contains(&scan.folded(start - 1))
+            || (1..=3).any(|back| {
+                start > self.words.start + back
+                    && ["huyen", "xa", "phuong", "quan", "thi"]
+                        .contains(&scan.folded(start - 1 - back))
+                    && scan.words[start - back].is_capital()
+            })
+    }
+
+    /// A bare number belongs to a place only next to it, or where words tell what it counts.
+    pub(super) fn bare_fits(&self, at: usize, place: &Place) -> bool {
+        let scan = self.scan;
+        let word = self.quantities[at].words.start;
+        let between = place.words.end..word;
+        let earlier = self.counted_before(at);
+        let head = (self.words.start + 1..word).any(|w| scan.words[w].gap == Gap::Colon);
+        let small = between
+            .clone()
+            .all(|w| counted::BARE_LEADS.contains(&scan.folded(w)));
+        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
+            || self.bare_means(at)
+    }
+
+    pub(super) fn counted_before(&self, at: usize) -> bool {
+        self.quantities[..at]
+            .iter()
+            .any(|q| !matches!(q.form, Form::Rank | Form::Bare))
+    }
+
+    /// A bare number whose thing is told without a noun after it: `projects 1,013`, `khiển trách 166`,
+    /// `of which 411 were finished`, `compared with 204 in 2020`, `57 of them`, `its target of 30`.
+    pub(super) fn bare_means(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let quantity = &self.quantities[at];
+        let word = quantity.words.start;
+        let from = word.saturating_sub(2).max(self.words.start);
+        let two = if from < word {
+            scan.folded_run(from..word)
+        } else {
+            ""
+        };
+        let one = if from < word {
+            scan.folded(word - 1)
+        } else {
+            ""
+        };
+        let close = from < word && !words::ends_clause(scan, word);
+        let next = quantity.words.end;
+        let after = if next < self.words.end && !words::ends_clause(scan, next) {
+            scan.folded(next)
+        } else {
+            ""
+        };
+        let earlier = self.counted_before(at);
+        let told = close && counted::is_counted(one);
+        let headed = scan.words[word].gap == Gap::Colon
+            && (self.words.start..word)
+                .rev()
+                .take(8)
+                .any(|w| counted::is_counted(scan.folded(w)));
+        let disciplined = close && counted::DISCIPLINED.iter().any(|verb| two.ends_with(verb));
+        let part = earlier
+            && ([
+                "of which",
+                "trong do",
+                "compared with",
+                "compared to",
+                "so voi",
+                "target of",
+                "goal of",
+            ]
+            .contains(&two)
+                || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
+        let numbered = ["to", "xuong", "con", "len"].contains(&one)
+            && (self.words.start..word)
+                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số");
+        let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
+        let target = ["target of", "goal of", "quota of"].contains(&two);
+        told || headed || disciplined || part || numbered || verb || target
+    }
+
+    /// `so với Gia Lai`, `compared to An Giang`, `than Hanoi`: no subject.
+    pub(super) fn compared(&self, place: &Place) -> bool {
+        let scan = self.scan;
+        let start = place.words.start;
+        let mut lead = start;
+        while lead > self.words.start
+            && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1))
+        {
+            lead -= 1;
+        }
+        if lead == self.words.start {
+            return false;
+        }
+        let one = scan.folded(lead - 1);
+        let two = if lead >= self.words.start + 2 {
+            scan.folded_run(lead - 2..lead)
+        } else {
+            ""
+        };
+        [
+            "than",
+            "unlike",
+            "like",
+            "versus",
+            "neighboring",
+            "neighbouring",
+        ]
+        .contains(&one)
+            && one.starts_with(['t', 'u', 'l', 'v'])
+            || ["behind", "after", "above", "below"].contains(&one)
+            // "cao hơn Bắc Kạn", "sau Quảng Ninh".
+            || ["hơn", "sau"].contains(&scan.surface(lead - 1))
+            || [
+                "so voi",
+                "compared to",
+                "compared with",
+                "cung voi",
+                "nhat voi",
+                "nhap voi",
+                "merged with",
+                "merging with",
+            ]
+            .contains(&two)
+    }
+
+    /// `It`, `the province` or `tỉnh` after a sentence with one subject.
+    pub(super) fn pronoun(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        let id = standing.subject.clone()?;
+        if standing.topic.is_some() || self.provinces().next().is_some() {
+            return None;
+        }
+        let first = self
+            .scan
+            .folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
+        let refers = [
+            "it ",
+            "its ",
+            "the province",
+            "the city",
+            "tinh ",
+            "thanh pho",
+            "toan tinh",
+            "dia phuong",
+        ]
+        .iter()
+        .any(|lead| format!("{first} ").starts_with(lead));
+        (refers && self.quantities[at].form != Form::Bare).then_some(Bound {
+            quantity: at,
+            id,
+            pattern: Pattern::Topic,
+            from: self.words.start,
+        })
+    }
+
+    pub(super) fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        let id = standing.topic.clone()?;
+        counted::measures_a_province(self.scan, &self.quantities[at]).then_some(Bound {
+            quantity: at,
+            id,
+            pattern: Pattern::Topic,
+            from: self.words.start,
+        })
+    }
+
+    /// *topic*: the sentence names no locality and speaks of what a province is measured by.
+    pub(super) fn topic(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        let id = standing.topic.clone()?;
+        let quantity = &self.quantities[at];
+        let others = self.places.iter().any(|place| {
+            place.level == Level::Province
+                && place.id != id
+                && place.words.end <= quantity.words.start
+                && self.bracket(place.words.start) == 0
+                && !self.compared(place)
+        });
+        let lower = self
+            .places
+            .iter()
+            .any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
+            && self.provinces().next().is_none();
+        let fits = counted::measures_a_province(self.scan, quantity)
+            || (quantity.form == Form::Bare && self.bare_means(at));
+        let from = quantity
+            .words
+            .start
+            .saturating_sub(14)
+            .max(self.words.start);
+        let before = format!(" {} ", self.scan.folded_run(from..quantity.words.end));
+        let own = [" gdp of the province ", " gdp cua tinh ", " gdp binh quan "]
+            .iter()
+            .any(|word| before.contains(word));
+        let nation = !own
+            && [" gdp ", " nen kinh te "]
+                .iter()
+                .any(|word| before.contains(word));
+        if others || lower || nation || self.personal() || !fits {
+            return None;
+        }
+        Some(Bound {
+            quantity: at,
+            id,
+            pattern: Pattern::Topic,
+            from: self.words.start,
+        })
+    }
+
+    /// A sentence about a person: `Ms. Katou brought 400 filters`.
+    pub(super) fn personal(&self) -> bool {
+        let first = self.scan.surface(self.words.start);
+        let lead = [
+            "Mr", "Ms", "Mrs", "Miss", "Dr", "She", "He", "I", "Ông", "Bà", "Anh", "Chị", "Cô",
+            "Em", "Cụ", "Tôi", "Già",
+        ]
+        .contains(&first);
+        lead && self.scan.words[self.words.start].is_capital()
+    }
+}
