@@ -75,7 +75,10 @@ impl Watch {
                 let url = url::Url::parse(&trouble.address).ok();
                 let host = url.as_ref().and_then(|url| {
                     let host = url.host_str()?;
-                    Some(url.port().map_or(host.to_owned(), |port| format!("{host}:{port}")))
+                    Some(
+                        url.port()
+                            .map_or(host.to_owned(), |port| format!("{host}:{port}")),
+                    )
                 });
                 // A feed or sitemap in trouble was not counted among the pages.
                 let count = self.hosts.entry(host.unwrap_or_default()).or_default();
