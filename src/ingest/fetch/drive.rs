@@ -83,7 +83,7 @@ impl<'a> Drive<'a> {
     ) -> Result<Self, IngestError> {
         let mut history = History::load(collection)?;
         let run = run_name(options);
-        let resumes = history.unfinished_since(&run);
+        let resumes = history.unfinished_since(&run, options.now.as_second());
         let mut store = None;
         if !options.dry_run {
             let opened = Store::open(collection, lock, options.now)?;

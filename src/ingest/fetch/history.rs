@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 /// Where the lists lie, below the derived directory.
 const LISTS: &str = "fetched";
 
+/// A run that was broken off longer ago is begun anew: its pages may have changed since.
+const RESUMED_WITHIN: i64 = 7 * 24 * 3600;
+
 /// Addresses for which there is no page, by host and reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
@@ -101,9 +104,10 @@ impl History {
         Some((entry.said, entry.at))
     }
 
-    /// When the last run of that name began, if it did not end.
-    pub(super) fn unfinished_since(&self, run: &str) -> Option<i64> {
-        self.unfinished.get(run).copied()
+    /// When the last run of that name began, if it did not end and can be gone on with at the second `now`.
+    pub(super) fn unfinished_since(&self, run: &str, now: i64) -> Option<i64> {
+        let began = self.unfinished.get(run).copied();
+        began.filter(|began| now - began <= RESUMED_WITHIN)
     }
 
     /// Takes in what was written just now.
@@ -169,7 +173,10 @@ impl History {
             Said::Covered => {}
             Said::Begin => {
                 // A run that goes on with one began when that one did.
-                self.unfinished.entry(line.url.clone()).or_insert(at);
+                let began = self.unfinished.entry(line.url.clone()).or_insert(at);
+                if at - *began > RESUMED_WITHIN {
+                    *began = at;
+                }
             }
             Said::End => {
                 self.unfinished.remove(&line.url);
@@ -302,11 +309,15 @@ fn cover_file(
             written.map_err(CorpusError::io("write", list))?;
         }
     }
-    let cut = (may_be_torn && good < mark.size).then(|| mark.size - good);
+    let mut cut = (may_be_torn && good < mark.size).then(|| mark.size - good);
     if cut.is_some() {
         let file = File::options().write(true).open(&path);
-        file.and_then(|file| file.set_len(good))
-            .map_err(CorpusError::io("write", &path))?;
+        match file.and_then(|file| file.set_len(good)) {
+            Ok(()) => {}
+            // A collection that cannot be written to is read with its torn end.
+            Err(error) if is_read_only(&error) => cut = None,
+            Err(error) => return Err(CorpusError::io("write", &path)(error)),
+        }
     }
     // Behind damage in the middle nothing more is to be had by reading again.
     let end = if cut.is_some() { good } else { mark.size };
@@ -319,6 +330,11 @@ fn cover_file(
         let name = &mark.name;
         format!("cut {bytes} bytes of a record that was being written off the end of {name}")
     }))
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
 }
 
 /// The place up to which a list speaks for its file; nothing if the list is to be made anew.
