@@ -6,7 +6,7 @@
 use super::scan::Scan;
 use crate::authority::documents::documents;
 use crate::authority::numbers::{self, Found, Scheme};
-use crate::document::{Annotations, Document, Kind, MentionKind, Resolution, Span};
+use crate::document::{Annotations, Document, Kind, MentionKind, OfficialNumber, Resolution, Span};
 use crate::text::fold;
 
 /// How many lines a heading may take.
@@ -31,12 +31,18 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     // The body of the text may cite another document of the same number, of another series.
     found.cites.retain(|cite| {
         cite.number.key() != key
-            || (cite.number.series.is_some()
-                && number.series.is_some()
-                && cite.number.series != number.series
-                && cite.resolution == Resolution::Stated)
+            || (is_other_series(&cite.number, &number) && cite.resolution == Resolution::Stated)
     });
     found.number = Some(number);
+}
+
+/// Tells whether two series cannot be one: `2016` may be `63:95 2016` told in short, `2015` not.
+fn is_other_series(cited: &OfficialNumber, own: &OfficialNumber) -> bool {
+    let (Some(cited), Some(own)) = (&cited.series, &own.series) else {
+        return false;
+    };
+    let within = |a: &str, b: &str| a.split(' ').all(|part| b.split(' ').any(|p| p == part));
+    !within(cited, own) && !within(own, cited)
 }
 
 fn own_number(scan: &Scan<'_>, document: &Document) -> Option<Found> {

@@ -259,11 +259,13 @@ fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     at < scan.words.len() && matches!(scan.folded(at), "muc" | "binh" | "toc" | "the" | "that")
 }
 
-/// Whether one of some phrases stands in padded folded text.
-fn says(padded: &str, phrases: &[&str]) -> bool {
+/// Whether one of some phrases stands in folded text, in whole words.
+fn says(folded: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
-        padded.match_indices(phrase).any(|(at, _)| {
-            padded[..at].ends_with(' ') && padded[at + phrase.len()..].starts_with(' ')
+        folded.match_indices(phrase).any(|(at, _)| {
+            let (before, after) = (&folded[..at], &folded[at + phrase.len()..]);
+            (before.is_empty() || before.ends_with(' '))
+                && (after.is_empty() || after.starts_with(' '))
         })
     })
 }

@@ -38,6 +38,27 @@ fn vi(text: &str, expected: &[&str]) {
     check(Lang::Vi, "", text, expected);
 }
 
+/// Checks a sentence in a text that gives figures throughout: a number that only follows a place counts
+/// there alone.
+fn in_report(lang: Lang, text: &str, expected: &[&str]) {
+    let company = match lang {
+        Lang::En => "Long An achieved 15/15 targets, Tra Vinh 14/15.",
+        Lang::Vi => "Long An hoàn thành 15/15 chỉ tiêu, Trà Vinh 14/15.",
+    };
+    let mut found = figures(lang, "", &format!("{text}\n{company}"));
+    let rest = found.split_off(found.len().saturating_sub(2));
+    assert_eq!(rest, ["Long An 15/15", "Trà Vinh 14/15"], "in {text:?}");
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+fn en_report(text: &str, expected: &[&str]) {
+    in_report(Lang::En, text, expected);
+}
+
+fn vi_report(text: &str, expected: &[&str]) {
+    in_report(Lang::Vi, text, expected);
+}
+
 #[test]
 fn locality_achieved_a_of_b() {
     en(
@@ -56,7 +77,7 @@ fn locality_achieved_a_of_b() {
 
 #[test]
 fn a_list_distributes_the_head() {
-    en(
+    en_report(
         "Four provinces had negative growth: Ba Ria - Vung Tau (-1.02%), Lai Chau (-2.27%), and Quang Nam (-8.25%).",
         &[
             "Bà Rịa - Vũng Tàu -1.02",
@@ -64,19 +85,19 @@ fn a_list_distributes_the_head() {
             "Quảng Nam -8.25",
         ],
     );
-    vi(
+    vi_report(
         "Tốc độ tăng trưởng của một số địa phương: Bắc Giang 13,45%; Hậu Giang 12,27%; Hải Phòng 10,34%.",
         &["Bắc Giang 13.45", "Hậu Giang 12.27", "Hải Phòng 10.34"],
     );
-    vi(
-        "Số người chết gồm: Lào Cai 12 người, Yên Bái 7, Cao Bằng 3.",
+    vi_report(
+        "Số người chết do bão gồm: Lào Cai 12 người, Yên Bái 7, Cao Bằng 3.",
         &["Lào Cai 12", "Yên Bái 7", "Cao Bằng 3"],
     );
-    en(
+    en_report(
         "New Party members: 2,150 in Nghe An, 1,840 in Thanh Hoa and 960 in Ha Tinh.",
         &["Nghệ An 2150", "Thanh Hóa 1840", "Hà Tĩnh 960"],
     );
-    vi(
+    vi_report(
         "Cả vùng có 45 dự án mới, trong đó 20 dự án ở Bình Dương, 15 dự án ở Đồng Nai.",
         &["Bình Dương 20", "Đồng Nai 15"],
     );
@@ -84,19 +105,19 @@ fn a_list_distributes_the_head() {
 
 #[test]
 fn respectively() {
-    en(
+    en_report(
         "The poverty rates of Lai Chau, Son La and Cao Bang were 27.2, 21.9 and 24.2 percent respectively.",
         &["Lai Châu 27.2", "Sơn La 21.9", "Cao Bằng 24.2"],
     );
-    vi(
+    vi_report(
         "Thu ngân sách của Nghệ An, Hà Tĩnh và Quảng Bình lần lượt đạt 8.120 tỷ đồng, 5.600 tỷ đồng và 2.940 tỷ đồng.",
         &["Nghệ An 8120", "Hà Tĩnh 5600", "Quảng Bình 2940"],
     );
-    en(
+    en_report(
         "There were 12 and 15 new projects in Ha Nam and Nam Dinh respectively.",
         &["Hà Nam 12", "Nam Định 15"],
     );
-    en(
+    en_report(
         "Bac Ninh and Hai Phong attracted $1.8 billion and $2.1 billion.",
         &["Bắc Ninh 1.8", "Hải Phòng 2.1"],
     );
@@ -104,27 +125,27 @@ fn respectively() {
 
 #[test]
 fn money_in_all_spellings() {
-    en(
+    en_report(
         "Quang Ninh collected VND55.6 trillion for the budget.",
         &["Quảng Ninh 55.6"],
     );
-    en(
+    en_report(
         "Quang Ninh collected VND 55.6 trillion for the budget, up 9%.",
         &["Quảng Ninh 55.6", "Quảng Ninh 9"],
     );
-    en(
+    en_report(
         "Hai Phong drew US$3.1 billion in foreign investment.",
         &["Hải Phòng 3.1"],
     );
-    en(
+    en_report(
         "Hai Phong drew USD 3.1 billion in foreign investment.",
         &["Hải Phòng 3.1"],
     );
-    en(
+    en_report(
         "Hai Phong exported goods worth 3,100 million US dollars.",
         &["Hải Phòng 3100"],
     );
-    vi(
+    vi_report(
         "Hà Nội thu 410 nghìn tỷ đồng, bằng 100,4% dự toán.",
         &["Hà Nội 410", "Hà Nội 100.4"],
     );
@@ -160,27 +181,27 @@ fn levels_and_changes_of_a_subject() {
 
 #[test]
 fn ranks() {
-    en(
+    en_report(
         "Da Nang ranked 16th, two spots below Long An.",
         &["Đà Nẵng 16"],
     );
-    en(
+    en_report(
         "Long An came second in the index while Bac Giang placed fourth.",
         &["Long An 2", "Bắc Giang 4"],
     );
-    vi(
+    vi_report(
         "Quảng Ninh xếp thứ nhất, Long An xếp thứ hai, Hải Phòng đứng thứ 3 cả nước.",
         &["Quảng Ninh 1", "Long An 2", "Hải Phòng 3"],
     );
-    vi(
+    vi_report(
         "Hải Dương xếp thứ 17/63 tỉnh, thành phố, tăng 15 bậc.",
         &["Hải Dương 17/63", "Hải Dương 15"],
     );
-    vi(
+    vi_report(
         "Nghệ An tụt 4 bậc xuống hạng 44.",
         &["Nghệ An -4", "Nghệ An 44"],
     );
-    en(
+    en_report(
         "Hai Phong ranked No. 3 nationwide with a score of 70.34 points.",
         &["Hải Phòng 3", "Hải Phòng 70.34"],
     );
@@ -242,64 +263,64 @@ fn rows_of_a_table() {
 
 #[test]
 fn news_agency_english() {
-    en(
+    en_report(
         "The new An Giang has 3.68 million people and a GRDP of more than VND270 trillion, ranking 8th.",
         &["An Giang 3.68", "An Giang 270", "An Giang 8"],
     );
-    en(
+    en_report(
         "Ninh Binh, formed from Ha Nam and Nam Dinh, covers 3,942 sq km with 4.4 million people.",
         &["Ninh Bình 3942", "Ninh Bình 4.4"],
     );
-    en(
+    en_report(
         "Budget collections in Hai Phong reached 118 trillion VND, equal to 112 percent of the estimate.",
         &["Hải Phòng 118", "Hải Phòng 112"],
     );
-    en(
+    en_report(
         "The number of commune-level units in Lang Son falls from 194 to 65.",
         &["Lạng Sơn 65"],
     );
-    en(
+    en_report(
         "Vinh Long vaccinated 1.1 million people, 78 percent of adults, and Dong Thap 0.9 million.",
         &["Vĩnh Long 1.1", "Vĩnh Long 78", "Đồng Tháp 0.9"],
     );
-    en(
+    en_report(
         "Long An disbursed 61.2% of its public investment, Tien Giang 72.8% and Ben Tre only 48%.",
         &["Long An 61.2", "Tiền Giang 72.8", "Bến Tre 48"],
     );
-    en(
+    en_report(
         "Thanh Hoa leads with 547 communes, followed by Nghe An (412).",
         &["Thanh Hóa 547", "Nghệ An 412"],
     );
-    en(
+    en_report(
         "Nghe An's poverty rate is 4.1 percent, 1.2 percentage points lower than a year earlier.",
         &["Nghệ An 4.1", "Nghệ An -1.2"],
     );
-    en(
+    en_report(
         "With 98.7 percent, Ha Tinh topped the list.",
         &["Hà Tĩnh 98.7"],
     );
-    en(
+    en_report(
         "GRDP per capita in Binh Duong stood at 172 million VND, second in the country.",
         &["Bình Dương 172", "Bình Dương 2"],
     );
-    en("Can Tho ranks 9th out of 63.", &["Cần Thơ 9/63"]);
-    en(
+    en_report("Can Tho ranks 9th out of 63.", &["Cần Thơ 9/63"]);
+    en_report(
         "Growth slowed in Bac Lieu (5.1 percent), An Giang (4.9) and Kien Giang (4.5).",
         &["Bạc Liêu 5.1", "An Giang 4.9", "Kiên Giang 4.5"],
     );
-    en(
+    en_report(
         "There are 45,000 Party members in Cao Bang.",
         &["Cao Bằng 45000"],
     );
-    en(
+    en_report(
         "Dien Bien closed 38 schools and 1,250 officials retired early.",
         &["Điện Biên 38", "Điện Biên 1250"],
     );
-    en(
+    en_report(
         "Storm damage in Quang Ninh was put at 24.8 trillion VND, in Hai Phong 12.2 trillion.",
         &["Quảng Ninh 24.8", "Hải Phòng 12.2"],
     );
-    en(
+    en_report(
         "Hau Giang reported growth of 13.1 percent against 8.2 percent in Soc Trang.",
         &["Hậu Giang 13.1", "Sóc Trăng 8.2"],
     );
@@ -307,44 +328,45 @@ fn news_agency_english() {
 
 #[test]
 fn provincial_vietnamese() {
-    vi(
+    vi_report(
         "Sau sắp xếp, Lạng Sơn còn 65 xã, phường, giảm 129 đơn vị.",
         &["Lạng Sơn 65", "Lạng Sơn 129"],
     );
-    vi(
+    vi_report(
         "Đảng bộ tỉnh Thanh Hóa có 23,4 vạn đảng viên.",
         &["Thanh Hóa 23.4"],
     );
-    vi(
+    vi_report(
         "Nghệ An có 412 xã, trong đó 327 xã đạt chuẩn nông thôn mới (79,4%).",
         &["Nghệ An 412", "Nghệ An 327", "Nghệ An 79.4"],
     );
-    vi(
+    vi_report(
         "Thu nhập bình quân đầu người của Bắc Ninh đạt 72,4 triệu đồng, gấp 1,3 lần bình quân cả nước.",
-        &["Bắc Ninh 72.4", "Bắc Ninh 1.3"],
+        // How often the average of the nation is no measure of the province.
+        &["Bắc Ninh 72.4"],
     );
-    vi(
+    vi_report(
         "Tỷ lệ hộ nghèo của Điện Biên còn 21,3%, Lai Châu 17,8%.",
         &["Điện Biên 21.3", "Lai Châu 17.8"],
     );
-    vi(
+    vi_report(
         "Bình Phước: 8/8 chỉ tiêu; Tây Ninh: 7/8.",
         &["Bình Phước 8/8", "Tây Ninh 7/8"],
     );
-    vi(
+    vi_report(
         "Đồng Nai giải ngân 61,2%, trong khi Bình Phước chỉ đạt 38%.",
         &["Đồng Nai 61.2", "Bình Phước 38"],
     );
-    vi(
+    vi_report(
         "Tỷ lệ này ở Sóc Trăng là 2,1%, ở Trà Vinh là 1,8%.",
         &["Sóc Trăng 2.1", "Trà Vinh 1.8"],
     );
-    vi(
+    vi_report(
         "Số xã của Bắc Giang giảm từ 192 xuống còn 99 xã.",
         &["Bắc Giang 99"],
     );
-    vi(
-        "Thiệt hại ước tính của Yên Bái là 5.738 tỷ đồng, có 54 người chết và 2 người mất tích.",
+    vi_report(
+        "Thiệt hại ước tính do bão của Yên Bái là 5.738 tỷ đồng, có 54 người chết và 2 người mất tích.",
         &["Yên Bái 5738", "Yên Bái 54", "Yên Bái 2"],
     );
     check(
