@@ -142,7 +142,8 @@ impl Records {
             }
             Reading::Warc(warc) => loop {
                 let entry = warc.next()?;
-                match warc.resume_point() {
+                let again = entry.as_ref().err().and_then(|problem| problem.again);
+                match again.or_else(|| warc.resume_point()) {
                     Some(offset) => {
                         self.position.offset = offset;
                         self.position.skip = 0;

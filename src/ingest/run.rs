@@ -96,6 +96,12 @@ impl<'a> Run<'a> {
         on_event: &mut dyn FnMut(Event),
     ) -> Result<(), IngestError> {
         self.report.batches += 1;
+        if from != Position::default()
+            && let Some(file) = batch.files.get(from.file as usize)
+        {
+            self.begin()?;
+            self.catalogue.forget_unread(&file.relative, from.offset)?;
+        }
         let records = batch.records(self.collection, from);
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(1);

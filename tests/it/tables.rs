@@ -6,7 +6,7 @@ use serde_json::Value;
 /// Records written for these tests: figures that agree and that do not, citations, offices.
 const RECORDS: &str = r#"{"id":"f1","title":"Kinh tế các tỉnh năm 2023","date":"2024-01-10","source":"Báo Một","text":"Năm 2023, tốc độ tăng trưởng GRDP của Quảng Ninh đạt 11,03%. Hà Nội hoàn thành 22/22 chỉ tiêu của năm 2023."}
 {"id":"f2","title":"Growth in the provinces","date":"2024-02-01","source":"Paper Two","lang":"en","text":"In 2023, four provinces had negative growth: Ba Ria - Vung Tau (-1.02%), Lai Chau (-2.27%), Quang Nam (-8.25%) and Bac Ninh (-9.28%). In 2023, the GRDP growth of Quang Ninh province was 10.5%."}
-{"id":"q1","title":"Quy định số 96-QĐ/TW về việc lấy phiếu tín nhiệm","date":"2023-02-02","source":"Báo Một","text":"Quy định số 96-QĐ/TW ngày 02/02/2023 của Bộ Chính trị về việc lấy phiếu tín nhiệm."}
+{"id":"q1","kind":"regulation","title":"Quy định số 96-QĐ/TW về việc lấy phiếu tín nhiệm","date":"2023-02-02","source":"Báo Một","text":"Quy định số 96-QĐ/TW ngày 02/02/2023 của Bộ Chính trị về việc lấy phiếu tín nhiệm."}
 {"id":"c1","title":"Triển khai lấy phiếu tín nhiệm","date":"2023-03-01","source":"Báo Một","text":"Hội nghị quán triệt Quy định số 96-QĐ/TW ngày 02/02/2023 và Nghị định số 73/2023/NĐ-CP. Bà Trương Thị Mai, Thường trực Ban Bí thư, chủ trì hội nghị."}
 {"id":"c2","title":"A vote of confidence","date":"2024-01-17","source":"Paper Two","lang":"en","text":"Regulation No. 96-QD/TW dated February 2, 2023 says how it is taken. Ms Truong Thi Mai, Standing Member of the Secretariat, spoke in Quang Ninh province."}
 {"id":"c3","title":"Bế mạc hội nghị","date":"2023-03-02","source":"Báo Một","text":"Đồng chí Trương Thị Mai, Thường trực Ban Bí thư, phát biểu bế mạc hội nghị."}

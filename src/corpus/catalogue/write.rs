@@ -189,6 +189,21 @@ impl Catalogue {
         })
     }
 
+    /// Forgets what could not be read of a file from an offset on, since it is read again.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn forget_unread(&mut self, file: &str, from: u64) -> Result<(), CorpusError> {
+        self.run(|db| {
+            let file = intern(db, "path", "path", file)?;
+            db.execute(
+                "DELETE FROM record WHERE id IS NULL AND file = ?1 AND offset >= ?2",
+                params![file, to_i64(from)],
+            )?;
+            Ok(())
+        })
+    }
+
     /// Enters a record that is kept but not read.
     ///
     /// # Errors

@@ -71,6 +71,9 @@ pub struct WarcProblem {
     pub length: u64,
     /// What is wrong.
     pub reason: String,
+    /// Where the file is to be read again once it has grown, if no record begins behind the problem: it
+    /// may have been cut off.
+    pub again: Option<u64>,
 }
 
 /// Hands out the records of one file in order, one in memory at a time.
@@ -354,10 +357,12 @@ impl<R: Read + Seek> WarcReader<R> {
         } else {
             (begin.position, self.source.position())
         };
+        let readable = begin.at_member_start || !self.source.is_gzip();
         WarcProblem {
             offset,
             length: end.saturating_sub(offset),
             reason,
+            again: (self.done && readable).then_some(offset),
         }
     }
 
