@@ -291,6 +291,10 @@ mod tests {
     /// Measures on the optional data beside the project: `cargo test --release -- --ignored bands`.
     #[test]
     #[ignore = "reads 20,000 articles"]
+    #[expect(
+        clippy::print_stderr,
+        reason = "a test that measures tells what it found"
+    )]
     fn bands_find_the_pairs_of_real_articles() {
         let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
         let shared = std::env::var("VANKIEN_SHARED").unwrap_or_else(|_| beside.to_owned());

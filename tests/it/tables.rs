@@ -272,7 +272,7 @@ fn copies(home: &Home) -> Vec<(String, u64)> {
 #[test]
 fn families_are_the_same_in_any_order_of_adding() {
     let records = reprints();
-    let mut expected: Option<(Vec<(String, u64)>, Vec<u8>)> = None;
+    let mut expected = None;
     for order in 0..10usize {
         let home = Home::empty();
         let mut shuffled = records.clone();

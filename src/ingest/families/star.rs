@@ -30,9 +30,9 @@ pub(super) fn centres(
     };
     sky.in_groups
         .resize(sky.candidates.shared.len(), Vec::new());
-    for at in 0..documents.len() {
+    for (at, document) in documents.iter().enumerate() {
         let found = sky.first_centre(at, alike)?;
-        let decided = sky.placed.get(&documents[at].id).copied();
+        let decided = sky.placed.get(&document.id).copied();
         sky.put(at, decided.or(found).unwrap_or(at), found.is_none());
     }
     Ok(sky.centres)
