@@ -86,12 +86,7 @@ pub fn update(
     _options: &UpdateOptions,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
-    let lock = collection.lock()?;
-    let recovered = recover(collection, &lock, on_event)?;
-    let mut report = update_locked(collection, &lock, on_event)?;
-    report.recovered.splice(0..0, recovered);
-    note_current(collection, lock);
-    Ok(report)
+    writing(collection, on_event, update_locked)
 }
 
 /// Builds index and catalogue anew beside the old ones, then swaps.
@@ -103,12 +98,7 @@ pub fn rebuild(
     _options: &UpdateOptions,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
-    let lock = collection.lock()?;
-    let recovered = recover(collection, &lock, on_event)?;
-    let mut report = build(collection, &lock, on_event)?;
-    report.recovered.splice(0..0, recovered);
-    note_current(collection, lock);
-    Ok(report)
+    writing(collection, on_event, build)
 }
 
 /// Merges the index into one segment and removes what stands for nothing any more.
@@ -129,6 +119,23 @@ pub fn compact(
         writer.compact()?;
         writer.finish()?;
     }
+    Ok(report)
+}
+
+/// What is done to the index while this process alone writes.
+type Work = fn(&Collection, &WriterLock, &mut dyn FnMut(Event)) -> Result<IndexReport, IngestError>;
+
+/// Does work under the lock: recovery before it, the note that the index is current after it.
+fn writing(
+    collection: &Collection,
+    on_event: &mut dyn FnMut(Event),
+    work: Work,
+) -> Result<IndexReport, IngestError> {
+    let lock = collection.lock()?;
+    let recovered = recover(collection, &lock, on_event)?;
+    let mut report = work(collection, &lock, on_event)?;
+    report.recovered.splice(0..0, recovered);
+    note_current(collection, lock);
     Ok(report)
 }
 
