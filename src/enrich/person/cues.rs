@@ -275,6 +275,9 @@ fn is_next(scan: &Scan<'_>, at: usize) -> bool {
 static DEEDS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "mong",
+        "sang dự",
+        "dự lễ",
+        "đưa tiễn",
         "chờ",
         "đón",
         "tiễn",
@@ -308,13 +311,9 @@ static DEEDS: LazyLock<Phrases> = LazyLock::new(|| {
         "tháp tùng",
         "đề nghị",
         "đồng ý",
-        "trình",
         "tặng",
-        "dự",
-        "nhận",
         "phát biểu",
         "chào",
-        "đưa",
         "hứa",
         "yêu cầu",
         "trả lời",
