@@ -1,6 +1,6 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::{Phrases, lexicon};
+use super::super::lexicon::Phrases;
 use super::super::scan::{Gap, Scan};
 use crate::authority::offices::{Title, TitleKind, titles};
 use crate::authority::same_written;
@@ -218,13 +218,13 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
     if at == line.words.start || !is_next(scan, at) {
         return None;
     }
-    if !lexicon().word(scan.folded(at - 1))?.ends_title {
+    if !scan.known(at - 1)?.ends_title {
         return None;
     }
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
-        let known = lexicon().word(scan.folded(start))?;
+        let known = scan.known(start)?;
         if usize::from(known.title) < length || !is_one_phrase(scan, start, at) {
             return None;
         }
@@ -235,7 +235,7 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
 
 /// The title that begins at a word and does not run past `end`, longest first, and its length.
 pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, Title)> {
-    let longest = usize::from(lexicon().word(scan.folded(at))?.title).min(end - at);
+    let longest = usize::from(scan.known(at)?.title).min(end - at);
     (1..=longest).rev().find_map(|length| {
         if !is_one_phrase(scan, at, at + length) {
             return None;
