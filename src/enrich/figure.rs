@@ -226,7 +226,11 @@ impl Reader<'_, '_> {
                 since,
                 until,
                 listed: listed.as_ref(),
-                bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
+                before: bound
+                    .quantity
+                    .checked_sub(1)
+                    .map_or(0..0, |before| quantities[before].words.clone()),
+                list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
             let trust = match &doubts {
@@ -268,7 +272,7 @@ impl Reader<'_, '_> {
         match bound.pattern {
             Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if doubt::too_small(&named.id, quantity) => Trust::InReport,
+            _ if doubt::too_small(&named.id, quantity) => Trust::None,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic
@@ -300,7 +304,8 @@ impl Reader<'_, '_> {
                 since: 0,
                 until: usize::MAX,
                 listed: None,
-                bracket: false,
+                before: 0..0,
+                list: false,
             };
             let mut quantity = cell.quantity.clone();
             // The header stands before the row: its cues count as words before the number.

@@ -51,6 +51,7 @@ impl Cues {
                 let at = words.start + first..words.start + last;
                 Found {
                     part: cue.indicator.id == "export" && of_goods(scan, words, &at)
+                        || of_ground(scan, words, &at, cue.indicator.id)
                         || cue.wide && cue.indicator.id == "grdp" && !alone(scan, words, &at),
                     words: at,
                     indicator: cue.indicator,
@@ -77,12 +78,12 @@ impl Cues {
         quantity: &Quantity,
         from: usize,
         until: usize,
-        asked: Asked,
+        asked: &Asked,
     ) -> Option<&'static Indicator> {
         // What is counted stands beside the number; a rate may be named far ahead of it.
         let counted = quantity.noun.is_some();
         let from = if counted {
-            from.max(quantity.words.start.saturating_sub(6))
+            from.max(quantity.words.start.saturating_sub(9))
         } else {
             from
         };
@@ -92,6 +93,10 @@ impl Cues {
             (bracket == 0 || bracket == inside)
                 && fits(cue.indicator, quantity, asked.plan)
                 && !(cue.wide && quantity.form == Form::Money)
+                // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
+                && !(counted
+                    && cue.words.start < asked.before.end
+                    && cue.words.end > asked.before.start)
         };
         let before = |cue: &&Found| {
             cue.words.start >= from && cue.words.end <= quantity.words.end && serves(cue)
@@ -121,6 +126,14 @@ impl Cues {
         by.or(told)
             .or(nearest)
             .or_else(after)
+            // "chiếm 30% GRDP": a part of it is something else.
+            .filter(|cue| {
+                let of_it = quantity.form == Form::Percent && !quantity.change;
+                !(of_it
+                    && cue.indicator.id == "grdp"
+                    && cue.words.start >= quantity.words.end
+                    && !asked.list)
+            })
             .filter(|cue| !cue.part || asked.list)
             .map(|cue| cue.indicator)
             // Foreign capital is counted in foreign money.
@@ -148,12 +161,14 @@ impl Cues {
 }
 
 /// What is known of a quantity when its cue is looked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Asked {
     /// Whether it is a part of a plan.
     pub(super) plan: bool,
     /// Whether a list of places distributes the indicator.
     pub(super) list: bool,
+    /// The words of the quantity before it.
+    pub(super) before: Range<usize>,
 }
 
 /// For each word of a sentence, which bracket it stands in.
@@ -231,6 +246,16 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
         && plain(cue.start - 1)
         && GOODS_BEFORE.contains(&scan.folded(cue.start - 1));
     of_it || before
+}
+
+/// `đất nông nghiệp`, `khu công nghiệp`: ground, not a branch of the economy.
+fn of_ground(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str) -> bool {
+    matches!(id, "agriculture" | "industry" | "services")
+        && cue.start > words.start
+        && matches!(
+            scan.folded(cue.start - 1),
+            "dat" | "khu" | "cum" | "hoc" | "vat" | "phi" | "gia"
+        )
 }
 
 /// Goods that stand before "exports".

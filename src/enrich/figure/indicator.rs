@@ -32,8 +32,10 @@ pub(super) struct Around<'c> {
     pub(super) until: usize,
     /// What the quantity before it in the sentence was named.
     pub(super) listed: Option<&'c (Named, Form)>,
+    /// The words of the quantity before it.
+    pub(super) before: Range<usize>,
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
-    pub(super) bracket: bool,
+    pub(super) list: bool,
 }
 
 /// Names the indicator of a quantity; `other` with the counted noun where no cue fits.
@@ -48,17 +50,18 @@ pub(super) fn name(
     let plan = says(&near, PLAN) && !over_a_year(scan, quantity, &near, sentence);
     let asked = Asked {
         plan,
-        list: around.bracket,
+        list: around.list,
+        before: around.before.clone(),
     };
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
     let indicator = around
         .cues
-        .near(scan, quantity, around.from, around.until, asked)
+        .near(scan, quantity, around.from, around.until, &asked)
         .or_else(|| {
             around
                 .cues
-                .near(scan, quantity, sentence.start, around.until, asked)
+                .near(scan, quantity, sentence.start, around.until, &asked)
         });
     // In a list only the first number says what it counts: "Phu Tho 15/15".
     if indicator.is_none()
@@ -72,9 +75,10 @@ pub(super) fn name(
         .or_else(|| {
             let cues = around
                 .earlier
-                .filter(|_| quantity.form == Form::Percent && around.bracket)?;
+                .filter(|_| quantity.form == Form::Percent && around.list)?;
             cues.last(quantity, plan)
         })
+        .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
         .or_else(|| of_economy(scan, quantity, around))
         .map(|indicator| match (indicator.id, quantity.form) {
@@ -127,7 +131,7 @@ fn unlisted(
     around: &Around<'_>,
 ) -> Named {
     let noun = quantity.noun.clone().map(|noun| scan.surface_run(noun));
-    let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.bracket);
+    let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
     // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
     let goes_on = || {
         let (listed, form) = around.listed?;
@@ -172,7 +176,7 @@ fn grows(
     sentence: &Range<usize>,
     around: &Around<'_>,
 ) -> bool {
-    if quantity.form != Form::Percent || quantity.change || around.bracket {
+    if quantity.form != Form::Percent || quantity.change || around.list {
         return true;
     }
     if sentence.end <= sentence.start {
@@ -218,6 +222,16 @@ const AIMS: &[&str] = &[
     " dat ra ",
     " giu chi tieu ",
 ];
+
+/// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
+fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
+    let (listed, form) = around.listed?;
+    let of_it = quantity.form == Form::Percent
+        && quantity.change
+        && *form != Form::Percent
+        && quantity.words.start <= around.since + 3;
+    of_it.then(|| indicators().find(&listed.id)).flatten()
+}
 
 /// A short row goes on with what the sentence over it counts: `Đồng Nai – 2,98 tỷ USD – 142 dự án`.
 fn of_theme(
