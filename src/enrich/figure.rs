@@ -226,10 +226,7 @@ impl Reader<'_, '_> {
                 since,
                 until,
                 listed: listed.as_ref(),
-                before: bound
-                    .quantity
-                    .checked_sub(1)
-                    .map_or(0..0, |before| quantities[before].words.clone()),
+                quantities,
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
@@ -242,7 +239,7 @@ impl Reader<'_, '_> {
                 {
                     Trust::None
                 }
-                Some(doubts) if doubts.rule_out(scan, quantity, bound.pattern) => Trust::None,
+                Some(doubts) if doubts.rule_out(scan, quantity, bound) => Trust::None,
                 Some(doubts) if doubts.lacks_words(scan, &named.id, quantity) => Trust::None,
                 _ => self.trust(quantity, bound, &named, lists),
             };
@@ -270,6 +267,10 @@ impl Reader<'_, '_> {
                 .as_deref()
                 .is_some_and(|unit| unit.contains(' '));
         match bound.pattern {
+            // The money and the ground of a firm or a work.
+            _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
+                Trust::None
+            }
             Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
             _ if doubt::too_small(&named.id, quantity) => Trust::None,
@@ -304,7 +305,7 @@ impl Reader<'_, '_> {
                 since: 0,
                 until: usize::MAX,
                 listed: None,
-                before: 0..0,
+                quantities: &[],
                 list: false,
             };
             let mut quantity = cell.quantity.clone();

@@ -45,6 +45,12 @@ impl Cues {
         }
         cues.at = indicators()
             .cues_in(folded)
+            .filter(|cue| {
+                // "lứa" and "lừa" are no rice.
+                let first = starts.partition_point(|start| *start <= cue.start) - 1;
+                let short = cue.indicator.id == "rice" && cue.end - cue.start == 3;
+                !short || scan.surface(words.start + first).to_lowercase() == "lúa"
+            })
             .map(|cue: Cue| {
                 let first = starts.partition_point(|start| *start <= cue.start) - 1;
                 let last = starts.partition_point(|start| *start < cue.end);
@@ -78,7 +84,7 @@ impl Cues {
         quantity: &Quantity,
         from: usize,
         until: usize,
-        asked: &Asked,
+        asked: &Asked<'_>,
     ) -> Option<&'static Indicator> {
         // What is counted stands beside the number; a rate may be named far ahead of it.
         let counted = quantity.noun.is_some();
@@ -95,8 +101,11 @@ impl Cues {
                 && !(cue.wide && quantity.form == Form::Money)
                 // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
                 && !(counted
-                    && cue.words.start < asked.before.end
-                    && cue.words.end > asked.before.start)
+                    && asked.quantities.iter().any(|other| {
+                        other.words.end <= quantity.words.start
+                            && cue.words.start < other.words.end
+                            && cue.words.end > other.words.start
+                    }))
         };
         let before = |cue: &&Found| {
             cue.words.start >= from && cue.words.end <= quantity.words.end && serves(cue)
@@ -161,14 +170,14 @@ impl Cues {
 }
 
 /// What is known of a quantity when its cue is looked for.
-#[derive(Debug, Clone)]
-pub(super) struct Asked {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'q> {
     /// Whether it is a part of a plan.
     pub(super) plan: bool,
     /// Whether a list of places distributes the indicator.
     pub(super) list: bool,
-    /// The words of the quantity before it.
-    pub(super) before: Range<usize>,
+    /// The quantities of its sentence.
+    pub(super) quantities: &'q [Quantity],
 }
 
 /// For each word of a sentence, which bracket it stands in.
@@ -307,6 +316,8 @@ pub(super) fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bo
             indicator.form == "count" && (unit.is_empty() || indicator.counts_in(&unit))
         }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
+        // "tăng trưởng mức thấp nhất theo chỉ tiêu là 8,4%" is no part of the targets.
+        Form::Percent if indicator.id == "targets" => false,
         Form::Percent => {
             (indicator.form != "count"
                 && (indicator.form != "money" || indicator.percent != Measure::Level))

@@ -4,7 +4,7 @@
 //! A figure that is not certain is left out, so each rule here only ever takes figures away.
 
 use super::quantity::{Form, Quantity};
-use super::sentence::Pattern;
+use super::sentence::{Bound, Pattern};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
@@ -54,6 +54,7 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
     "so tien",
     "sai pham",
     "dieu tra",
+    "that thu",
 ];
 
 /// Words of giving: sums beside them are gifts.
@@ -206,6 +207,8 @@ const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "th�
 
 /// What a sentence as a whole says against its numbers.
 pub(super) struct Doubts {
+    /// The first word.
+    start: usize,
     padded: String,
     not_of_a_province: bool,
     of_the_nation: bool,
@@ -218,6 +221,7 @@ impl Doubts {
     pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
         Self {
+            start: words.start,
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
             of_the_nation: (says(&padded, OF_THE_NATION)
                 && !speaks_of_the_province(scan, words)
@@ -231,15 +235,22 @@ impl Doubts {
     }
 
     /// Whether a quantity must be left out, whatever its indicator.
-    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, pattern: Pattern) -> bool {
+    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, bound: &Bound) -> bool {
+        let pattern = bound.pattern;
+        // "Sóc Sơn là huyện nằm ở phía Bắc của Hà Nội, dân số ...": of the district.
+        let inside = self.of_a_lower_unit
+            && pattern == Pattern::Subject
+            && bound.from > self.start + 3
+            && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
         let topic = pattern == Pattern::Topic;
         let votes = quantity.words.end < scan.words.len()
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
+            || inside
             || votes
-            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu"]))
+            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
             || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
@@ -252,6 +263,35 @@ impl Doubts {
         let has = |words: &[&str]| says(&self.padded, words);
         let money = quantity.form == Form::Money;
         match id {
+            "income_per_capita" => {
+                !has(&["nguoi", "per capita", "person", "head"])
+                    || has(&["anh", "chi ay", "cau thu", "ky su", "tai xe"])
+            }
+            "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
+                has(&["muc thu phi", "phi ha tang", "thu phi"])
+            }
+            "services_growth" => !has(&[
+                "tang truong",
+                "khu vuc",
+                "nganh",
+                "san xuat",
+                "grdp",
+                "sector",
+                "growth",
+                "gia tri",
+                "industry",
+                "services",
+            ]),
+            "fdi_capital" | "fdi_growth" => {
+                let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
+                !has(&["fdi", "nuoc ngoai", "foreign"])
+                    && !(unit.contains("usd") || unit.contains("dollar") || unit.contains("do la"))
+                    && !has(&["registered capital"])
+            }
+            "poverty_rate" => {
+                has(&["giam ty le ho ngheo", "giam ho ngheo"])
+                    && has(&["binh quan", "moi nam", "hang nam"])
+            }
             "voter_turnout" => {
                 quantity.form != Form::Percent
                     || !has(&[
@@ -324,7 +364,7 @@ impl Doubts {
                 "reducing",
             ]),
             "jobs_created" => self.of_a_project,
-            "land_revenue" => !has(&[
+            _ if id.starts_with("land_revenue") => !has(&[
                 "thu tien su dung dat",
                 "thu tu",
                 "tong thu",
@@ -378,7 +418,7 @@ const LEAST_POPULATION: f64 = 200_000.0;
 
 /// Smallest sum of a budget, of exports and the like, in dong, and the fewest visitors.
 const LEAST_MONEY: f64 = 1e9;
-const LEAST_VISITORS: f64 = 1_000.0;
+const LEAST_VISITORS: f64 = 20_000.0;
 
 /// How much one dollar is in dong, about.
 const DOLLAR: f64 = 25_000.0;

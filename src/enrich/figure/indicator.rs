@@ -32,8 +32,8 @@ pub(super) struct Around<'c> {
     pub(super) until: usize,
     /// What the quantity before it in the sentence was named.
     pub(super) listed: Option<&'c (Named, Form)>,
-    /// The words of the quantity before it.
-    pub(super) before: Range<usize>,
+    /// The quantities of the sentence.
+    pub(super) quantities: &'c [Quantity],
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
     pub(super) list: bool,
 }
@@ -51,7 +51,7 @@ pub(super) fn name(
     let asked = Asked {
         plan,
         list: around.list,
-        before: around.before.clone(),
+        quantities: around.quantities,
     };
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
@@ -110,7 +110,9 @@ pub(super) fn name(
         &[" ty trong ", " co cau kinh te ", " proportion of "],
     );
     let measure = measure(indicator, quantity, &near, plan, (aimed, parts));
-    if measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
+    // A part of the product is something else's.
+    let share = measure == Measure::Share && indicator.id == "grdp";
+    if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
         return unlisted(scan, quantity, sentence, around);
     }
     Named {

@@ -394,7 +394,6 @@ fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
     let by_words = words::direction_before(scan, at);
     let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
     match by_words {
-        Some(-1.0) if unit.form == Form::Money => 0.0,
         Some(-1.0) if !relative => {
             // "reduced 41 units" counts what was cut; "giảm 8 người so với cùng kỳ" compares.
             let compared = end.is_some_and(|end| words::compared(scan, unit.next, end));

@@ -202,6 +202,7 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_some_parts(quantity)
             || self.of_the_nation(at)
             || self.of_each(quantity)
+            || self.is_an_address(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
         {
             return false;
@@ -297,10 +298,6 @@ impl<'s, 't> Sentence<'s, 't> {
         if bracket == 0 {
             return None;
         }
-        // "(17 Lê Duẩn)", "(Q. 10)": an address.
-        if self.quantities[at].form == Form::Bare && self.is_an_address(at) {
-            return None;
-        }
         let inside = self
             .provinces()
             .filter(|(_, place)| {
@@ -331,9 +328,12 @@ impl<'s, 't> Sentence<'s, 't> {
     }
 
     /// A bare number before a name or behind the letter of a street, a quarter or a ward.
-    fn is_an_address(&self, at: usize) -> bool {
+    fn is_an_address(&self, quantity: &Quantity) -> bool {
         let scan = self.scan;
-        let words = &self.quantities[at].words;
+        let words = &quantity.words;
+        if quantity.form != Form::Bare || self.bracket(words.start) == 0 {
+            return false;
+        }
         let named = words.end < self.words.end
             && scan.words[words.end].gap == Gap::Space
             && scan.words[words.end].is_capital();

@@ -187,8 +187,6 @@ impl Sentence<'_, '_> {
             "unlike",
             "like",
             "versus",
-            "neighboring",
-            "neighbouring",
         ]
         .contains(&one)
             || ["behind", "after", "above", "below"].contains(&one)
