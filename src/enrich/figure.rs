@@ -153,12 +153,13 @@ impl Reader<'_, '_> {
             .any(|word| word.has_digit());
         let asked = if dated { words.clone() } else { 0..0 };
         let times = Times::of(self.scan, &asked, self.year);
-        self.leave(words, &times);
+        self.leave(words, &times, false);
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
-    fn leave(&mut self, words: &Range<usize>, times: &Times) {
-        if let Some(period) = times.section() {
+    fn leave(&mut self, words: &Range<usize>, times: &Times, counts: bool) {
+        // Without a date of the document a year that goes with no figure may be history.
+        if let Some(period) = times.section().filter(|_| counts || self.year.is_some()) {
             self.section = Some((period, words.end));
         }
         let provinces = self
@@ -227,6 +228,7 @@ impl Reader<'_, '_> {
                 until,
                 listed: listed.as_ref(),
                 quantities,
+                row: bound.pattern != Pattern::Topic,
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
@@ -249,7 +251,7 @@ impl Reader<'_, '_> {
             listed = Some((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.leave(words, &times);
+        self.leave(words, &times, asked);
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -306,6 +308,7 @@ impl Reader<'_, '_> {
                 until: usize::MAX,
                 listed: None,
                 quantities: &[],
+                row: true,
                 list: false,
             };
             let mut quantity = cell.quantity.clone();
@@ -357,7 +360,7 @@ impl Reader<'_, '_> {
             .or_else(|| period::of_document(self.document))
             .unzip();
         // What was cut is told without a sign.
-        let value = if named.id.ends_with("_cut_rate") {
+        let value = if named.id.ends_with("_cut_rate") || named.id.ends_with("_cut") {
             quantity.value.map(f64::abs)
         } else {
             quantity.value

@@ -34,6 +34,8 @@ pub(super) struct Around<'c> {
     pub(super) listed: Option<&'c (Named, Form)>,
     /// The quantities of the sentence.
     pub(super) quantities: &'c [Quantity],
+    /// Whether its place may begin a row under a head: `Đồng Nai – 142 dự án`.
+    pub(super) row: bool,
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
     pub(super) list: bool,
 }
@@ -51,6 +53,7 @@ pub(super) fn name(
     let asked = Asked {
         plan,
         list: around.list,
+        since: around.since,
         quantities: around.quantities,
     };
     let bare = quantity.noun.is_none()
@@ -105,11 +108,14 @@ pub(super) fn name(
             &[" ke hoach ", " plan ", " planned "],
         );
     let aimed = aimed || ranged;
-    let parts = says(
-        &format!(" {} ", scan.folded_run(sentence.start..quantity.words.end.clamp(sentence.start + 1, sentence.end.max(sentence.start + 1)))),
-        &[" ty trong ", " co cau kinh te ", " proportion of "],
-    );
-    let measure = measure(indicator, quantity, &near, plan, (aimed, parts));
+    let so_far = quantity
+        .words
+        .end
+        .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1));
+    let so_far = format!(" {} ", scan.folded_run(sentence.start..so_far));
+    let parts = says(&so_far, &[" ty trong ", " co cau kinh te ", " proportion of "]);
+    let told = (aimed, parts, grows_near(&so_far));
+    let measure = measure(indicator, quantity, &near, plan, told);
     // A part of the product is something else's.
     let share = measure == Measure::Share && indicator.id == "grdp";
     if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
@@ -243,7 +249,7 @@ fn of_theme(
     around: &Around<'_>,
     plan: bool,
 ) -> Option<&'static Indicator> {
-    let is_row = sentence.len() <= ROW_WORDS && around.from == sentence.start;
+    let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
     let themes = around.themes.iter().rev().flatten().filter(|_| is_row);
     themes
         .into_iter()
@@ -317,6 +323,10 @@ fn near_words(
     let to = (quantity.words.end + 7)
         .min(sentence.end)
         .min(around.until.max(quantity.words.end));
+    // "đạt 11,72%, vượt kế hoạch đề ra": what follows a sign is said of the whole.
+    let to = (quantity.words.end..to)
+        .find(|word| super::words::ends_clause(scan, *word))
+        .unwrap_or(to);
     format!(" {} ", scan.folded_run(from..to.max(from + 1)))
 }
 
@@ -329,7 +339,7 @@ fn measure(
     quantity: &Quantity,
     near: &str,
     plan: bool,
-    (aimed, parts): (bool, bool),
+    (aimed, parts, grows_before): (bool, bool, bool),
 ) -> Measure {
     let share = parts || says(
         near,
@@ -348,13 +358,14 @@ fn measure(
     );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
-        Form::Rank if indicator.id == "grdp" && grows_near(near) => Measure::GrowthRank,
+        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => Measure::GrowthRank,
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
         Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
         Form::Percent if aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
+        Form::Count if indicator.id.ends_with("_cut") && !aimed => Measure::Level,
         Form::Percent if plan && indicator.form != "percent" && growing => {
             of_plan(quantity, near)
         }

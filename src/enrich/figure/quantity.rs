@@ -330,6 +330,12 @@ fn finish(
     if unit.excluded
         || threshold(scan, at)
         || (unit.form == Form::Bare && words::is_year(number.raw))
+        // "cao tốc 08" is a label.
+        || (unit.form == Form::Bare
+            && number.raw.len() == 2
+            && number.raw.starts_with('0')
+            && at > 0
+            && scan.words[at].gap == Gap::Space)
     {
         return None;
     }
