@@ -148,7 +148,9 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
         cursor.at += 1;
     }
     let count = &text[start..cursor.at];
-    let joint = cursor.joint(true)?;
+    let Some(joint) = cursor.joint(true) else {
+        return glued(text, start, count, cursor);
+    };
     if cursor
         .rest()
         .as_bytes()
@@ -158,6 +160,15 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
         return with_year(start, count, joint, cursor);
     }
     without_year(text, start, count, joint, cursor)
+}
+
+/// `19NQ/TW`: the hyphen of a Party number left out.
+fn glued(text: &str, start: usize, count: &str, cursor: Cursor<'_>) -> Option<Found> {
+    let mut ahead = Cursor { ..cursor };
+    let kind = symbol(ahead.symbol())?;
+    let found = without_year(text, start, count, Joint::Dash, cursor)?;
+    let party = matches!(found.scheme, Scheme::CentralParty | Scheme::LocalParty);
+    (party && kind.capital && is_party_type(&kind.folded)).then_some(found)
 }
 
 /// `73/2023/NĐ-CP`, `31/2024/QH15`, and `19-2018/NQ-CP` as some years were numbered.

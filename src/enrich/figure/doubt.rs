@@ -130,7 +130,7 @@ impl Doubts {
         Self {
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
             of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
-            of_a_lower_unit: of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words),
+            of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
             padded,
@@ -146,6 +146,8 @@ impl Doubts {
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
             || votes
+            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu"]))
+            || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
             || (quantity.form != Form::Percent && says(&before, GIFTS))
@@ -153,7 +155,7 @@ impl Doubts {
     }
 
     /// Whether an indicator lacks the words that it needs beside its cue.
-    pub(super) fn lacks_words(&self, id: &str, quantity: &Quantity, whole: &str) -> bool {
+    pub(super) fn lacks_words(&self, scan: &Scan<'_>, id: &str, quantity: &Quantity) -> bool {
         let has = |words: &[&str]| says(&self.padded, words);
         let money = quantity.form == Form::Money;
         match id {
@@ -191,38 +193,51 @@ impl Doubts {
                 "abandoned",
                 "bo hoang",
             ]),
+            "land_revenue" => !has(&[
+                "thu tien su dung dat",
+                "thu tu",
+                "tong thu",
+                "thu noi dia",
+                "revenue",
+                "collected",
+                "fees",
+            ]),
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
             }
-            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => !says(
-                whole,
-                &[
-                    "bao",
-                    "lu",
-                    "mua",
-                    "ngap",
-                    "han han",
-                    "han man",
-                    "thien tai",
-                    "sat lo",
-                    "storm",
-                    "flood",
-                    "floods",
-                    "typhoon",
-                    "rain",
-                    "rains",
-                    "landslide",
-                    "landslides",
-                    "drought",
-                    "disaster",
-                    "disasters",
-                    "earthquake",
-                    "dich benh",
-                ],
-            ),
+            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => {
+                !tells_of_disaster(scan)
+            }
             _ => false,
         }
     }
+}
+
+/// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.
+const DISASTERS: &[&str] = &[
+    "ngap", "storm", "storms", "flood", "floods", "flooding", "typhoon", "typhoons", "rain", "rains",
+    "landslide", "landslides", "drought", "disaster", "disasters", "earthquake",
+];
+const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "dịch"];
+
+/// Whether a text tells of a storm, a flood or another disaster.
+fn tells_of_disaster(scan: &Scan<'_>) -> bool {
+    (0..scan.words.len()).any(|word| match scan.folded(word) {
+        "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
+            let printed = scan.surface(word).to_lowercase();
+            // "hạn" and "dịch" alone are terms and services.
+            let next = if word + 1 < scan.words.len() { scan.folded(word + 1) } else { "" };
+            DISASTERS_MARKED.contains(&printed.as_str())
+                && match printed.as_str() {
+                    "hạn" => matches!(next, "han" | "man"),
+                    "sạt" => next == "lo",
+                    "dịch" => matches!(next, "benh" | "ta" | "tai"),
+                    _ => true,
+                }
+        }
+        "thien" => word + 1 < scan.words.len() && scan.folded(word + 1) == "tai",
+        folded => DISASTERS.contains(&folded),
+    })
 }
 
 /// Smallest ground of a province in hectares and its smallest population, rounded down.
@@ -259,6 +274,21 @@ fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     at < scan.words.len() && matches!(scan.folded(at), "muc" | "binh" | "toc" | "the" | "that")
 }
 
+/// `không có khu vực nào dưới 50%`: a bound that nothing passed.
+fn denied(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.words.start;
+    let start = (at.saturating_sub(12)..=at)
+        .rev()
+        .find(|word| *word == 0 || super::words::ends_clause(scan, *word))
+        .unwrap_or(at);
+    quantity.comparator != crate::document::Comparator::Eq
+        && start < at
+        && matches!(
+            scan.folded_run(start..at).split(' ').next(),
+            Some("khong" | "no" | "none")
+        )
+}
+
 /// Whether one of some phrases stands in folded text, in whole words.
 fn says(folded: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
@@ -267,6 +297,22 @@ fn says(folded: &str, phrases: &[&str]) -> bool {
             (before.is_empty() || before.ends_with(' '))
                 && (after.is_empty() || after.starts_with(' '))
         })
+    })
+}
+
+/// Whether a sentence speaks of a district, commune or quarter.
+pub(super) fn speaks_of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words)
+}
+
+/// Whether a sentence without a name comes back to the province: `toàn tỉnh`, `the province`.
+pub(super) fn speaks_of_the_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|at| match scan.folded(at) {
+        "tinh" => matches!(scan.surface(at), "tỉnh" | "Tỉnh"),
+        "pho" => at > words.start && scan.folded(at - 1) == "thanh",
+        "province" | "city" => at > words.start && scan.folded(at - 1) == "the",
+        "provincial" => true,
+        _ => false,
     })
 }
 
@@ -284,21 +330,36 @@ fn opens_in_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 /// A lower unit by its kind and name or number, or the kind alone for the one spoken of.
 fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|at| {
+        if !matches!(
+            scan.folded(at),
+            "quan" | "huyen" | "xa" | "phuong" | "thon" | "ban" | "ap"
+        ) {
+            return false;
+        }
         let printed = scan.surface(at).to_lowercase();
         if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
             return false;
         }
+        let before = if at > words.start { scan.folded(at - 1) } else { "" };
         let counted = at > words.start
             && (scan.words[at - 1].has_digit()
                 || matches!(
-                    scan.folded(at - 1),
+                    before,
                     "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
                 ));
+        let next = if at + 1 < words.end { scan.folded(at + 1) } else { "" };
         let named = at + 1 < words.end
             && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
-            && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit());
-        let itself = matches!(printed.as_str(), "quận" | "huyện")
-            && (at + 1 == words.end || !matches!(scan.folded(at + 1), "uy" | "thi"));
+            && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit())
+            && next != "hoi";
+        let itself = match printed.as_str() {
+            "quận" | "huyện" => !matches!(next, "uy" | "thi"),
+            "xã" | "phường" => {
+                matches!(before, "cua" | "trong" | "toan" | "o" | "tai" | "dia")
+                    && !matches!(next, "hoi" | "vien" | "phuong" | "dac")
+            }
+            _ => false,
+        };
         !counted && (named || itself)
     })
 }

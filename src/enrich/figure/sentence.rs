@@ -89,6 +89,8 @@ pub(super) struct Standing {
     pub(super) subject: Option<LocalityId>,
     /// The last list of localities of the article: `Thanh Hóa, Hà Tĩnh và thành phố Huế`.
     pub(super) list: Vec<LocalityId>,
+    /// Whether the line went on to speak of a district or commune.
+    pub(super) lower: bool,
 }
 
 /// One sentence with its places and quantities.
@@ -194,7 +196,12 @@ impl<'s, 't> Sentence<'s, 't> {
     /// Leaves out quotations, districts, the nation, and what each one of many gets.
     fn speaks_of_places(&self, quantity: &Quantity) -> bool {
         let at = quantity.words.start;
-        if self.quoted[at - self.words.start] {
+        if self.quoted[at - self.words.start]
+            || self.of_another_time(quantity)
+            || self.of_some_parts(quantity)
+            || self.of_the_nation(at)
+            || super::counted::of_an_extent(self.scan, quantity)
+        {
             return false;
         }
         let clause = self.clause(at);
@@ -306,7 +313,12 @@ impl<'s, 't> Sentence<'s, 't> {
                 || place.words.end + 1 == opens
                     && ["province", "city"].contains(&self.scan.folded(place.words.end))
         })?;
-        Some(self.bound(at, before.1, Pattern::Bracket))
+        // "Hà Nội và TP Hồ Chí Minh (trung bình 7-8 triệu người)" tells of both.
+        let joint = self.scan.folded(opens);
+        let of_many = ["trung", "average", "tong", "total", "moi", "each", "combined", "both"]
+            .contains(&joint)
+            && self.lists().iter().any(|list| list.contains(&before.0));
+        (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {

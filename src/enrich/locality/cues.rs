@@ -368,7 +368,7 @@ fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
     if at == line.words.start || !is_near(scan, at) {
         return false;
     }
-    let known = lexicon().word(scan.folded(at - 1));
+    let known = scan.known(at - 1);
     if known.is_none_or(|word| word.title == 0) {
         return false;
     }

@@ -130,7 +130,7 @@ fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], body: usize) -> Vec<Sighti
         let last = line.words.end.min(end);
         let mut at = line.words.start;
         while at < last {
-            if !scan.words[at].is_capital() && !may_open_small(scan.folded(at)) {
+            if !scan.words[at].is_capital() && !may_open_small(scan, at) {
                 at += 1;
                 continue;
             }
@@ -174,12 +174,8 @@ fn read(
     None
 }
 
-/// Words that open a fixed name and may be printed small: `thành phố Hồ Chí Minh`, `đồng bằng sông Hồng`.
-fn may_open_small(folded: &str) -> bool {
-    matches!(
-        folded,
-        "thanh" | "dong" | "mien" | "duyen" | "trung" | "chau" | "tp"
-    )
+fn may_open_small(scan: &Scan<'_>, at: usize) -> bool {
+    scan.known(at).is_some_and(|known| known.opens_small)
 }
 
 /// Every syllable of a name has a capital; in one of four words and more the last one suffices.
@@ -190,7 +186,7 @@ fn is_printed_so(scan: &Scan<'_>, words: Range<usize>) -> bool {
         || (words.len() > 3 && last)
         || (words.len() == 3
             && capital(words.end - 1)
-            && may_open_small(scan.folded(words.start))
+            && may_open_small(scan, words.start)
             && !capital(words.start))
 }
 

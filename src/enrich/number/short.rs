@@ -67,7 +67,7 @@ pub(super) fn find(scan: &Scan<'_>, references: &mut Vec<Reference>) {
                     .or_else(|| numbered(scan, at))
                     .map(|reference| series(scan, at, reference, references))
             }
-        } else if word.end - word.start == 6 && ["plenum"].contains(&scan.folded(at)) {
+        } else if word.end - word.start == 10 && scan.folded(at) == "resolution" {
             plenum_en(scan, at).map(|reference| {
                 references.push(reference);
                 at + 1
@@ -372,25 +372,50 @@ fn plenum_vi(scan: &Scan<'_>, at: usize) -> Option<Reference> {
     adopted(scan, plenum, term, start, at)
 }
 
-/// `the fourth plenum Resolution of the 11th Party Central Committee`,
-/// `Resolution of the 4th plenum of the 12th Party Central Committee`.
+/// `the fourth plenum Resolution of the 11th Party Central Committee`, `Resolution of the 4th plenum of
+/// the 12th Party Central Committee`, `Resolution of the 4th Central Committee (term XI)`; `at` is the
+/// word "resolution".
 fn plenum_en(scan: &Scan<'_>, at: usize) -> Option<Reference> {
-    let plenum = context::ordinal(scan.folded(at.checked_sub(1)?))?;
-    let after = at + 1;
-    let ahead = after < scan.words.len() && scan.folded(after) == "resolution";
-    let behind = at >= 4 && scan.folded_run(at - 4..at - 1) == "resolution of the";
-    if !ahead && !behind {
-        return None;
-    }
-    let start = if behind { at - 4 } else { at - 1 };
-    let term = (after..(at + 9).min(scan.words.len().saturating_sub(2))).find_map(|place| {
-        let number = context::ordinal(scan.folded(place))?;
-        scan.folded_run(place + 1..place + 3)
-            .starts_with("party central")
-            .then(|| numbers::term_named(&number.to_string()))
-            .flatten()
+    let word = |place: usize| (place < scan.words.len()).then(|| scan.folded(place));
+    let meets = |place: usize| {
+        matches!(
+            word(place),
+            Some("plenum" | "plenary" | "conference" | "session" | "meeting")
+        )
+    };
+    let before = at
+        .checked_sub(2)
+        .filter(|_| meets(at - 1))
+        .and_then(|start| Some((start, context::ordinal(scan.folded(start))?)));
+    let (start, plenum, after) = match before {
+        Some((start, plenum)) => (start, plenum, at + 1),
+        None => {
+            if word(at + 1)? != "of" || word(at + 2)? != "the" {
+                return None;
+            }
+            let plenum = context::ordinal(word(at + 3)?)?;
+            let next = at + 4 + usize::from(word(at + 4)? == "party");
+            let central = word(next) == Some("central") && word(next + 1) == Some("committee");
+            if !meets(next) && !central {
+                return None;
+            }
+            (at, plenum, next + 1 + usize::from(central))
+        }
+    };
+    let term = (after..after + 10).find_map(|place| {
+        let next = word(place + 1)?;
+        match word(place)? {
+            "term" | "tenure" | "khoa" => numbers::term_named(next),
+            ordinal => {
+                let number = context::ordinal(ordinal)?;
+                let of_term = matches!(next, "party" | "central" | "tenure" | "term");
+                of_term
+                    .then(|| numbers::term_named(&number.to_string()))
+                    .flatten()
+            }
+        }
     })?;
-    adopted(scan, plenum, term, start, if ahead { after } else { at })
+    adopted(scan, plenum, term, start, after - 1)
 }
 
 fn adopted(

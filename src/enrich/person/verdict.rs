@@ -6,7 +6,6 @@ use super::cues::{is_place_word, person_after, place_before, title_before, verb_
 use super::fixed::{fixed_name, is_country};
 use super::segment::{Cue, Run};
 use crate::authority::surnames::SurnameStrength;
-use crate::text::is_bare_syllable;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -81,8 +80,7 @@ pub(super) static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) fn followed_by_body(scan: &Scan<'_>, at: usize) -> bool {
     at < scan.words.len()
         && scan.words[at].gap == Gap::Space
-        && lexicon()
-            .word(scan.folded(at))
+        && scan.known(at)
             .is_some_and(|word| word.body)
         && !scan.line_of(at).marked
 }
@@ -182,7 +180,7 @@ pub(super) fn is_apposed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     words.start > line.start
         && scan.words[words.start].gap == Gap::Comma
         && !scan.words[words.start - 1].is_capital()
-        && words.clone().all(|at| is_bare_syllable(scan.folded(at)))
+        && words.clone().all(|at| scan.is_syllable(at))
         && words.end < line.end
         && scan.words[words.end].gap == Gap::Comma
         && !scan.words[words.end].is_capital()
@@ -291,7 +289,7 @@ pub(super) fn is_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 /// A name without a surname of ours needs a title before it, or in English a verb or an apposition after.
 pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) -> bool {
     let strange = |at: usize| {
-        let known = lexicon().word(scan.folded(at));
+        let known = scan.known(at);
         known.is_some_and(|word| word.nonname || word.body || word.title > 0 && !run.marked)
     };
     let body = run.marked && is_vietnamese_body(scan.folded(words.start));
@@ -302,7 +300,7 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
     if body || (!run.hyphened && words.clone().any(strange)) || words.len() > 4 {
         return false;
     }
-    let foreign = words.clone().any(|at| !is_bare_syllable(scan.folded(at)));
+    let foreign = words.clone().any(|at| !scan.is_syllable(at));
     match cue {
         Cue::Address | Cue::Rank => true,
         Cue::Office => foreign || words.len() == 3,
@@ -429,7 +427,7 @@ pub(super) fn is_short(
             && (verb_after(scan, at + 1) || said_before(scan, at)))
         || (!run.marked
             && run.words.len() == 1
-            && is_bare_syllable(scan.folded(at))
+            && scan.is_syllable(at)
             && !scan.words[at].begins_sentence())
 }
 
