@@ -104,6 +104,16 @@ pub enum TextForm {
     },
 }
 
+impl TextForm {
+    /// Its words.
+    pub(super) fn terms(&self) -> &[Term] {
+        match self {
+            Self::Word(term) | Self::Prefix(term) => std::slice::from_ref(term),
+            Self::Phrase { terms, .. } => terms,
+        }
+    }
+}
+
 /// Another wording that also counts, at lower weight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expansion {

@@ -74,17 +74,26 @@ fn expand_words(row: &mut Vec<Clause>, out: &mut Vec<Clause>) {
             .map(|term| term.surface.as_str())
             .collect();
         let of = of.join(" ");
-        let alternatives: Vec<Expansion> = wordings
+        let mut others: Vec<Expansion> = Vec::new();
+        for other in wordings
             .iter()
             .flat_map(|wording| alternatives(&of, wording))
-            .take(MOST_ALTERNATIVES)
-            .collect();
+        {
+            // `TP.HCM` and `TP HCM` find the same.
+            if !others
+                .iter()
+                .any(|known| finds_the_same(&known.form, &other.form))
+            {
+                others.push(other);
+            }
+        }
+        others.truncate(MOST_ALTERNATIVES);
         let base: Vec<Clause> = row.drain(..chunks).collect();
         let base = super::parser::one_or(base, Clause::And);
         out.push(Clause::Expanded(Expanded {
             base: Box::new(base),
             scope: Scope::Any,
-            alternatives,
+            alternatives: others,
         }));
     }
 }
@@ -106,6 +115,16 @@ fn longest_term(row: &[Clause], alone: bool) -> Option<(usize, Vec<Wording>)> {
         let found = glossary().at(&words[..ends[chunks - 1]], alone)?;
         Some((chunks, found))
     })
+}
+
+/// Tells whether two forms of another wording have the same terms, however they are spelled.
+fn finds_the_same(one: &TextForm, other: &TextForm) -> bool {
+    let (one, other) = (one.terms(), other.terms());
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(a, b)| (&a.folded, &a.written, a.marks) == (&b.folded, &b.written, b.marks))
 }
 
 /// The clause-ready forms of a wording: itself, and for an English phrase its plural.

@@ -83,6 +83,11 @@ impl Bits {
         self.0[doc as usize / 64] |= 1 << (doc % 64);
     }
 
+    #[inline]
+    pub(super) fn has(&self, doc: Doc) -> bool {
+        self.0[doc as usize / 64] & (1 << (doc % 64)) != 0
+    }
+
     /// Lists the documents in order.
     pub(super) fn docs(&self) -> Vec<Doc> {
         let count = self.0.iter().map(|word| word.count_ones() as usize).sum();

@@ -125,22 +125,31 @@ fn phrase_in(
         unit.retain(at, segment, &mut docs)?;
     }
     segment.retain_alive(&mut docs);
-    let mut words = units
-        .iter()
-        .map(|unit| Positions::open(unit, at, segment))
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut positions = vec![Vec::new(); units.len()];
+    let mut words = Vec::with_capacity(units.len());
+    for (place, unit) in (0..).zip(units) {
+        words.push((place, unit.cost(at), Positions::open(unit, at, segment)?));
+    }
+    // The rarest word tells first where there is no phrase.
+    words.sort_by_key(|(_, cost, _)| *cost);
     let mut found = Vec::new();
+    let mut places = Places::of(words.len());
     for doc in docs {
-        let mut weight = 1.0f32;
-        for (word, positions) in words.iter_mut().zip(&mut positions) {
-            weight = weight.min(word.read(doc, positions));
-        }
         let title = match scope {
             Scope::Any => 0,
             Scope::Title | Scope::Body => title_end(segment.title()?.first(doc)),
         };
-        let count = count_phrase(&positions, slop, |start| in_scope(scope, title, &[start]));
+        let counts = |start| in_scope(scope, title, &[start]);
+        let mut weight = 1.0f32;
+        let mut read = |index: usize, positions: &mut Vec<u32>| {
+            let (place, _, word) = &mut words[index];
+            weight = weight.min(word.read(doc, positions));
+            *place
+        };
+        let count = if slop == 0 {
+            places.count_in_a_row(&mut read, counts)
+        } else {
+            places.count_near(&mut read, slop, counts)
+        };
         if count > 0 {
             found.push(Entry { doc, count, weight });
         }
@@ -148,8 +157,70 @@ fn phrase_in(
     Ok(found)
 }
 
+/// Where the words of a phrase stand in a document; kept for the next one, so that nothing is allocated.
+struct Places {
+    starts: Vec<u32>,
+    words: Vec<Vec<u32>>,
+}
+
+impl Places {
+    fn of(words: usize) -> Self {
+        Self {
+            starts: Vec::new(),
+            words: vec![Vec::new(); words],
+        }
+    }
+
+    /// Counts the places where the words stand side by side. `read` hands out the positions of one word
+    /// after the other and its place in the phrase; words behind one that rules the phrase out are not
+    /// read.
+    fn count_in_a_row(
+        &mut self,
+        read: &mut impl FnMut(usize, &mut Vec<u32>) -> u32,
+        counts: impl Fn(u32) -> bool,
+    ) -> u32 {
+        let Self { starts, words } = self;
+        starts.clear();
+        for (index, positions) in words.iter_mut().enumerate() {
+            let place = read(index, positions);
+            if index == 0 {
+                starts.extend(positions.iter().filter_map(|p| p.checked_sub(place)));
+            } else {
+                let mut rest = positions.iter().peekable();
+                starts.retain(|start| {
+                    while rest
+                        .next_if(|position| **position < start + place)
+                        .is_some()
+                    {}
+                    rest.peek() == Some(&&(start + place))
+                });
+            }
+            if starts.is_empty() {
+                return 0;
+            }
+        }
+        starts.iter().filter(|start| counts(**start)).count() as u32
+    }
+
+    /// The same with at most `slop` other words between them in all.
+    fn count_near(
+        &mut self,
+        read: &mut impl FnMut(usize, &mut Vec<u32>) -> u32,
+        slop: u32,
+        counts: impl Fn(u32) -> bool,
+    ) -> u32 {
+        let mut positions = std::mem::take(&mut self.starts);
+        for index in 0..self.words.len() {
+            let place = read(index, &mut positions) as usize;
+            std::mem::swap(&mut positions, &mut self.words[place]);
+        }
+        self.starts = positions;
+        count_phrase(&self.words, slop, counts)
+    }
+}
+
 /// Counts the places where words stand in order with at most `slop` others between them in all.
-pub(super) fn count_phrase(positions: &[Vec<u32>], slop: u32, counts: impl Fn(u32) -> bool) -> u32 {
+fn count_phrase(positions: &[Vec<u32>], slop: u32, counts: impl Fn(u32) -> bool) -> u32 {
     let Some((first, others)) = positions.split_first() else {
         return 0;
     };
@@ -224,6 +295,29 @@ mod tests {
             expected,
             "{positions:?} ~{slop}"
         );
+    }
+
+    #[test]
+    fn words_in_a_row_are_counted_in_any_order_of_reading() {
+        for (positions, expected) in [
+            (&[&[1, 2, 3][..], &[2, 3, 4], &[3, 4, 5]][..], 3),
+            (&[&[1], &[1, 2], &[4]], 0),
+            (&[&[4], &[0, 5], &[6, 7]], 1),
+            (&[&[0], &[0], &[0]], 0),
+            (&[&[7, 9]], 2),
+        ] {
+            for first in 0..positions.len() {
+                let mut places = Places::of(positions.len());
+                let mut read = |index: usize, into: &mut Vec<u32>| {
+                    let place = (first + index) % positions.len();
+                    into.clear();
+                    into.extend_from_slice(positions[place]);
+                    place as u32
+                };
+                let count = places.count_in_a_row(&mut read, |_| true);
+                assert_eq!(count, expected, "{positions:?} from {first}");
+            }
+        }
     }
 
     #[test]

@@ -7,10 +7,8 @@ use super::scoring::{POINTS, Scoring};
 use super::searcher::Matches;
 use super::segment::Segment;
 use super::top::{Candidate, Top, date_key};
+use super::unit::SEEK_COST;
 use super::{Parameters, SearchError, Sort};
-
-/// Reading so many documents of a word in a row takes as long as looking one up.
-const SEEK_COST: usize = 8;
 
 /// Which hits are asked for.
 pub(super) struct Ranking {
@@ -40,7 +38,8 @@ pub(super) fn rank(
     };
     let mut top = Top::new(ranking.limit.max(depth));
     for (at, (segment, docs)) in segments.iter().zip(matches).enumerate() {
-        if plan.cost(at) < docs.len().saturating_mul(SEEK_COST) {
+        let look_ups = docs.len().saturating_mul(plan.scored.len());
+        if plan.cost(at) < look_ups.saturating_mul(SEEK_COST) {
             pruned::best(&plan.scored, &scoring, at, segment, docs, &mut top)?;
             continue;
         }

@@ -12,6 +12,9 @@ use tantivy::DocSet;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
+/// Reading so many documents of a word in a row takes as long as looking one up.
+pub(super) const SEEK_COST: usize = 8;
+
 /// A word of a query: any of its terms, wherever they stand.
 pub(super) struct Unit {
     written: String,
@@ -168,6 +171,12 @@ impl Unit {
     ) -> Result<(), SearchError> {
         if self.scope != Scope::Any {
             return self.retain_scope(at, segment, docs);
+        }
+        if self.cost(at) as usize <= docs.len().saturating_mul(SEEK_COST) {
+            let mut union = Bits::new(segment.end());
+            self.put_into(&mut union, at, segment)?;
+            docs.retain(|doc| union.has(*doc));
+            return Ok(());
         }
         let mut terms: Vec<_> = self.terms(at).collect();
         // The form that most documents have ends most of the looking.
