@@ -13,7 +13,7 @@ mod selector;
 mod tag;
 mod tree;
 
-pub use charset::{Decoded, decode};
+pub use charset::{Decoded, decode, decode_as};
 pub use lines::{Dropped, lines_of, text_of};
 pub use readable::{Readable, main_text};
 pub use selector::{Selector, SelectorError};
