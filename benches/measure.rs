@@ -1,6 +1,6 @@
 //! CPU time and memory.
 
-use cpu_time::ProcessTime;
+use cpu_time::{ProcessTime, ThreadTime};
 use std::process::Command;
 use std::time::Duration;
 use wait4::Wait4;
@@ -12,23 +12,68 @@ pub(crate) struct Cost {
     pub(crate) cpu: Duration,
     /// Peak memory in bytes.
     pub(crate) peak_memory: u64,
+    /// Bytes that it gave to the disk, where the system tells.
+    pub(crate) written: Option<u64>,
     /// Whether it ended well.
     pub(crate) ok: bool,
 }
 
 /// Runs a command to its end and tells what it cost.
+///
+/// A fresh copy of the bench starts it and watches it: a process counts the peak memory of the one that
+/// started it as its own, and the bench has held all texts at once.
 pub(crate) fn process(command: &mut Command) -> Cost {
-    let mut child = command
+    let bench = std::env::current_exe().expect("the bench's own path");
+    let mut watch = Command::new(bench);
+    watch
+        .arg("--child-watch")
+        .arg(command.get_program())
+        .args(command.get_args());
+    let told = watch.output().expect("a copy of the bench that starts");
+    let told = String::from_utf8(told.stdout).expect("numbers");
+    let mut numbers = told.split_whitespace();
+    let mut next = || numbers.next().and_then(|number| number.parse::<u64>().ok());
+    Cost {
+        cpu: Duration::from_micros(next().expect("its time")),
+        peak_memory: next().expect("its memory"),
+        ok: next().expect("how it ended") == 1,
+        written: next(),
+    }
+}
+
+/// What the copy of the bench does that [`process`] starts: runs a command and prints its cost.
+pub(crate) fn watch(command: &[String]) {
+    let (program, arguments) = command.split_first().expect("a program to be watched");
+    let mut child = Command::new(program)
+        .args(arguments)
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())
         .spawn()
         .expect("a command that starts");
     let ended = child.wait4().expect("a child to wait for");
-    Cost {
-        cpu: ended.rusage.utime + ended.rusage.stime,
-        peak_memory: ended.rusage.maxrss,
-        ok: matches!(ended.status.code(), Some(0 | 1)),
-    }
+    let cpu = ended.rusage.utime + ended.rusage.stime;
+    let ok = matches!(ended.status.code(), Some(0 | 1));
+    let written = written_by_children().map_or_else(String::new, |bytes| bytes.to_string());
+    println!(
+        "{} {} {} {written}",
+        cpu.as_micros(),
+        ended.rusage.maxrss,
+        u8::from(ok)
+    );
+}
+
+/// Bytes that this process and the children it waited for gave to the disk; Linux alone tells.
+fn written_by_children() -> Option<u64> {
+    let io = std::fs::read_to_string("/proc/self/io").ok()?;
+    let line = io
+        .lines()
+        .find_map(|line| line.strip_prefix("write_bytes: "));
+    line?.parse().ok()
+}
+
+/// The CPU time of this thread so far.
+pub(crate) fn thread_time() -> ThreadTime {
+    ThreadTime::now()
 }
 
 /// The CPU time of this process that `work` takes, with its result.

@@ -4,6 +4,7 @@ use crate::measure::{self, Cost};
 use crate::texts::Source;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 /// The two indexes, ready for queries.
 pub(crate) struct Built {
@@ -11,6 +12,8 @@ pub(crate) struct Built {
     pub(crate) collection: PathBuf,
     /// Bare tantivy's index.
     pub(crate) baseline: PathBuf,
+    /// CPU time of `add`.
+    pub(crate) add: Duration,
 }
 
 /// How often both are built at most, in turns: the lower cost of each counts, since other work on the
@@ -45,11 +48,15 @@ pub(crate) fn run(source: &Source, folder: &Path) -> Built {
     }
     let (bare, add) = (least(&bare), least(&add));
     let rebuild = measure::process(vankien(&collection).arg("rebuild"));
-    println!("\nwhole processes                    CPU-s    MB/CPU-s  peak memory MB");
+    let verify = measure::process(vankien(&collection).arg("verify"));
+    let compact = measure::process(vankien(&collection).args(["index", "--compact"]));
+    println!("\nwhole processes                    CPU-s    MB/CPU-s  peak memory MB  written MB");
     for (what, cost) in [
         ("bare tantivy index", bare),
         ("add", add),
         ("rebuild", rebuild),
+        ("verify", verify),
+        ("index --compact", compact),
     ] {
         print(what, cost, source);
     }
@@ -66,6 +73,7 @@ pub(crate) fn run(source: &Source, folder: &Path) -> Built {
     Built {
         collection,
         baseline,
+        add: add.cpu,
     }
 }
 
@@ -88,9 +96,13 @@ pub(crate) fn vankien(collection: &Path) -> Command {
 
 fn print(what: &str, cost: Cost, source: &Source) {
     let memory = cost.peak_memory as f64 / 1e6;
+    let written = cost.written.map_or_else(
+        || "-".to_owned(),
+        |bytes| format!("{:.0}", bytes as f64 / 1e6),
+    );
     let failed = if cost.ok { "" } else { "  FAILED" };
     println!(
-        "{what:28} {:11.2} {:11.1} {memory:15.0}{failed}",
+        "{what:28} {:11.2} {:11.1} {memory:15.0} {written:>11}{failed}",
         cost.cpu.as_secs_f64(),
         source.megabytes() / cost.cpu.as_secs_f64()
     );
