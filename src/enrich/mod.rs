@@ -15,11 +15,12 @@ mod locality;
 mod number;
 mod org;
 mod person;
+mod spelling;
 
 #[cfg(test)]
 mod score;
 
-pub use fingerprint::{Shingles, fingerprint, key_hash, may_be_alike};
+pub use fingerprint::{Shingles, key_hash, may_be_alike};
 
 use crate::document::{Annotations, Document};
 use scan::Scan;
@@ -43,7 +44,7 @@ pub fn annotate_in_steps(
         recognise(&scan, document, &mut found);
         after_step(name);
     }
-    found.fingerprint = fingerprint(document);
+    found.fingerprint = fingerprint::fingerprint(&scan, document);
     after_step("fingerprint");
     found.mentions.sort_by_key(|mention| {
         (

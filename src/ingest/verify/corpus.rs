@@ -3,11 +3,10 @@
 use super::{Check, FindingKind, MEND_COPY};
 use crate::corpus::warc::WarcReader;
 use crate::corpus::{BatchMark, CorpusError, Format, Ledger, MAX_RECORD, Manifest};
+use crate::ingest::sums::sha256_of;
 use crate::ingest::{Event, IngestError};
-use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What a collection consists of.
@@ -62,6 +61,15 @@ impl Check<'_> {
                 return Ok(());
             }
         };
+        let sealed = fs::read(dir.join("import.json"));
+        if sealed.is_ok_and(|bytes| !Manifest::seal_agrees(&bytes)) {
+            self.find(
+                FindingKind::Damaged,
+                format!("{relative}/import.json"),
+                "it is not what was written: the digest in its second line does not agree",
+                "copy it again from a backup; `vankien add` of the originals makes a new one",
+            );
+        }
         let mut accounted: HashSet<PathBuf> = HashSet::new();
         for file in &manifest.files {
             let stored = format!("{relative}/files/{}", file.stored);
@@ -193,17 +201,4 @@ fn faults(path: &Path) -> Result<impl Iterator<Item = (u64, Wrong)>, CorpusError
         }
         Err(problem) => Some((problem.offset, Wrong::Unreadable(problem.reason))),
     }))
-}
-
-fn sha256_of(path: &Path) -> std::io::Result<String> {
-    let mut file = fs::File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 17];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(data_encoding::HEXLOWER.encode(&hasher.finalize()));
-        }
-        hasher.update(&buffer[..read]);
-    }
 }

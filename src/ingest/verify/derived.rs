@@ -1,31 +1,98 @@
-//! Catalogue and index against the corpus and each other.
+//! The index, the catalogue and what stands beside them, against the corpus and against themselves.
 
-use super::{Check, FindingKind, MEND_COPY};
-use crate::corpus::{Batch, BatchMark, Catalogue, Ledger, Position, RecordError};
+use super::{Check, FindingKind, MEND_COPY, MEND_INDEX};
+use crate::corpus::{Batch, BatchMark, Catalogue, Generation, Ledger, Position, RecordError};
 use crate::document::{DocId, RawRecord, RecordLocation};
 use crate::index::{Index, shown_digest};
-use crate::ingest::{Freshness, IngestError, freshness, load_all};
+use crate::ingest::freshness::freshness_anew;
+use crate::ingest::stamp::{self, Stamp};
+use crate::ingest::{Freshness, IngestError, load_all, sums};
 use sha2::{Digest, Sha256};
+use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-const MEND_INDEX: &str = "vankien rebuild";
-
 impl Check<'_> {
+    /// Does a part of the check; what cannot even be read is a finding as well.
+    pub(super) fn guarded(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> Result<bool, IngestError>,
+    ) -> bool {
+        // The engine's checksums say nothing of what it makes of files that agree with them.
+        match catch_unwind(AssertUnwindSafe(|| part(self))) {
+            Ok(Ok(done)) => return done,
+            Ok(Err(error)) => self.unreadable(&error),
+            Err(_) => {
+                let detail = "reading it broke off in the middle";
+                self.find(FindingKind::Index, ".vankien", detail, MEND_INDEX);
+            }
+        }
+        false
+    }
+
+    /// Something derived that cannot be read.
+    fn unreadable(&mut self, error: &IngestError) {
+        let mut detail = error.to_string();
+        let mut cause = error.source();
+        while let Some(deeper) = cause {
+            let said = deeper.to_string();
+            if !detail.contains(&said) {
+                detail = format!("{detail}: {said}");
+            }
+            cause = deeper.source();
+        }
+        self.find(FindingKind::Index, ".vankien", detail, MEND_INDEX);
+    }
+
+    /// Files without a checksum of their own, against the digests that were left when they were written.
+    fn sums(&mut self, generation: &Generation) {
+        if self.collection.writer().is_some() {
+            return;
+        }
+        let name = generation.dir().file_name().unwrap_or_default();
+        let shown = format!(".vankien/{}", name.to_string_lossy());
+        for changed in sums::compare(generation) {
+            let kind = match changed.name.starts_with("catalogue") {
+                true => FindingKind::Catalogue,
+                false => FindingKind::Index,
+            };
+            let subject = format!("{shown}/{}", changed.name);
+            self.find(kind, subject, changed.detail, MEND_INDEX);
+        }
+        if Stamp::is_damaged(generation) {
+            let detail = "its digest does not agree; it only says that the index is current";
+            let subject = format!("{shown}/{}", stamp::NAME);
+            self.find(FindingKind::Index, subject, detail, "vankien index");
+        }
+    }
+
     /// Tells whether there is an index that could be compared.
     pub(super) fn derived(&mut self, ledger: &Ledger) -> Result<bool, IngestError> {
-        match freshness(self.collection)? {
+        let generation = self.collection.generation();
+        if let Some(generation) = &generation {
+            self.sums(generation);
+        }
+        match freshness_anew(self.collection)? {
             Freshness::Current => {}
             Freshness::Missing => {
-                let detail = "there is no index";
+                let detail = match (&generation, self.collection.names_a_build()) {
+                    (None, true) => "the file CURRENT names no index that is there",
+                    _ => "there is no index that can be read",
+                };
                 self.find(FindingKind::Index, ".vankien", detail, "vankien index");
                 return Ok(false);
             }
             Freshness::Behind(what) | Freshness::OtherVersion(what) => {
-                self.find(FindingKind::Index, ".vankien", what, "vankien index");
+                let (kind, subject) = match what.starts_with("the ledger") {
+                    true => (FindingKind::Ledger, "ledger.jsonl"),
+                    false => (FindingKind::Index, ".vankien"),
+                };
+                let detail = format!("the index is behind: {what}");
+                self.find(kind, subject, detail, "vankien index");
                 return Ok(false);
             }
         }
-        let Some(generation) = self.collection.generation() else {
+        let Some(generation) = generation else {
             return Ok(false);
         };
         let catalogue = match Catalogue::open_read_only(&generation.catalogue_path()) {
@@ -59,8 +126,7 @@ impl Check<'_> {
                 self.find(FindingKind::Ledger, id.to_string(), detail, mend);
             }
         }
-        self.index(&catalogue, ledger, &generation.index_dir())?;
-        Ok(true)
+        self.index(&catalogue, ledger, &generation.index_dir())
     }
 
     /// Reads every document anew and compares it with what the index shows.
@@ -141,12 +207,22 @@ impl Check<'_> {
         }
     }
 
+    /// Tells whether the files of the index are sound.
     fn index(
         &mut self,
         catalogue: &Catalogue,
         ledger: &Ledger,
         dir: &Path,
-    ) -> Result<(), IngestError> {
+    ) -> Result<bool, IngestError> {
+        let damaged = Index::damaged_files(dir)?;
+        for file in &damaged {
+            let detail = "its checksum does not agree";
+            self.find(FindingKind::Index, file, detail, MEND_INDEX);
+        }
+        if !damaged.is_empty() {
+            return Ok(false);
+        }
+        let index = Index::open(dir)?;
         let mut expected = Vec::new();
         catalogue.each_document(&mut |row, _| {
             if ledger.withdrawal(row.id).is_none() {
@@ -155,7 +231,6 @@ impl Check<'_> {
             true
         })?;
         expected.sort_unstable();
-        let index = Index::open(dir)?;
         let found = index.ids()?;
         self.report.documents = found.len() as u64;
         let (lacks, extra) = differences(&expected, &found);
@@ -171,11 +246,7 @@ impl Check<'_> {
             let detail = "the index holds it without right, or twice";
             self.find(FindingKind::Index, id.to_string(), detail, MEND_INDEX);
         }
-        for file in index.damaged_files()? {
-            let detail = "its checksum does not agree";
-            self.find(FindingKind::Index, file, detail, MEND_INDEX);
-        }
-        Ok(())
+        Ok(true)
     }
 }
 
