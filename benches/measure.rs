@@ -2,6 +2,8 @@
 
 use cpu_time::{ProcessTime, ThreadTime};
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use wait4::Wait4;
 
@@ -10,8 +12,10 @@ use wait4::Wait4;
 pub(crate) struct Cost {
     /// User and system time.
     pub(crate) cpu: Duration,
-    /// Peak memory in bytes.
+    /// Peak memory in bytes, mapped files included, which the system takes back when it needs them.
     pub(crate) peak_memory: u64,
+    /// Peak memory without files, where the system tells.
+    pub(crate) peak_heap: Option<u64>,
     /// Bytes that it gave to the disk, where the system tells.
     pub(crate) written: Option<u64>,
     /// Whether it ended well.
@@ -37,7 +41,8 @@ pub(crate) fn process(command: &mut Command) -> Cost {
         cpu: Duration::from_micros(next().expect("its time")),
         peak_memory: next().expect("its memory"),
         ok: next().expect("how it ended") == 1,
-        written: next(),
+        peak_heap: next().filter(|bytes| *bytes > 0),
+        written: next().filter(|bytes| *bytes > 0),
     }
 }
 
@@ -50,16 +55,39 @@ pub(crate) fn watch(command: &[String]) {
         .stderr(std::process::Stdio::null())
         .spawn()
         .expect("a command that starts");
+    let process = child.id();
+    let over = Arc::new(AtomicBool::new(false));
+    let until = Arc::clone(&over);
+    let sampling = std::thread::spawn(move || sample_heap(process, &until));
     let ended = child.wait4().expect("a child to wait for");
+    over.store(true, Ordering::Relaxed);
+    let heap = sampling.join().expect("numbers were read");
     let cpu = ended.rusage.utime + ended.rusage.stime;
     let ok = matches!(ended.status.code(), Some(0 | 1));
-    let written = written_by_children().map_or_else(String::new, |bytes| bytes.to_string());
     println!(
-        "{} {} {} {written}",
+        "{} {} {} {heap} {}",
         cpu.as_micros(),
         ended.rusage.maxrss,
-        u8::from(ok)
+        u8::from(ok),
+        written_by_children().unwrap_or(0)
     );
+}
+
+/// The most memory that a process had without files, looked at every few milliseconds; 0 where the system
+/// does not tell. What a process takes for shorter is missed.
+fn sample_heap(process: u32, over: &AtomicBool) -> u64 {
+    let path = format!("/proc/{process}/status");
+    let mut most = 0;
+    while !over.load(Ordering::Relaxed) {
+        let status = std::fs::read_to_string(&path).unwrap_or_default();
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("RssAnon:"));
+        let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        most = most.max(kilobytes.unwrap_or(0) * 1024);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    most
 }
 
 /// Bytes that this process and the children it waited for gave to the disk; Linux alone tells.

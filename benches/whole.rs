@@ -50,7 +50,9 @@ pub(crate) fn run(source: &Source, folder: &Path) -> Built {
     let rebuild = measure::process(vankien(&collection).arg("rebuild"));
     let verify = measure::process(vankien(&collection).arg("verify"));
     let compact = measure::process(vankien(&collection).args(["index", "--compact"]));
-    println!("\nwhole processes                    CPU-s    MB/CPU-s  peak memory MB  written MB");
+    println!(
+        "\nwhole processes                    CPU-s    MB/CPU-s  peak memory MB  without files  written MB"
+    );
     for (what, cost) in [
         ("bare tantivy index", bare),
         ("add", add),
@@ -82,6 +84,7 @@ fn least(costs: &[Cost]) -> Cost {
     let cheapest = costs.iter().min_by_key(|cost| cost.cpu);
     Cost {
         peak_memory: costs.iter().map(|cost| cost.peak_memory).max().unwrap_or(0),
+        peak_heap: costs.iter().filter_map(|cost| cost.peak_heap).max(),
         ok: costs.iter().all(|cost| cost.ok),
         ..*cheapest.expect("at least one run")
     }
@@ -96,13 +99,16 @@ pub(crate) fn vankien(collection: &Path) -> Command {
 
 fn print(what: &str, cost: Cost, source: &Source) {
     let memory = cost.peak_memory as f64 / 1e6;
-    let written = cost.written.map_or_else(
-        || "-".to_owned(),
-        |bytes| format!("{:.0}", bytes as f64 / 1e6),
-    );
+    let megabytes = |bytes: Option<u64>| {
+        bytes.map_or_else(
+            || "-".to_owned(),
+            |bytes| format!("{:.0}", bytes as f64 / 1e6),
+        )
+    };
+    let (heap, written) = (megabytes(cost.peak_heap), megabytes(cost.written));
     let failed = if cost.ok { "" } else { "  FAILED" };
     println!(
-        "{what:28} {:11.2} {:11.1} {memory:15.0} {written:>11}{failed}",
+        "{what:28} {:11.2} {:11.1} {memory:15.0} {heap:>14} {written:>11}{failed}",
         cost.cpu.as_secs_f64(),
         source.megabytes() / cost.cpu.as_secs_f64()
     );
