@@ -171,7 +171,7 @@ impl Cues {
         let own = (from..at).filter(|word| {
             !scan.words[*word].has_digit()
                 && !scan.words[*word].is_capital()
-                && !CONNECTING.contains(&scan.folded(*word))
+                && !connects(scan.folded(*word))
                 && super::words::moves(scan.folded(*word)).is_none()
         });
         own.count() >= 3
@@ -317,6 +317,11 @@ const CONNECTING: &[&str] = &[
     "lan", "luot", "ung", "respectively", "lowest", "highest", "nhat", "lon", "but", "nhung",
     "quan", "binh", "ra", "de", "ha", "nang", "first", "months", "month", "quarter", "this",
 ];
+
+/// Whether a folded word names nothing new.
+pub(super) fn connects(folded: &str) -> bool {
+    CONNECTING.contains(&folded)
+}
 
 /// `11 đảng viên có khuyết điểm`: a wide noun that is told more of.
 fn goes_on(scan: &Scan<'_>, quantity: &Quantity, end: usize) -> bool {

@@ -137,6 +137,8 @@ const INSTITUTIONS: &[&str] = &[
     "clb",
     "tau ca",
     "xo so",
+    "xa lo",
+    "tram thu phi",
     "university",
     "college",
     "hospital",
@@ -179,7 +181,7 @@ pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
         scan.words[word].is_capital()
             || matches!(
                 scan.folded(word),
-                "tp" | "tinh" | "thanh" | "pho" | "te" | "gia" | "khoa" | "su" | "pham" | "luat"
+                "tp" | "tinh" | "thanh" | "pho" | "co" | "tnhh" | "mtv" | "te" | "gia" | "khoa" | "su" | "pham" | "luat"
                     | "cong" | "nghe" | "da" | "quoc" | "phan" | "va" | "khuc" | "thuat"
             )
     })
@@ -214,6 +216,8 @@ pub(super) struct Doubts {
     of_the_nation: bool,
     of_a_lower_unit: bool,
     of_a_project: bool,
+    /// Whether it tells that something is cut.
+    of_a_cut: bool,
 }
 
 impl Doubts {
@@ -227,6 +231,7 @@ impl Doubts {
                 && !speaks_of_the_province(scan, words)
                 && !says(&padded, ITSELF))
                 || says(&padded, COUNTRIES),
+            of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
@@ -306,16 +311,10 @@ impl Doubts {
             "industrial_output" | "agricultural_output" | "services_output" if money => {
                 !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
             }
-            "payroll_cut" => !has(&[
-                "giam",
-                "cat",
-                "cat giam",
-                "tinh gian",
-                "cut",
-                "reduced",
-                "streamlined",
-                "redundant",
-            ]),
+            _ if id.starts_with("payroll_cut") || id.starts_with("focal_points_cut") => {
+                !self.of_a_cut
+            }
+            _ if id.starts_with("storm_damage") && !money => true,
             "surplus_headquarters" => !has(&[
                 "doi du",
                 "surplus",
@@ -353,16 +352,6 @@ impl Doubts {
                     "set",
                 ])
             }
-            "focal_points_cut" => !has(&[
-                "giam",
-                "cat",
-                "sap xep",
-                "cut",
-                "reduced",
-                "reduces",
-                "streamlined",
-                "reducing",
-            ]),
             "jobs_created" => self.of_a_project,
             _ if id.starts_with("land_revenue") => !has(&[
                 "thu tien su dung dat",
@@ -383,6 +372,20 @@ impl Doubts {
             _ => false,
         }
     }
+}
+
+/// Whether a sentence tells that something is cut: `giảm`, not the `giám` of a director.
+fn tells_of_a_cut(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|word| match scan.folded(word) {
+        "giam" | "cat" | "gian" | "tinh" => {
+            let printed = scan.surface(word).to_lowercase();
+            matches!(printed.as_str(), "giảm" | "cắt" | "giản" | "giam" | "cat")
+        }
+        "cut" | "reduced" | "reduce" | "reducing" | "streamlined" | "streamline" | "redundant" => {
+            true
+        }
+        _ => false,
+    })
 }
 
 /// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.

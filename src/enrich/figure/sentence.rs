@@ -207,6 +207,14 @@ impl<'s, 't> Sentence<'s, 't> {
         {
             return false;
         }
+        // "từ Bà Rịa - Vũng Tàu đến Cà Mau (9 tỉnh)".
+        let provinces = quantity.form == Form::Count
+            && quantity.noun.clone().is_some_and(|noun| {
+                matches!(self.scan.surface(noun.start), "tỉnh" | "provinces" | "localities")
+            });
+        if provinces {
+            return false;
+        }
         let clause = self.clause(at);
         let bracket = self.bracket(at);
         let lower = self.places.iter().any(|place| {
@@ -244,7 +252,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 "muc binh quan chung",
             ]
             .iter()
-            .any(|scope| near.contains(scope) || after.starts_with(scope));
+            .any(|scope| near.contains(scope) || after.starts_with(scope))
+            && !self.of_an_order(at);
         let allowed = before.contains("moi nam") || before.contains("each year");
         (!each || allowed) && !nation
     }
@@ -339,7 +348,7 @@ impl<'s, 't> Sentence<'s, 't> {
             && scan.words[words.end].is_capital();
         let lettered = words.start > self.words.start
             && scan.folded(words.start - 1).len() <= 3
-            && scan.words[words.start - 1].is_all_capitals();
+            && scan.surface(words.start - 1).chars().all(char::is_uppercase);
         named || lettered
     }
 
