@@ -84,6 +84,8 @@ pub(super) fn find(
             } else {
                 digits(scan, at, words.end, lang)
             }
+        } else if is_plain(scan, at) {
+            None
         } else {
             super::ranks::word_rank(scan, at, &words)
                 .or_else(|| spelled(scan, at, words.end, found.last()))
@@ -100,6 +102,12 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// Whether a word is a Vietnamese syllable that cannot be a number: of the English numbers only `ten`
+/// looks like one, and Vietnamese ranks follow `thứ`.
+fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_syllable(at) && scan.folded(at) != "ten" && (at == 0 || scan.folded(at - 1) != "thu")
 }
 
 /// `lower by 39% and 71%`: the second falls as the first does.
