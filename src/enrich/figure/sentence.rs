@@ -210,7 +210,10 @@ impl<'s, 't> Sentence<'s, 't> {
         // "từ Bà Rịa - Vũng Tàu đến Cà Mau (9 tỉnh)".
         let provinces = quantity.form == Form::Count
             && quantity.noun.clone().is_some_and(|noun| {
-                matches!(self.scan.surface(noun.start), "tỉnh" | "provinces" | "localities")
+                matches!(
+                    self.scan.surface(noun.start),
+                    "tỉnh" | "provinces" | "localities"
+                )
             });
         if provinces {
             return false;
@@ -330,8 +333,10 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         // "Hà Nội và TP Hồ Chí Minh (trung bình 7-8 triệu người)" tells of both.
         let joint = self.scan.folded(opens);
-        let of_many = ["trung", "average", "tong", "total", "moi", "each", "combined", "both"]
-            .contains(&joint)
+        let of_many = [
+            "trung", "average", "tong", "total", "moi", "each", "combined", "both",
+        ]
+        .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
     }
@@ -348,7 +353,10 @@ impl<'s, 't> Sentence<'s, 't> {
             && scan.words[words.end].is_capital();
         let lettered = words.start > self.words.start
             && scan.folded(words.start - 1).len() <= 3
-            && scan.surface(words.start - 1).chars().all(char::is_uppercase);
+            && scan
+                .surface(words.start - 1)
+                .chars()
+                .all(char::is_uppercase);
         named || lettered
     }
 
