@@ -117,6 +117,63 @@ impl Documents {
         })
     }
 
+    /// The documents that a phrase names in short, without the symbol of their number: `Nghị quyết 18`,
+    /// `Resolution No. 18 (term XII)`, `Chỉ thị 05 năm 2016`, `Nghị quyết Trung ương 4 khóa XII`.
+    ///
+    /// Empty where a word of the phrase means nothing here: a phrase half understood names nothing.
+    #[must_use]
+    pub fn named(&self, phrase: &str) -> Vec<&KnownDocument> {
+        let folded = crate::text::fold(phrase);
+        let mut words: Vec<&str> = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !matches!(*word, "" | "so" | "no" | "number" | "the" | "of" | "cua"))
+            .collect();
+        let is_type = |known: &KnownDocument, kind: &str| {
+            [known.type_vi, known.type_en]
+                .map(crate::text::fold)
+                .contains(&kind.to_owned())
+        };
+        // The type has one or two words.
+        let kind = (1..=2.min(words.len()))
+            .map(|length| (length, words[..length].join(" ")))
+            .find(|(_, kind)| self.all.iter().any(|known| is_type(known, kind)));
+        let Some((length, kind)) = kind else {
+            return Vec::new();
+        };
+        words.drain(..length);
+        let plenum = words.starts_with(&["trung", "uong"]);
+        if plenum {
+            words.drain(..2);
+        }
+        let Some((Ok(count), rest)) = words
+            .split_first()
+            .map(|(n, rest)| (n.parse::<u32>(), rest))
+        else {
+            return Vec::new();
+        };
+        let in_time: Box<dyn Fn(&KnownDocument) -> bool> = match rest {
+            [] => Box::new(|_| true),
+            ["khoa" | "term", term] | ["khoa", "thu", term] => match numbers::term_named(term) {
+                Some(term) => Box::new(move |known| known.number.series.as_deref() == Some(term)),
+                None => return Vec::new(),
+            },
+            ["nam" | "in", year] | [year] => match year.parse::<i16>() {
+                Ok(year) => Box::new(move |known| known.year == year),
+                Err(_) => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        let count = count.to_string();
+        self.all
+            .iter()
+            .filter(|known| is_type(known, &kind) && in_time(known))
+            .filter(|known| match plenum {
+                true => known.plenum.map(|plenum| plenum.to_string()).as_ref() == Some(&count),
+                false => known.count() == count,
+            })
+            .collect()
+    }
+
     fn at<'f>(&'f self, places: Option<&'f Vec<usize>>) -> impl Iterator<Item = &'f KnownDocument> {
         places.into_iter().flatten().map(|&at| &self.all[at])
     }
@@ -176,6 +233,23 @@ mod tests {
         for known in documents().all() {
             assert!(seen.insert(known.number.to_string()), "{}", known.number);
         }
+    }
+
+    #[test]
+    fn documents_are_named_in_short() {
+        let check = |phrase: &str, expected: &[&str]| {
+            let named = documents().named(phrase);
+            let numbers: Vec<String> = named.iter().map(|known| known.number.to_string()).collect();
+            assert_eq!(numbers, expected, "{phrase}");
+        };
+        check("Nghị quyết 18", &["18-NQ/TW@XII", "18-NQ/TW@XIII"]);
+        check("nghi quyet so 18 khoa XII", &["18-NQ/TW@XII"]);
+        check("Resolution No. 18 (term XIII)", &["18-NQ/TW@XIII"]);
+        check("Nghị quyết Trung ương 4 khóa XII", &["04-NQ/TW@XII"]);
+        check("Chỉ thị 05 năm 2016", &["05-CT/TW@XII"]);
+        check("Nghị quyết 18 về bộ máy", &[]);
+        check("Chỉ thị", &[]);
+        check("Tổng Bí thư 18", &[]);
     }
 
     #[test]

@@ -23,15 +23,23 @@ pub enum Measure {
     Target,
     /// The growth that is aimed at.
     GrowthTarget,
-    /// Percent of a plan or estimate.
+    /// Percent of a plan.
     ShareOfPlan,
+    /// Percent of a budget estimate.
+    ShareOfEstimate,
+    /// By how many percent a plan is passed.
+    OverPlan,
+    /// By how many percent a budget estimate is passed.
+    OverEstimate,
+    /// A place among localities by growth.
+    GrowthRank,
     /// Percent of a whole.
     Share,
 }
 
 impl Measure {
     /// All of them, the level first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Level,
         Self::Change,
         Self::Growth,
@@ -40,6 +48,10 @@ impl Measure {
         Self::Target,
         Self::GrowthTarget,
         Self::ShareOfPlan,
+        Self::ShareOfEstimate,
+        Self::OverPlan,
+        Self::OverEstimate,
+        Self::GrowthRank,
         Self::Share,
     ];
 }
@@ -70,10 +82,13 @@ impl Indicator {
     /// Tells whether a count in a unit, folded, may be of this; `-` in the table allows all.
     #[must_use]
     pub fn counts_in(&self, unit: &str) -> bool {
+        let words = || unit.split(|c: char| !c.is_alphanumeric());
         self.units == "-"
-            || self.units.split(' ').any(|word| {
-                unit.split(|c: char| !c.is_alphanumeric())
-                    .any(|have| have == word)
+            || self.units.split(' ').any(|wanted| match wanted.split_once('_') {
+                None => words().any(|have| have == wanted),
+                Some((first, second)) => words()
+                    .zip(words().skip(1))
+                    .any(|pair| pair == (first, second)),
             })
     }
 
@@ -98,10 +113,15 @@ impl Indicator {
             Measure::Target => format!("{}_target", self.level),
             Measure::GrowthTarget => format!("{}_growth_target", self.id),
             Measure::ShareOfPlan => format!("{}_pct_of_plan", self.id),
+            Measure::ShareOfEstimate => format!("{}_pct_of_estimate", self.id),
+            Measure::OverPlan => format!("{}_vs_plan", self.id),
+            Measure::OverEstimate => format!("{}_vs_estimate", self.id),
+            Measure::GrowthRank => format!("{}_growth_rank", self.id),
             Measure::Share if self.form == "percent" => self.level.to_owned(),
             Measure::Share if self.id == "public_investment_disbursement" => {
                 format!("{}_rate", self.id)
             }
+            Measure::Share if self.id.ends_with("_cut") => format!("{}_rate", self.id),
             Measure::Share => format!("{}_share", self.id),
         }
     }

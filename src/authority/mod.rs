@@ -10,6 +10,7 @@ pub mod documents;
 pub mod glossary;
 pub mod indicators;
 pub mod localities;
+pub(crate) mod lookup;
 pub mod nonnames;
 pub mod numbers;
 pub mod offices;
@@ -19,34 +20,68 @@ pub mod surnames;
 
 pub use localities::{Localities, localities};
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
 pub(crate) fn same_written(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let (mut ours, mut theirs) = (a.chars(), b.chars());
-    let mut different = 0;
-    let mut words_apart = false;
-    // Nearly all are printed alike; the keys need memory.
-    let same_length = loop {
-        match (ours.next(), theirs.next()) {
-            (Some(x), Some(y)) if x == y || x.to_lowercase().eq(y.to_lowercase()) => {}
-            (Some(x), Some(y)) => {
-                different += 1;
-                words_apart |= !x.is_alphanumeric() || !y.is_alphanumeric();
+    a == b || letters(a).eq(letters(b))
+}
+
+/// The letters of a name as [`written_key`] joins them, worked out one by one: most pairs differ early.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let table = &**LETTERS;
+    let mut chars = name.chars();
+    let mut tone = None;
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        while !ended {
+            let Some(c) = chars.next() else {
+                ended = true;
+                break;
+            };
+            let (letter, mark) = table.get(c as usize).copied().unwrap_or_else(|| beyond(c));
+            tone = mark.or(tone);
+            match letter {
+                Some(' ') if tone.is_some() => break,
+                Some(' ') | None => {}
+                Some(letter) => return Some(letter),
             }
-            (None, None) => break true,
-            _ => break false,
         }
-    };
-    // A tone that has moved changes two letters; one letter alone makes another word.
-    match different {
-        0 if same_length => true,
-        1 if same_length && !words_apart => false,
-        _ => written_key(a) == written_key(b),
-    }
+        tone.take()
+    })
+}
+
+/// A letter without its tone, a space for a sign, nothing for a loose tone; and the tone.
+type Parts = (Option<char>, Option<char>);
+
+/// The parts of each character below U+1F00.
+static LETTERS: LazyLock<Box<[Parts]>> = LazyLock::new(|| {
+    (0..0x1F00)
+        .map(|code| {
+            let c = char::from_u32(code).expect("no surrogate lies below U+1F00");
+            let tone = c.nfd().find(|part| is_tone(*part));
+            let rest = c.nfd().flat_map(char::to_lowercase);
+            let letter = rest.filter(|part| !is_tone(*part)).nfc().next();
+            let sign = |letter: char| {
+                if letter.is_alphanumeric() {
+                    letter
+                } else {
+                    ' '
+                }
+            };
+            (letter.map(sign), tone)
+        })
+        .collect()
+});
+
+fn beyond(c: char) -> Parts {
+    let small = c.to_lowercase().next().filter(|c| c.is_alphanumeric());
+    (small.or(Some(' ')), None)
+}
+
+const fn is_tone(c: char) -> bool {
+    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
 /// The key that joins the spellings of a name with the same marks: lower case, letters and digits
@@ -56,7 +91,7 @@ pub(crate) fn written_key(name: &str) -> String {
     let mut tone = None;
     for c in name.nfd().flat_map(char::to_lowercase) {
         match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
+            _ if is_tone(c) => tone = Some(c),
             '\u{302}' | '\u{306}' | '\u{31b}' => key.push(c),
             _ if c.is_alphanumeric() => key.push(c),
             _ => key.extend(tone.take()),

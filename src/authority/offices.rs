@@ -1,7 +1,7 @@
 //! Titles and offices: the phrases that a person's name stands after or before.
 
+use super::lookup::Lookup;
 use crate::text;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a title says.
@@ -29,8 +29,8 @@ pub struct Title {
 /// The titles by their folded form, one space between the words.
 #[derive(Debug)]
 pub struct Titles {
-    phrases: HashMap<String, Title>,
-    longest: HashMap<String, usize>,
+    phrases: Lookup<String, Title>,
+    longest: Lookup<String, usize>,
 }
 
 /// Returns the titles and offices.
@@ -47,13 +47,6 @@ impl Titles {
         self.phrases.get(folded).copied()
     }
 
-    /// The first words of all titles, each with the number of words of the longest that begins so.
-    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.longest
-            .iter()
-            .map(|(first, &longest)| (first.as_str(), longest))
-    }
-
     /// How many words the longest title has that begins with a folded word; 0 for none.
     #[must_use]
     pub fn longest_from(&self, first: &str) -> usize {
@@ -66,8 +59,8 @@ impl Titles {
     }
 
     fn read() -> Self {
-        let mut phrases = HashMap::new();
-        let mut longest: HashMap<String, usize> = HashMap::new();
+        let mut phrases = Lookup::default();
+        let mut longest: Lookup<String, usize> = Lookup::default();
         for line in include_str!("offices.tsv").lines() {
             let Some((kind, phrase)) = line.split_once('\t') else {
                 continue;

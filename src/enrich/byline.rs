@@ -4,7 +4,6 @@ use super::lexicon::{Named, lexicon};
 use super::scan::{Gap, Scan};
 use crate::authority::offices::{TitleKind, titles};
 use crate::document::{Annotations, Byline, Document, Mention, MentionKind};
-use crate::text::is_bare_syllable;
 use std::ops::Range;
 
 /// Words after which a colon announces a credit, folded.
@@ -140,7 +139,8 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     if titled || parts.iter().any(|part| stands_twice(scan, part.clone())) {
         return;
     }
-    let named_place = parts.len() == 1 && is_place(scan, parts[0].clone());
+    // A list of places is none of authors.
+    let named_place = parts.iter().any(|part| is_place(scan, part.clone()));
     if !named_place && parts.iter().all(|part| is_name(scan, part.clone())) {
         for part in parts {
             push(scan, part, found);
@@ -188,9 +188,9 @@ fn parts(scan: &Scan<'_>, words: Range<usize>) -> Vec<Range<usize>> {
 fn is_name(scan: &Scan<'_>, words: Range<usize>) -> bool {
     (1..=5).contains(&words.len())
         && words.clone().all(|at| {
-            let known = lexicon().word(scan.folded(at));
+            let known = scan.known(at);
             let excluded = known.is_some_and(|word| word.body || word.nonname);
-            !excluded && (is_bare_syllable(scan.folded(at)) || scan.folded(at).len() == 1)
+            !excluded && (scan.is_syllable(at) || scan.folded(at).len() == 1)
         })
 }
 

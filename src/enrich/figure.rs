@@ -1,6 +1,7 @@
 //! Figures: one locality, one number, one indicator, in one sentence, list item or table row.
 
 mod counted;
+mod cues;
 mod doubt;
 #[cfg(test)]
 mod gold;
@@ -21,7 +22,8 @@ use crate::document::{
     Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
 };
 use doubt::Doubts;
-use indicator::{Around, Cues, Named};
+use cues::Cues;
+use indicator::{Around, Named};
 use period::Times;
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
@@ -57,7 +59,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         },
         section: None,
         header: table::Header::default(),
-        theme: None,
+        themes: [None, None],
         figures: Vec::new(),
     };
     for line in &scan.lines {
@@ -104,8 +106,8 @@ struct Reader<'a, 't> {
     /// The last period that a sentence stated, and the word where that sentence ends.
     section: Option<(Period, usize)>,
     header: table::Header,
-    /// The last full sentence, which tells what the short rows under it count.
-    theme: Option<Range<usize>>,
+    /// The last full sentences, which tell what the short rows under them count.
+    themes: [Option<Range<usize>>; 2],
     figures: Vec<(Figure, Trust)>,
 }
 
@@ -113,6 +115,7 @@ impl Reader<'_, '_> {
     fn line(&mut self, line: &Range<usize>) {
         let scan = self.scan;
         self.standing.subject = None;
+        self.standing.lower = false;
         if let Some(row) = table::row(scan, line, self.places, &self.header, self.document.lang) {
             self.row(&row, line);
             return;
@@ -150,12 +153,13 @@ impl Reader<'_, '_> {
             .any(|word| word.has_digit());
         let asked = if dated { words.clone() } else { 0..0 };
         let times = Times::of(self.scan, &asked, self.year);
-        self.leave(words, &times);
+        self.leave(words, &times, false);
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
-    fn leave(&mut self, words: &Range<usize>, times: &Times) {
-        if let Some(period) = times.section() {
+    fn leave(&mut self, words: &Range<usize>, times: &Times, counts: bool) {
+        // Without a date of the document a year that goes with no figure may be history.
+        if let Some(period) = times.section().filter(|_| counts || self.year.is_some()) {
             self.section = Some((period, words.end));
         }
         let provinces = self
@@ -163,6 +167,15 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|place| place.level == Level::Province);
         let ids: Vec<LocalityId> = provinces.map(|place| place.id.clone()).collect();
+        if self.standing.topic.is_some() {
+            let lower = doubt::speaks_of_a_lower_unit(self.scan, words)
+                || self.places_in(words).last().is_some_and(|place| place.level == Level::Lower);
+            if lower {
+                self.standing.lower = true;
+            } else if !ids.is_empty() || doubt::speaks_of_the_province(self.scan, words) {
+                self.standing.lower = false;
+            }
+        }
         if ids.len() == 1 {
             self.standing.subject = ids.first().cloned();
         } else if ids.len() > 1 {
@@ -170,7 +183,7 @@ impl Reader<'_, '_> {
             self.standing.list = ids;
         }
         if words.len() >= THEME_WORDS {
-            self.theme = Some(words.clone());
+            self.themes = [self.themes[1].take(), Some(words.clone())];
         }
     }
 
@@ -209,12 +222,14 @@ impl Reader<'_, '_> {
             let around = Around {
                 cues: &cues,
                 earlier: earlier.as_ref(),
-                theme: self.theme.as_ref(),
+                themes: &self.themes,
                 from: bound.from,
                 since,
                 until,
                 listed: listed.as_ref(),
-                bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
+                quantities,
+                row: bound.pattern != Pattern::Topic,
+                list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
             let trust = match &doubts {
@@ -226,10 +241,8 @@ impl Reader<'_, '_> {
                 {
                     Trust::None
                 }
-                Some(doubts) if doubts.rule_out(scan, quantity, bound.pattern) => Trust::None,
-                Some(doubts) if doubts.lacks_words(&named.id, quantity, self.whole()) => {
-                    Trust::None
-                }
+                Some(doubts) if doubts.rule_out(scan, quantity, bound) => Trust::None,
+                Some(doubts) if doubts.lacks_words(scan, &named.id, quantity) => Trust::None,
                 _ => self.trust(quantity, bound, &named, lists),
             };
             let period = times
@@ -238,12 +251,7 @@ impl Reader<'_, '_> {
             listed = Some((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.leave(words, &times);
-    }
-
-    /// All words of the text, folded.
-    fn whole(&self) -> &str {
-        self.scan.folded_run(0..self.scan.words.len())
+        self.leave(words, &times, asked);
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -261,9 +269,13 @@ impl Reader<'_, '_> {
                 .as_deref()
                 .is_some_and(|unit| unit.contains(' '));
         match bound.pattern {
+            // The money and the ground of a firm or a work.
+            _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
+                Trust::None
+            }
             Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if doubt::too_small(&named.id, quantity) => Trust::InReport,
+            _ if doubt::too_small(&named.id, quantity) => Trust::None,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic
@@ -290,16 +302,20 @@ impl Reader<'_, '_> {
             let around = Around {
                 cues: &cues,
                 earlier: None,
-                theme: self.theme.as_ref(),
-                from: 0,
+                themes: &self.themes,
+                from: if head.is_empty() { line.start } else { 0 },
                 since: 0,
                 until: usize::MAX,
                 listed: None,
-                bracket: false,
+                quantities: &[],
+                row: true,
+                list: false,
             };
             let mut quantity = cell.quantity.clone();
             // The header stands before the row: its cues count as words before the number.
-            quantity.words = head.end..head.end;
+            if !head.is_empty() {
+                quantity.words = head.end..head.end;
+            }
             let sentence = if head.is_empty() {
                 line.clone()
             } else {
@@ -343,12 +359,18 @@ impl Reader<'_, '_> {
             })
             .or_else(|| period::of_document(self.document))
             .unzip();
+        // What was cut is told without a sign.
+        let value = if named.id.ends_with("_cut_rate") || named.id.ends_with("_cut") {
+            quantity.value.map(f64::abs)
+        } else {
+            quantity.value
+        };
         let figure = Figure {
             locality: id.clone(),
             locality_name: Cow::Borrowed(localities().name(id).unwrap_or("")),
             indicator_id: named.id,
             indicator: named.name,
-            value: quantity.value,
+            value,
             value_min: quantity.range.map(|(low, _)| low),
             value_max: quantity.range.map(|(_, high)| high),
             denominator: quantity.denominator,
@@ -428,7 +450,15 @@ fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<Local
     let in_title = distinct(&|place: &Place| {
         (scan.words[place.words.start].end as usize) <= title.end && !title.is_empty()
     });
+    let title_words = 0..scan.word_at(title.end);
+    let of_lower = !title.is_empty()
+        && !title_words.is_empty()
+        && (places
+            .first()
+            .is_some_and(|place| place.level == Level::Lower && place.words.end <= title_words.end)
+            || doubt::speaks_of_a_lower_unit(scan, &title_words));
     match in_title.as_slice() {
+        _ if of_lower => return None,
         [only] => return Some((*only).clone()),
         [] => {}
         _ => return None,

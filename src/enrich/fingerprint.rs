@@ -3,11 +3,12 @@
 //! A shingle is five syllables in a row, folded, so that copies with and without marks agree. The
 //! wording of a text is the least of its shingles under each of [`HASHES`] orders (MinHash; Broder,
 //! 1997), three and three hashed together into a band: two texts that share a part `s` of their
-//! shingles have a band in common with probability 1 - (1 - s³)⁸, which is .9967 at .8. A band only
-//! proposes; [`Shingles::are_alike`] decides.
+//! shingles have a band in common with probability 1 - (1 - s³)⁸, which is .9967 at .8. Each shingle
+//! stands in one of the orders only, by its hash; an order without any borrows another's least (one
+//! permutation hashing; Shrivastava, 2017). A band only proposes; [`Shingles::are_alike`] decides.
 
+use super::scan::Scan;
 use crate::document::{BANDS, Document, Fingerprint, Wording};
-use crate::text::{self, TokenKind};
 
 /// Syllables in a shingle.
 const SHINGLE: usize = 5;
@@ -21,9 +22,6 @@ const ROWS: usize = 3;
 /// Orders under which the least shingle is taken.
 const HASHES: usize = ROWS * BANDS;
 
-/// Multipliers of the orders, odd, from the golden ratio by [`mix`].
-const ORDERS: [(u32, u32); HASHES] = orders();
-
 /// The different shingles of a text, as sorted hashes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shingles(Vec<u64>);
@@ -32,11 +30,7 @@ impl Shingles {
     /// Takes the shingles of lead and body.
     #[must_use]
     pub fn of(body: &str) -> Self {
-        Self::from(Words::of(body).folded.as_slice())
-    }
-
-    fn from(words: &[u64]) -> Self {
-        let mut shingles: Vec<u64> = words.windows(SHINGLE).map(join).collect();
+        let mut shingles: Vec<u64> = hashes(Scan::new(body).hashes_from(0)).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Self(shingles)
@@ -100,17 +94,17 @@ pub fn may_be_alike(a: u32, b: u32) -> bool {
 
 /// Takes the fingerprint of a document, but for its translation key.
 #[must_use]
-pub fn fingerprint(document: &Document) -> Fingerprint {
-    let full = document.text.full();
-    let words = Words::of(&full[document.text.title_span().end..]);
-    if words.folded.is_empty() {
+pub(super) fn fingerprint(scan: &Scan<'_>, document: &Document) -> Fingerprint {
+    let from = scan.word_at(document.text.title_span().end);
+    let words = scan.hashes_from(from);
+    if words.is_empty() {
         return Fingerprint::default();
     }
-    let long_enough = words.folded.len() >= FEWEST_SYLLABLES;
+    let long_enough = words.len() >= FEWEST_SYLLABLES;
     Fingerprint {
-        body: Some(words.written),
+        body: Some(written(scan, from, words)),
         translation: None,
-        wording: long_enough.then(|| wording(&Shingles::from(&words.folded))),
+        wording: long_enough.then(|| wording(words)),
     }
 }
 
@@ -120,47 +114,38 @@ pub fn key_hash(key: &str) -> u64 {
     mix(hash(key)).max(1)
 }
 
-/// The words of a text as hashes.
-struct Words {
-    folded: Vec<u64>,
-    /// Hash of all words with their marks.
-    written: u64,
+/// The hash of all words with their marks, whatever their tone placement.
+fn written(scan: &Scan<'_>, from: usize, folded: &[u64]) -> u64 {
+    let all = (from..).zip(folded).fold(0, |all, (at, folded)| {
+        let marks = u64::from(scan.marks(at)) << 48;
+        (all ^ folded ^ marks)
+            .rotate_left(23)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    mix(all).max(1)
 }
 
-impl Words {
-    fn of(body: &str) -> Self {
-        let mut words = Self {
-            folded: Vec::with_capacity(body.len() / 5),
-            written: 0,
-        };
-        let mut last = None;
-        text::analyze(body, |token| {
-            // What stands beside another reading of the same place is no syllable of its own.
-            if token.kind == TokenKind::OfficialNumber || last == Some(token.position) {
-                return;
-            }
-            last = Some(token.position);
-            let folded = hash(token.folded);
-            words.folded.push(folded);
-            let written = if token.written == token.folded {
-                folded
-            } else {
-                hash(token.written)
-            };
-            words.written = mix(words.written ^ written);
-        });
-        words.written = words.written.max(1);
-        words
-    }
+/// The hashes of the shingles in order.
+fn hashes(words: &[u64]) -> impl Iterator<Item = u64> {
+    words.windows(SHINGLE).map(join)
 }
 
-fn wording(shingles: &Shingles) -> Wording {
+fn wording(words: &[u64]) -> Wording {
     let mut least = [u32::MAX; HASHES];
-    for shingle in &shingles.0 {
-        let (low, high) = (*shingle as u32, (*shingle >> 32) as u32);
-        for (least, (a, b)) in least.iter_mut().zip(&ORDERS) {
-            let place = low.wrapping_mul(*a) ^ high.wrapping_mul(*b);
-            *least = (*least).min(place);
+    let mut different = Different::new(words.len());
+    for shingle in hashes(words) {
+        let order = ((shingle >> 32) * HASHES as u64) >> 32;
+        let least = &mut least[order as usize];
+        *least = (*least).min(shingle as u32);
+        different.add(shingle);
+    }
+    let own = least;
+    for (order, least) in least.iter_mut().enumerate() {
+        let mut next = order as u64;
+        while *least == u32::MAX {
+            // Some order has a shingle, since the text is long enough to have many.
+            next = mix(next + HASHES as u64);
+            *least = own[(((next >> 32) * HASHES as u64) >> 32) as usize];
         }
     }
     let mut bands = [0; BANDS];
@@ -171,12 +156,41 @@ fn wording(shingles: &Shingles) -> Wording {
         *band = (joined >> 32) as u32;
     }
     Wording {
-        shingles: u32::try_from(shingles.len()).unwrap_or(u32::MAX),
+        shingles: different.count,
         bands,
     }
 }
 
-/// FNV-1a: the hashes stand in the index, so that they must be the same in every build.
+/// Counts different hashes, which are spread already.
+struct Different {
+    places: Vec<u64>,
+    count: u32,
+}
+
+impl Different {
+    fn new(most: usize) -> Self {
+        Self {
+            places: vec![0; (most * 2).next_power_of_two()],
+            count: 0,
+        }
+    }
+
+    fn add(&mut self, hash: u64) {
+        let hash = hash.max(1);
+        let mask = self.places.len() - 1;
+        let mut place = hash as usize & mask;
+        while self.places[place] != 0 {
+            if self.places[place] == hash {
+                return;
+            }
+            place = (place + 1) & mask;
+        }
+        self.places[place] = hash;
+        self.count += 1;
+    }
+}
+
+/// FNV-1a: keys stand in the index, so that their hashes must be the same in every build.
 fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
@@ -198,17 +212,6 @@ const fn mix(n: u64) -> u64 {
     let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     n ^ (n >> 31)
-}
-
-const fn orders() -> [(u32, u32); HASHES] {
-    let mut orders = [(0, 0); HASHES];
-    let mut at = 0;
-    while at < HASHES {
-        let n = mix(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(at as u64 + 1));
-        orders[at] = (n as u32 | 1, (n >> 32) as u32 | 1);
-        at += 1;
-    }
-    orders
 }
 
 #[cfg(test)]
@@ -247,7 +250,7 @@ mod tests {
         let (mut found, mut chance) = (0, 0);
         for n in 0..400 {
             let start = n * 10_000;
-            let of = |from, long| wording(&Shingles::of(&text(from, long)));
+            let of = |from, long| wording(Scan::new(&text(from, long)).hashes_from(0));
             let one = of(start, 204);
             // 200 shingles each, 178 shared: .802.
             found += usize::from(shares(&one, &of(start + 22, 204)));
@@ -307,13 +310,14 @@ mod tests {
         let mut wordings = Vec::new();
         for line in std::io::BufRead::lines(reader) {
             let record: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-            let words = Words::of(&text::normalize(record["text"].as_str().unwrap()));
-            if words.folded.len() < FEWEST_SYLLABLES {
+            let text = crate::text::normalize(record["text"].as_str().unwrap());
+            let scan = Scan::new(&text);
+            let words = scan.hashes_from(0);
+            if words.len() < FEWEST_SYLLABLES {
                 continue;
             }
-            let shingles = Shingles::from(&words.folded);
-            wordings.push(wording(&shingles));
-            texts.push((texts.len(), shingles));
+            wordings.push(wording(words));
+            texts.push((texts.len(), Shingles::of(&text)));
         }
         let pairs = alike_pairs(&texts);
         let found = pairs.iter().filter(|(a, b)| {

@@ -2,14 +2,15 @@
 //! capitalised word costs one lookup.
 
 use super::scan::Scan;
+use super::spelling::{Spelling, WordMap};
 use crate::authority::localities::{LowerUnit, Unit, localities, lower_units};
+use crate::authority::lookup::Lookup;
 use crate::authority::nonnames::{NonName, nonnames};
 use crate::authority::offices::titles;
 use crate::authority::regions::{REGIONS, Region};
 use crate::authority::same_written;
 use crate::authority::surnames::{Surname, surnames};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::text::bare_syllables;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -31,12 +32,16 @@ pub(super) enum Named {
 pub(super) struct WordInfo {
     /// Bit n is set if some fixed name of n words begins with it.
     pub(super) names: u16,
-    /// Words of the longest title that begins with it.
-    pub(super) title: u8,
+    /// Bit n is set if some title of n words begins with it.
+    pub(super) title: u16,
     /// Is the last word of some title.
     pub(super) ends_title: bool,
     /// Never stands in a person's name.
     pub(super) nonname: bool,
+    /// Is a Vietnamese syllable, or one whose marks were left out.
+    pub(super) syllable: bool,
+    /// Opens a fixed name of a locality and may be printed small there.
+    pub(super) opens_small: bool,
     /// Makes an institution or a street of the name before it.
     pub(super) body: bool,
     /// The surnames that fold to it.
@@ -46,8 +51,8 @@ pub(super) struct WordInfo {
 /// The tables.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    words: HashMap<Box<str>, WordInfo, BuildHasherDefault<Fx>>,
-    names: HashMap<Box<str>, Vec<Named>, BuildHasherDefault<Fx>>,
+    words: WordMap<WordInfo>,
+    names: Lookup<Box<str>, Vec<Named>>,
 }
 
 /// Returns the lexicon; the first call builds it from the authority files.
@@ -62,10 +67,18 @@ const LONGEST: usize = 9;
 /// Short aliases that a text must not be searched for: they are too often something else.
 const NOT_IN_TEXT: [&str; 5] = ["HN", "HP", "TTH", "HCM", "thành phố mang tên Bác"];
 
+/// Words that open a fixed name and may be printed small: `thành phố Hồ Chí Minh`, `đồng bằng sông Hồng`.
+const SMALL_OPENERS: [&str; 7] = ["thanh", "dong", "mien", "duyen", "trung", "chau", "tp"];
+
 impl Lexicon {
-    /// What is known of a folded word.
-    pub(super) fn word(&self, folded: &str) -> Option<&WordInfo> {
-        self.words.get(folded)
+    /// The number of a folded word, 0 for one of which nothing is known.
+    pub(super) fn number(&self, word: Spelling, hash: u64) -> u16 {
+        self.words.number_hashed(word, hash)
+    }
+
+    /// What is known of the word of a number.
+    pub(super) fn numbered(&self, number: u16) -> Option<&WordInfo> {
+        self.words.numbered(number)
     }
 
     /// The longest fixed name that begins at a word and does not run past `end`: its length and what
@@ -76,7 +89,7 @@ impl Lexicon {
         at: usize,
         end: usize,
     ) -> Option<(usize, &[Named])> {
-        let lengths = self.word(scan.folded(at))?.names;
+        let lengths = scan.known(at)?.names;
         self.name_up_to(scan, at, end, lengths)
     }
 
@@ -87,7 +100,7 @@ impl Lexicon {
         at: usize,
         length: usize,
     ) -> Option<(usize, &[Named])> {
-        let lengths = self.word(scan.folded(at))?.names & ((1 << length) - 1);
+        let lengths = scan.known(at)?.names & ((1 << length) - 1);
         self.name_up_to(scan, at, at + length, lengths)
     }
 
@@ -113,15 +126,19 @@ impl Lexicon {
 
     fn build() -> Self {
         let mut lexicon = Self {
-            words: HashMap::default(),
-            names: HashMap::default(),
+            words: WordMap::new(),
+            names: Lookup::default(),
         };
-        for (first, longest) in titles().firsts() {
-            lexicon.info(first).title = u8::try_from(longest).expect("titles are short");
+        for syllable in bare_syllables() {
+            lexicon.info(&syllable).syllable = true;
+        }
+        for word in SMALL_OPENERS {
+            lexicon.info(word).opens_small = true;
         }
         for phrase in titles().phrases() {
-            let last = phrase.rsplit(' ').next().unwrap_or_default();
-            lexicon.info(last).ends_title = true;
+            let words: Vec<&str> = phrase.split(' ').collect();
+            lexicon.info(words[0]).title |= 1 << words.len();
+            lexicon.info(words[words.len() - 1]).ends_title = true;
         }
         for (folded, surnames) in surnames() {
             lexicon.info(folded).surnames = surnames;
@@ -189,7 +206,7 @@ impl Lexicon {
     }
 
     fn info(&mut self, folded: &str) -> &mut WordInfo {
-        self.words.entry(folded.into()).or_default()
+        self.words.entry(folded)
     }
 
     fn put(&mut self, name: &str, named: Named) {
@@ -218,26 +235,39 @@ impl Lexicon {
 /// written with marks by the marks too, so that `cho` (to) is not `chợ` (market).
 #[derive(Debug)]
 pub(super) struct Phrases {
-    by_folded: HashMap<String, Vec<String>, BuildHasherDefault<Fx>>,
-    longest: usize,
+    by_folded: Lookup<String, Vec<String>>,
+    /// Bit n is set if a phrase of n words begins with the word.
+    firsts: WordMap<u8>,
+    /// The same for phrases that end with it.
+    lasts: WordMap<u8>,
 }
 
 impl Phrases {
     /// Makes a list of phrases written with marks.
     pub(super) fn new(phrases: &[&str]) -> Self {
-        let mut by_folded: HashMap<String, Vec<String>, BuildHasherDefault<Fx>> =
-            HashMap::default();
-        let mut longest = 0;
+        let mut made = Self {
+            by_folded: Lookup::default(),
+            firsts: WordMap::new(),
+            lasts: WordMap::new(),
+        };
         for phrase in phrases {
-            longest = phrase.split(' ').count().max(longest);
-            let keys = by_folded.entry(crate::text::fold(phrase)).or_default();
+            let folded = crate::text::fold(phrase);
+            let words: Vec<&str> = folded.split(' ').collect();
+            *made.firsts.entry(words[0]) |= 1 << words.len();
+            *made.lasts.entry(words[words.len() - 1]) |= 1 << words.len();
+            let keys = made.by_folded.entry(folded).or_default();
             keys.push((*phrase).to_owned());
         }
-        Self { by_folded, longest }
+        made
     }
 
     /// Whether a run of words is one of the phrases.
     pub(super) fn has(&self, scan: &Scan<'_>, words: Range<usize>) -> bool {
+        let lengths = self.firsts.get(scan.spelling(words.start));
+        lengths.is_some_and(|lengths| lengths & (1 << words.len()) != 0) && self.is(scan, words)
+    }
+
+    fn is(&self, scan: &Scan<'_>, words: Range<usize>) -> bool {
         let Some(keys) = self.by_folded.get(scan.folded_run(words.clone())) else {
             return false;
         };
@@ -250,48 +280,61 @@ impl Phrases {
 
     /// Whether one of the phrases begins at a word.
     pub(super) fn begin_at(&self, scan: &Scan<'_>, at: usize) -> bool {
+        let Some(&lengths) = self.firsts.get(scan.spelling(at)) else {
+            return false;
+        };
         let line = scan.line_of(at).words.end;
-        (1..=self.longest).any(|length| at + length <= line && self.has(scan, at..at + length))
+        (1..8).any(|length| {
+            lengths & (1 << length) != 0 && at + length <= line && self.is(scan, at..at + length)
+        })
     }
 
     /// The first word of a phrase that ends right before a word, if one does.
     pub(super) fn end_before(&self, scan: &Scan<'_>, at: usize) -> Option<usize> {
-        if at == 0 {
-            return None;
-        }
+        let lengths = *self.lasts.get(scan.spelling(at.checked_sub(1)?))?;
         let line = scan.line_of(at).words.start;
-        (1..=self.longest)
+        (1..8)
             .rev()
-            .filter(|length| at >= line + length)
+            .filter(|length| lengths & (1 << length) != 0 && at >= line + length)
             .map(|length| at - length)
-            .find(|&start| self.has(scan, start..at))
+            .find(|&start| self.is(scan, start..at))
     }
 }
 
-/// The multiply-and-rotate hash of the Firefox source: the tables are our own, so no one can attack them.
-#[derive(Default)]
-struct Fx(u64);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::is_bare_syllable;
 
-impl Fx {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
-    }
-}
-
-impl Hasher for Fx {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.add(u64::from_le_bytes(
-                chunk.try_into().expect("chunks of eight"),
-            ));
+    #[test]
+    fn the_lexicon_knows_all_syllables() {
+        let letters = b"aceghimnopqtuy";
+        let mut words = vec![String::new()];
+        for _ in 0..4 {
+            let longer = words.iter().flat_map(|word| {
+                letters
+                    .iter()
+                    .map(move |letter| format!("{word}{}", char::from(*letter)))
+            });
+            words = longer.collect();
+            for word in &words {
+                let known = lexicon().words.get(Spelling::of(word));
+                let syllable = known.is_some_and(|known| known.syllable);
+                assert_eq!(syllable, is_bare_syllable(word), "{word}");
+            }
         }
-        for &byte in chunks.remainder() {
-            self.add(u64::from(byte));
+        for (word, expected) in [
+            ("nghieng", true),
+            ("khuyen", true),
+            ("truong", true),
+            ("kgan", false),
+        ] {
+            let known = lexicon().words.get(Spelling::of(word));
+            assert_eq!(
+                known.is_some_and(|known| known.syllable),
+                expected,
+                "{word}"
+            );
         }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }

@@ -15,11 +15,12 @@ mod locality;
 mod number;
 mod org;
 mod person;
+mod spelling;
 
 #[cfg(test)]
 mod score;
 
-pub use fingerprint::{Shingles, fingerprint, key_hash, may_be_alike};
+pub use fingerprint::{Shingles, key_hash, may_be_alike};
 
 use crate::document::{Annotations, Document};
 use scan::Scan;
@@ -36,7 +37,7 @@ pub fn annotate(document: &Document) -> Annotations {
     heading::recognise(&scan, document, &mut found);
     org::recognise(&scan, document, &mut found);
     figure::recognise(&scan, document, &mut found);
-    found.fingerprint = fingerprint(document);
+    found.fingerprint = fingerprint::fingerprint(&scan, document);
     found.mentions.sort_by_key(|mention| {
         (
             mention.span.start,

@@ -168,59 +168,71 @@ impl Parts {
     /// Normalises the text; what title or lead say already, the body does not say again.
     fn of(draft: &Draft) -> Self {
         let title = one_line(&draft.title);
-        let lead = normal_lines(draft.lead.lines()).join("\n");
-        let mut body = normal_lines(draft.body.iter().flat_map(|line| line.lines()));
+        let lead = normal_lines([&draft.lead]);
+        let mut body = normal_lines(&draft.body);
         for opening in [&title, &lead] {
-            if body.len() > 1 && boilerplate::same_words(&body[0], opening) {
-                body.remove(0);
+            let first = body.find('\n');
+            if let Some(end) = first.filter(|end| boilerplate::same_words(&body[..*end], opening)) {
+                body.drain(..=end);
             }
         }
-        Self {
-            title,
-            lead,
-            body: body.join("\n"),
-        }
+        Self { title, lead, body }
     }
 }
 
-fn normal_lines<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<String> {
+/// The lines of texts in normal form, without the empty ones.
+fn normal_lines<'l>(texts: impl IntoIterator<Item = &'l String, IntoIter: Clone>) -> String {
+    let texts = texts.into_iter();
+    let mut lines = String::with_capacity(texts.clone().map(|text| text.len() + 1).sum());
+    for line in texts.flat_map(|text| text.lines()) {
+        let before = lines.len();
+        if before > 0 {
+            lines.push('\n');
+        }
+        let start = lines.len();
+        push_one_line(line, &mut lines);
+        if lines.len() == start {
+            lines.truncate(before);
+        }
+    }
     lines
-        .map(one_line)
-        .filter(|line| !line.is_empty())
-        .collect()
 }
 
 /// Normal form on one line.
 pub(super) fn one_line(line: &str) -> String {
+    let mut tidy = String::with_capacity(line.len());
+    push_one_line(line, &mut tidy);
+    tidy
+}
+
+/// Appends the normal form of a text on one line.
+fn push_one_line(line: &str, to: &mut String) {
     let normal = text::normalize(line);
     if is_tidy(&normal) {
-        return normal.into_owned();
+        to.push_str(&normal);
+        return;
     }
-    let mut tidy = String::with_capacity(normal.len());
-    for word in normal.split_whitespace() {
-        if !tidy.is_empty() {
-            tidy.push(' ');
+    for (at, word) in normal.split_whitespace().enumerate() {
+        if at > 0 {
+            to.push(' ');
         }
-        tidy.push_str(word);
+        to.push_str(word);
     }
-    tidy
 }
 
 /// Tells whether white space is single spaces between words already; of a normalised line, which has no
 /// other white space than ASCII's.
 fn is_tidy(line: &str) -> bool {
-    let mut space = true;
-    for byte in line.bytes() {
-        if matches!(byte, b' ' | b'\t' | b'\n') {
-            if space || byte != b' ' {
-                return false;
-            }
-            space = true;
-        } else {
-            space = false;
-        }
-    }
-    !space || line.is_empty()
+    let bytes = line.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return true;
+    };
+    // Without a branch for each byte, which lets the compiler look at many of them together.
+    let pairs = bytes.iter().zip(&bytes[1..]);
+    let inner = pairs.fold(true, |tidy, (a, b)| {
+        tidy & (*a >= b' ') & ((*a != b' ') | (*b != b' '))
+    });
+    inner && *first != b' ' && *last > b' '
 }
 
 /// The beginning of a value, for a report.

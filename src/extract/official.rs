@@ -107,22 +107,27 @@ fn is_frame(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    NUMBER.is_match(line) || {
-        let folded = text::fold(line);
-        [
-            "cong hoa xa hoi chu nghia viet nam",
-            "dang cong san viet nam",
-            "socialist republic of vietnam",
-            "communist party of vietnam",
-        ]
-        .iter()
-        .any(|motto| {
-            folded
-                .trim_matches(|c: char| !c.is_alphanumeric())
-                .starts_with(motto)
-                && is_capitals(line)
-        }) || place_and_date(line).is_some()
+    // Letters first: nearly every line of nearly every text is none of these.
+    let begun = line.trim_start_matches('*').as_bytes().first();
+    let numbered = begun.is_some_and(|first| b"DLNS".contains(&first.to_ascii_uppercase()));
+    numbered && NUMBER.is_match(line) || is_motto(line) || place_and_date(line).is_some()
+}
+
+/// A line in capitals that begins with the name of the State or of the Party.
+fn is_motto(line: &str) -> bool {
+    if !is_capitals(line) {
+        return false;
     }
+    let folded = text::fold(line);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    [
+        "cong hoa xa hoi chu nghia viet nam",
+        "dang cong san viet nam",
+        "socialist republic of vietnam",
+        "communist party of vietnam",
+    ]
+    .iter()
+    .any(|motto| folded.starts_with(motto))
 }
 
 /// The type that a heading line names: in capitals, at the start of the line.
@@ -153,6 +158,13 @@ fn place_and_date(line: &str) -> Option<Signed> {
         Regex::new(r"(?:^|\|\s*|\s{2,})[\p{Lu}][\p{L} .'-]{1,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\s*\.?$")
             .expect("a constant expression")
     });
+    let ends_in_year = line
+        .trim_end_matches('.')
+        .trim_end()
+        .ends_with(|c: char| c.is_numeric());
+    if !ends_in_year {
+        return None;
+    }
     let found = PLACE.captures(line)?;
     Some(Signed {
         day: Order::DayFirst.read_day(&found[1])?,

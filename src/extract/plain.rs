@@ -35,10 +35,12 @@ pub(super) fn read(record: &RawRecord, _registry: &Registry) -> Extracted {
 
 /// The text of a record that is no page, and what was met while decoding it.
 pub(super) fn decode(record: &RawRecord) -> (Cow<'_, str>, Vec<Problem>) {
+    let mut decoded = html::decode(&record.bytes, record.charset.as_deref());
     // JSON is UTF-8; where a letter of it is there, damaged bytes beside it make it nothing else.
-    let known = record.media == Media::JsonRecord && holds_utf8(&record.bytes);
-    let charset = record.charset.as_deref().or(known.then_some("utf-8"));
-    let decoded = html::decode(&record.bytes, charset);
+    let guessed = record.charset.is_none() && decoded.encoding != "UTF-8";
+    if guessed && record.media == Media::JsonRecord && holds_utf8(&record.bytes) {
+        decoded = html::decode(&record.bytes, Some("utf-8"));
+    }
     let mut problems = Vec::new();
     if decoded.replaced {
         let detail = format!("bytes that are not {} were replaced", decoded.encoding);

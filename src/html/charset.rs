@@ -32,7 +32,7 @@ pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         // Escape-coded charsets look like ASCII; only a label tells.
-        let escaped = text.contains('\u{1b}');
+        let escaped = memchr::memchr(0x1b, bytes).is_some();
         if !escaped {
             return Decoded {
                 text: Cow::Borrowed(text),
@@ -76,7 +76,7 @@ fn with<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
 /// UTF-16 without a mark: markup is mostly ASCII, so almost every other byte is zero.
 fn wide_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(512) & !1];
-    if head.len() < 8 {
+    if head.len() < 8 || memchr::memchr(0, head).is_none() {
         return None;
     }
     let zeros = |odd: usize| {

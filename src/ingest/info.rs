@@ -112,14 +112,7 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
     info.schema_version.0 = number("schema")?;
     info.extraction_version.0 = number("extraction")?;
     let counts = catalogue.counts()?;
-    let mut withdrawn = 0;
-    for id in ledger.ids() {
-        if ledger.withdrawal(id).is_some() && !catalogue.rows_of(id)?.is_empty() {
-            withdrawn += 1;
-        }
-    }
-    info.withdrawn = withdrawn;
-    info.documents = counts.documents.saturating_sub(withdrawn);
+    info.documents = counts.documents;
     info.with_versions = counts.with_versions;
     info.undated = counts.undated;
     info.unread = counts.unread;
@@ -137,7 +130,38 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
             documents: one.documents,
         })
         .collect();
+    info.leave_out_withdrawn(&catalogue, &ledger)?;
     Ok(info)
+}
+
+impl Info {
+    /// Withdrawn documents are in the catalogue and in no answer: they count for themselves alone.
+    fn leave_out_withdrawn(
+        &mut self,
+        catalogue: &Catalogue,
+        ledger: &Ledger,
+    ) -> Result<(), IngestError> {
+        for id in ledger.ids() {
+            if ledger.withdrawal(id).is_none() {
+                continue;
+            }
+            let Some(standing) = catalogue.standing(id)? else {
+                continue;
+            };
+            self.withdrawn += 1;
+            self.documents = self.documents.saturating_sub(1);
+            let [with_versions, undated] = [standing.versions > 1, standing.month.is_none()];
+            self.with_versions -= u64::from(with_versions).min(self.with_versions);
+            self.undated -= u64::from(undated).min(self.undated);
+            for one in &mut self.coverage {
+                if one.source == standing.source && one.month == standing.month {
+                    one.documents = one.documents.saturating_sub(1);
+                }
+            }
+        }
+        self.coverage.retain(|one| one.documents > 0);
+        Ok(())
+    }
 }
 
 /// Bytes of all files below a directory; what cannot be read counts nothing.

@@ -16,12 +16,13 @@ mod load;
 mod prepare;
 mod run;
 mod stamp;
+mod sums;
 mod update;
 mod verify;
 
 pub use crate::corpus::{Format, Input, Skipped};
 pub use add::{AddOptions, AddReport, add};
-pub use decide::{Decision, decide};
+pub use decide::{DecideOptions, Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
 pub use fetch::{

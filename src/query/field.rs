@@ -193,16 +193,19 @@ fn body(name: &str) -> Result<Vec<String>, Refusal> {
 
 fn number(surface: &str) -> Result<NumberFilter, Refusal> {
     match names::number(surface) {
-        Some(number) => Ok(NumberFilter {
+        Ok(number) => Ok(NumberFilter {
             surface: surface.to_owned(),
             key: number.key(),
             series: number.series,
         }),
-        None => Err(bad(
-            "official number",
-            surface,
-            "write it like 96-QĐ/TW, 73/2023/NĐ-CP or 31/2024/QH15".to_owned(),
-        )),
+        Err(candidates) => {
+            let advice = if candidates.is_empty() {
+                "write it like 96-QĐ/TW, 73/2023/NĐ-CP or 31/2024/QH15".to_owned()
+            } else {
+                format!("it may stand for {}", candidates.join(", "))
+            };
+            Err(bad("official number", surface, advice))
+        }
     }
 }
 

@@ -100,9 +100,26 @@ pub(super) fn nearest_indicator(name: &str) -> Option<String> {
     nearest(&id, measures.iter().map(String::as_str)).map(str::to_owned)
 }
 
-/// Reads an official number in any spelling.
-pub(super) fn number(surface: &str) -> Option<OfficialNumber> {
-    numbers::read(surface)
+/// Reads an official number in any spelling, or the short name of a known document: without its series
+/// if it names one number of several terms. An error lists the numbers that it may stand for.
+pub(super) fn number(surface: &str) -> Result<OfficialNumber, Vec<String>> {
+    if let Some(number) = numbers::read(surface) {
+        return Ok(number);
+    }
+    let named = authority::documents::documents().named(surface);
+    let several = named.len() > 1;
+    match named.split_first() {
+        Some((first, rest))
+            if rest
+                .iter()
+                .all(|other| other.number.key() == first.number.key()) =>
+        {
+            let mut number = first.number.clone();
+            number.series = number.series.filter(|_| !several);
+            Ok(number)
+        }
+        _ => Err(named.iter().map(|known| known.number.to_string()).collect()),
+    }
 }
 
 /// The first official number in a text, with its canonical spelling.

@@ -71,6 +71,29 @@ fn phrases_prefixes_and_spellings() {
 }
 
 #[test]
+fn a_short_name_is_the_number_of_a_known_document() {
+    let check = |name: &str, key: &str, series: Option<&str>| {
+        let query = parse(&format!("cites:\"{name}\""));
+        let Clause::Filter(Filter::Cites(number)) = query.root else {
+            panic!("{name} is no number");
+        };
+        let read = (number.key.as_str(), number.series.as_deref());
+        assert_eq!(read, (numbered(key).as_str(), series), "{name}");
+    };
+    fn numbered(number: &str) -> String {
+        crate::authority::numbers::read(number).unwrap().key()
+    }
+    check("Nghị quyết 18", "18-NQ/TW", None);
+    check("Nghị quyết Trung ương 4 khóa XII", "04-NQ/TW", Some("XII"));
+    check_refused(
+        "cites:\"Nghị quyết tám mươi\"",
+        "Nghị quyết tám mươi",
+        "`Nghị quyết tám mươi` is no official number",
+        Some("write it like 96-QĐ/TW, 73/2023/NĐ-CP or 31/2024/QH15"),
+    );
+}
+
+#[test]
 fn fields_with_their_aliases() {
     check("locality:\"Quảng Ninh\"", "locality:\"Quảng Ninh\"");
     check("tinh: \"Quảng Ninh\"", "locality:\"Quảng Ninh\"");
@@ -78,6 +101,7 @@ fn fields_with_their_aliases() {
     check("nguoi:\"To Lam\"", "person:\"To Lam\"");
     check("so:96-QĐ/TW", "so:\"96-QĐ/TW\"");
     check("cites: 96 – QĐ/TW", "cites:\"96 – QĐ/TW\"");
+    check("cites:\"Nghị quyết 18\"", "cites:\"Nghị quyết 18\"");
     check(
         "kind:directive,resolution a",
         "(kind:directive OR kind:resolution) a",

@@ -88,43 +88,74 @@ pub fn decode(text: &str) -> Option<Decoded> {
 
 /// Whether so many words hold Latin-1 beyond ASCII, and so few a letter that only Unicode has, that it
 /// is worth a closer look.
+///
+/// Asked of every text, and the answer is nearly always no: it is given as soon as it is certain.
 fn is_suspect(sample: &str) -> bool {
-    if sample.is_ascii() {
+    let words = count_words(sample.as_bytes());
+    if count_latin_leads(sample.as_bytes()) * 5 < words {
         return false;
     }
-    let (mut words, mut latin, mut vietnamese) = (0, 0, 0);
-    let (mut in_word, mut has_latin, mut has_vietnamese) = (false, false, false);
-    let mut bytes = sample.as_bytes();
-    loop {
-        let space = matches!(bytes, [] | [b' ' | b'\t' | b'\n' | b'\r' | b'\x0C', ..]);
-        words += usize::from(space && in_word);
-        latin += usize::from(space && has_latin);
-        vietnamese += usize::from(space && has_vietnamese);
-        if space {
-            (has_latin, has_vietnamese) = (false, false);
+    let (mut latin, mut vietnamese) = (0, 0);
+    for word in sample.split_ascii_whitespace() {
+        let (has_latin, has_vietnamese) = letters_of(word.as_bytes());
+        latin += usize::from(has_latin);
+        vietnamese += usize::from(has_vietnamese);
+        if vietnamese * 20 > words {
+            return false;
         }
-        in_word = !space;
-        // By bytes: this is asked of every text, and the answer is nearly always no.
+    }
+    words > 0 && latin * 5 >= words
+}
+
+/// So many bytes are counted together: their number fits in one.
+const BLOCK: usize = 128;
+
+/// How many stretches between white space a text has.
+fn count_words(bytes: &[u8]) -> usize {
+    let ends = |(a, b): (&u8, &u8)| u8::from(!a.is_ascii_whitespace() & b.is_ascii_whitespace());
+    let inner: usize = bytes
+        .chunks(BLOCK)
+        .zip(bytes.get(1..).unwrap_or_default().chunks(BLOCK))
+        .map(|(a, b)| usize::from(a.iter().zip(b).map(ends).sum::<u8>()))
+        .sum();
+    inner + usize::from(bytes.last().is_some_and(|b| !b.is_ascii_whitespace()))
+}
+
+/// How many characters begin as those do that [`letters_of`] takes for Latin-1: no fewer than words hold
+/// one.
+fn count_latin_leads(bytes: &[u8]) -> usize {
+    let leads = |b: &u8| u8::from((*b == 0xC2) | (*b == 0xC3) | (*b == 0xE2));
+    bytes
+        .chunks(BLOCK)
+        .map(|block| usize::from(block.iter().map(leads).sum::<u8>()))
+        .sum()
+}
+
+/// Whether a word has a character of Latin-1 beyond ASCII, and a letter of Vietnamese that only Unicode
+/// has.
+fn letters_of(word: &[u8]) -> (bool, bool) {
+    let (mut latin, mut vietnamese) = (false, false);
+    let mut bytes = word;
+    loop {
         bytes = match bytes {
-            [] => break,
+            [] => return (latin, vietnamese),
             // U+00A1..U+00FF, U+2212 and U+2219.
             [0xC2, 0xA1..=0xFF, rest @ ..]
             | [0xC3, _, rest @ ..]
             | [0xE2, 0x88, 0x92 | 0x99, rest @ ..] => {
-                has_latin = true;
+                latin = true;
                 rest
             }
             // U+1EA0..U+1EF9 and U+0300..U+0323.
             [0xE1, 0xBA, 0xA0..=0xFF, rest @ ..]
             | [0xE1, 0xBB, 0..=0xB9, rest @ ..]
             | [0xCC, 0..=0xA3, rest @ ..] => {
-                has_vietnamese = true;
+                vietnamese = true;
                 rest
             }
             [_, rest @ ..] => rest,
         };
     }
-    latin * 5 >= words && vietnamese * 20 <= words
 }
 
 /// Shares of the words of a text, in per cent.

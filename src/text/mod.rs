@@ -27,5 +27,5 @@ pub use normalize::normalize;
 pub use passage::document_marked;
 pub use sentence::{lines, sentences};
 pub use stem::stem_english;
-pub use syllable::{is_bare_syllable, is_syllable};
+pub use syllable::{bare_syllables, is_bare_syllable, is_syllable};
 pub use tone::canonical;

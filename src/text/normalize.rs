@@ -32,7 +32,7 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
 
 /// The length of the longest prefix made of characters that are normal whatever follows them.
 fn normal_prefix(bytes: &[u8]) -> usize {
-    let mut i = 0;
+    let mut i = normal_blocks(bytes);
     while i < bytes.len() {
         let b = bytes[i];
         let step = match b {
@@ -48,6 +48,41 @@ fn normal_prefix(bytes: &[u8]) -> usize {
             _ => return i,
         };
         i += step;
+    }
+    i
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// A lower bound of [`normal_prefix`], up to the first block in which something is not normal.
+///
+/// The same rules for each byte with the two after it, without a branch: the compiler makes vector
+/// instructions of it, while a branch for each character of Vietnamese is mispredicted all the time.
+fn normal_blocks(bytes: &[u8]) -> usize {
+    let mut i = 0;
+    while let Some(window) = bytes.get(i..i + BLOCK + 2) {
+        let (first, second, third) = (&window[..BLOCK], &window[1..=BLOCK], &window[2..]);
+        let mut wrong = 0;
+        for at in 0..BLOCK {
+            let (a, b, c) = (first[at], second[at], third[at]);
+            let control = (a < b' ') & (a != b'\n') & (a != b'\t') | (a == 0x7F);
+            let two = (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD))
+                | (a == 0xC3) & ((b == 0x90) | (b == 0xB0))
+                | (a == 0xC6) & (b == 0x89);
+            let three = (a == 0xE1) & ((b < 0xB8) | (b > 0xBB))
+                | (a == 0xE2) & ((b != 0x80) | (c < 0x90) | (c > 0xA7));
+            let other = (a > 0xC8) & (a != 0xE1) & (a != 0xE2);
+            wrong |= u8::from(control | two | three | other);
+        }
+        if wrong > 0 {
+            break;
+        }
+        i += BLOCK;
+    }
+    // Where a character runs across the end of the last block, it was looked at as a whole.
+    while i > 0 && bytes.get(i).is_some_and(|b| (0x80..0xC0).contains(b)) {
+        i += 1;
     }
     i
 }
@@ -191,6 +226,21 @@ mod tests {
     }
 
     proptest! {
+        /// Looking at many bytes together finds what looking at each character does.
+        #[test]
+        fn blocks_are_normal_where_their_characters_are(
+            text in "([ -~\\n\\tàáảđươờẤỹ–“”…]{0,80}|[\\x00-\u{2FF}]|[\u{1DF0}-\u{2050}]|\\PC){0,6}"
+        ) {
+            let blocks = normal_blocks(text.as_bytes());
+            prop_assert!(text.is_char_boundary(blocks));
+            let of_each: usize = text
+                .chars()
+                .take_while(|c| normal_prefix(c.encode_utf8(&mut [0; 4]).as_bytes()) > 0)
+                .map(char::len_utf8)
+                .sum();
+            prop_assert_eq!(normal_prefix(text.as_bytes()), of_each);
+        }
+
         #[test]
         fn idempotent(text in "(\\PC|[\u{300}-\u{36F}a-zàđ\r\n\u{AD}]){0,40}") {
             let once = normalize(&text).into_owned();

@@ -68,6 +68,29 @@ pub fn is_bare_syllable(word: &str) -> bool {
     word.is_ascii() && Skeleton::of(word).is_some_and(|s| s.is_syllable_among(&BARE_RIMES))
 }
 
+/// All words for which [`is_bare_syllable`] holds, in small letters; some stand twice.
+pub fn bare_syllables() -> impl Iterator<Item = String> {
+    // After "gi" and "qu" a rime may lack its first letter.
+    let rimes = BARE_RIMES.iter().flat_map(|rime| {
+        let bytes = rime.to_be_bytes();
+        let start = bytes.iter().position(|b| *b != 0).unwrap_or(4);
+        [start, start + 1]
+            .into_iter()
+            .filter_map(move |from| Some(bytes.get(from..)?.to_vec()))
+    });
+    rimes.flat_map(|rime| {
+        INITIALS.iter().filter_map(move |initial| {
+            let word: String = initial
+                .iter()
+                .map(|code| if *code == D_STROKE { b'd' } else { *code })
+                .chain(rime.iter().copied())
+                .map(char::from)
+                .collect();
+            is_bare_syllable(&word).then_some(word)
+        })
+    })
+}
+
 /// A word of Vietnamese letters with its tones taken off.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Skeleton {

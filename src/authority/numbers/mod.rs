@@ -51,6 +51,12 @@ pub fn find_all(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
+        if let Some(eight) = bytes[at..].first_chunk::<8>()
+            && !has_digit(*eight)
+        {
+            at += 8;
+            continue;
+        }
         if !bytes[at].is_ascii_digit() {
             at += 1;
             continue;
@@ -102,6 +108,11 @@ fn stated_series(rest: &str, scheme: Scheme) -> Option<String> {
     }
 }
 
+/// Whether one of eight bytes is a digit.
+fn has_digit(eight: [u8; 8]) -> bool {
+    eight.iter().fold(false, |any, b| any | b.is_ascii_digit())
+}
+
 fn digits_end(bytes: &[u8], from: usize) -> usize {
     from + bytes[from..]
         .iter()
@@ -148,7 +159,9 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
         cursor.at += 1;
     }
     let count = &text[start..cursor.at];
-    let joint = cursor.joint(true)?;
+    let Some(joint) = cursor.joint(true) else {
+        return glued(text, start, count, cursor);
+    };
     if cursor
         .rest()
         .as_bytes()
@@ -158,6 +171,15 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
         return with_year(start, count, joint, cursor);
     }
     without_year(text, start, count, joint, cursor)
+}
+
+/// `19NQ/TW`: the hyphen of a Party number left out.
+fn glued(text: &str, start: usize, count: &str, cursor: Cursor<'_>) -> Option<Found> {
+    let mut ahead = Cursor { ..cursor };
+    let kind = symbol(ahead.symbol())?;
+    let found = without_year(text, start, count, Joint::Dash, cursor)?;
+    let party = matches!(found.scheme, Scheme::CentralParty | Scheme::LocalParty);
+    (party && kind.capital && is_party_type(&kind.folded)).then_some(found)
 }
 
 /// `73/2023/NĐ-CP`, `31/2024/QH15`, and `19-2018/NQ-CP` as some years were numbered.

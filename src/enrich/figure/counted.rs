@@ -1,7 +1,9 @@
 //! What a province is measured by when it is counted, and what belongs to a firm or a work instead.
 
-use super::quantity::Form;
-use crate::enrich::scan::Scan;
+use super::quantity::{Form, Quantity};
+use super::{units, words};
+use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
 
 /// Words that may stand between a place and a bare number that belongs to it.
 pub(super) const BARE_LEADS: &[&str] = &[
@@ -222,11 +224,16 @@ const WORKS: &[&str] = &[
     "lo luy ke",
     "cong trinh",
     "tuong dai",
+    "toa nha",
+    "trung tam hanh chinh",
+    "tru so lam viec",
+    "ben xe",
+    "bai do xe",
     "cay cau",
 ];
 
 /// Tells whether works or a firm are named shortly before a quantity.
-pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
+pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     let from = (quantity.words.start.saturating_sub(22)..quantity.words.start)
         .rev()
         .find(|at| scan.words[*at].begins_sentence())
@@ -243,8 +250,77 @@ pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &super::quantity::Quantity
             || before.contains(" du an khoang "))
 }
 
+/// What a percentage of no known indicator is a part of, as written: `98.4 percent of Party cells`,
+/// `tỷ lệ hồ sơ đúng hạn đạt 96,4%`.
+pub(super) fn rate(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    since: usize,
+    list: bool,
+) -> Option<String> {
+    if !matches!(quantity.form, Form::Percent | Form::Points) {
+        return None;
+    }
+    let next = quantity.words.end;
+    let of = |word: usize| word < sentence.end && matches!(scan.folded(word), "of" | "so");
+    let start = if of(next) { next + 1 } else { next };
+    let start = if start < sentence.end && scan.folded(start) == "the" {
+        start + 1
+    } else {
+        start
+    };
+    if next < sentence.end
+        && !words::ends_clause(scan, next)
+        && let Some(noun) = units::noun(scan, start, sentence.end)
+    {
+        return Some(scan.surface_run(noun).to_owned());
+    }
+    let from = if list { sentence.start } else { since.max(sentence.start) };
+    let at = quantity.words.start;
+    (from..at.min(sentence.end)).rev().find_map(|word| {
+        let two = word + 2 <= at && matches!(scan.folded_run(word..word + 2), "ty le" | "ti le");
+        if two {
+            let name = word..phrase_end(scan, word + 2, at);
+            return (name.len() > 2).then(|| scan.surface_run(name).to_owned());
+        }
+        let english = matches!(scan.folded(word), "rate" | "ratio" | "percentage" | "proportion");
+        let start = (from.max(word.saturating_sub(3))..word)
+            .rev()
+            .take_while(|w| scan.words[w + 1].gap == Gap::Space && scan.folded(*w) != "the")
+            .last()?;
+        english.then(|| scan.surface_run(start..word + 1).to_owned())
+    })
+}
+
+/// `1/4 diện tích`: a part of an extent counts nothing.
+pub(super) fn of_an_extent(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    quantity.form == Form::Fraction
+        && quantity.noun.clone().is_some_and(|noun| {
+            matches!(
+                scan.folded(noun.start),
+                "dien" | "dan" | "tong" | "area" | "population" | "total" | "quang" | "chieu"
+            )
+        })
+}
+
+/// Where a phrase ends: at a sign, a verb or a word of degree.
+fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
+    (from..until.min(from + 7))
+        .find(|word| {
+            words::ends_clause(scan, *word)
+                || scan.words[*word].has_digit()
+                || matches!(
+                    scan.folded(*word),
+                    "dat" | "la" | "cao" | "tren" | "hon" | "giam" | "tang" | "con" | "chiem" | "chi"
+                        | "khoang" | "uoc" | "duoi" | "gan" | "toi" | "co" | "bang" | "cua"
+                )
+        })
+        .unwrap_or(until.min(from + 7))
+}
+
 /// `a population of over 3.2 million`: a magnitude alone counts what the words before it say.
-fn counts_people(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
+fn counts_people(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     let from = quantity.words.start.saturating_sub(6);
     let before = scan.folded_run(from..quantity.words.start.max(from + 1));
     [
@@ -262,12 +338,14 @@ fn counts_people(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool 
 }
 
 /// Tells whether a quantity is of a kind that a sentence without a place may tell of a province.
-pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &super::quantity::Quantity) -> bool {
+pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     match quantity.form {
         Form::Money => !of_a_project(scan, quantity),
         Form::Percent | Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
         Form::Bare => false,
         Form::Count if quantity.noun.is_none() => counts_people(scan, quantity),
+        // "gần 1/4 diện tích" is a part of something else.
+        Form::Fraction if of_an_extent(scan, quantity) => false,
         Form::Count | Form::Fraction => quantity.noun.clone().is_some_and(|noun| {
             is_counted_vi(scan.folded_run(noun.clone()))
                 || noun

@@ -4,7 +4,7 @@
 //! A figure that is not certain is left out, so each rule here only ever takes figures away.
 
 use super::quantity::{Form, Quantity};
-use super::sentence::Pattern;
+use super::sentence::{Bound, Pattern};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
@@ -54,6 +54,7 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
     "so tien",
     "sai pham",
     "dieu tra",
+    "that thu",
 ];
 
 /// Words of giving: sums beside them are gifts.
@@ -93,9 +94,99 @@ const OF_THE_NATION: &[&str] = &[
     "minister",
 ];
 
+/// Countries that invest and trade: what a sentence tells of them is not the topic's.
+const COUNTRIES: &[&str] = &[
+    "nhat ban",
+    "han quoc",
+    "singapore",
+    "trung quoc",
+    "dai loan",
+    "malaysia",
+    "thai lan",
+    "hoa ky",
+    "hungary",
+    "japan",
+    "south korea",
+    "china",
+    "taiwan",
+    "thailand",
+    "united states",
+];
+
+/// Words of institutions, works and lines whose names a province is part of.
+const INSTITUTIONS: &[&str] = &[
+    "dh",
+    "dai hoc",
+    "hoc vien",
+    "cao dang",
+    "thpt",
+    "benh vien",
+    "cong ty",
+    "ngan hang",
+    "cao toc",
+    "duong sat",
+    "quoc lo",
+    "san bay",
+    "nha ga",
+    "ga",
+    "ben xe",
+    "toa nha",
+    "nha may",
+    "hoi luat gia",
+    "cau lac bo",
+    "clb",
+    "tau ca",
+    "xo so",
+    "university",
+    "college",
+    "hospital",
+    "company",
+    "expressway",
+    "highway",
+    "airport",
+    "railway",
+    "bank",
+    "club",
+];
+
+/// Whether a province is only part of a name: `ĐH Kinh tế TP. HCM`, `cao tốc Đà Nẵng - Quảng Ngãi`.
+pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
+    let from = (at.saturating_sub(6)..=at)
+        .rev()
+        .find(|word| {
+            *word == 0
+                || *word < at && super::words::ends_clause(scan, *word + 1)
+                    && !scan.gap_text(*word + 1).starts_with(". ")
+        })
+        .map_or(0, |word| if word == 0 || word == at { word } else { word + 1 });
+    if from >= at {
+        return false;
+    }
+    let before = format!(" {} ", scan.folded_run(from..at));
+    let Some((end, _)) = INSTITUTIONS
+        .iter()
+        .filter_map(|name| {
+            let found = before.rfind(&format!(" {name} "))?;
+            Some((found + name.len() + 1, name))
+        })
+        .max()
+    else {
+        return false;
+    };
+    // Only names and their small words may stand between.
+    let behind = before[end..].split_whitespace().count();
+    (at - behind..at).all(|word| {
+        scan.words[word].is_capital()
+            || matches!(
+                scan.folded(word),
+                "tp" | "tinh" | "thanh" | "pho" | "te" | "gia" | "khoa" | "su" | "pham" | "luat"
+                    | "cong" | "nghe" | "da" | "quoc" | "phan" | "va" | "khuc" | "thuat"
+            )
+    })
+}
+
 /// Words by which a sentence without a name speaks of the province of its article.
 const ITSELF: &[&str] = &[
-    "tinh",
     "toan tinh",
     "thanh pho",
     "tp",
@@ -116,6 +207,8 @@ const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "th�
 
 /// What a sentence as a whole says against its numbers.
 pub(super) struct Doubts {
+    /// The first word.
+    start: usize,
     padded: String,
     not_of_a_province: bool,
     of_the_nation: bool,
@@ -128,9 +221,13 @@ impl Doubts {
     pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
         Self {
+            start: words.start,
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
-            of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
-            of_a_lower_unit: of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words),
+            of_the_nation: (says(&padded, OF_THE_NATION)
+                && !speaks_of_the_province(scan, words)
+                && !says(&padded, ITSELF))
+                || says(&padded, COUNTRIES),
+            of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
             padded,
@@ -138,14 +235,23 @@ impl Doubts {
     }
 
     /// Whether a quantity must be left out, whatever its indicator.
-    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, pattern: Pattern) -> bool {
+    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, bound: &Bound) -> bool {
+        let pattern = bound.pattern;
+        // "Sóc Sơn là huyện nằm ở phía Bắc của Hà Nội, dân số ...": of the district.
+        let inside = self.of_a_lower_unit
+            && pattern == Pattern::Subject
+            && bound.from > self.start + 3
+            && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
         let topic = pattern == Pattern::Topic;
         let votes = quantity.words.end < scan.words.len()
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
+            || inside
             || votes
+            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
+            || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
             || (quantity.form != Form::Percent && says(&before, GIFTS))
@@ -153,10 +259,39 @@ impl Doubts {
     }
 
     /// Whether an indicator lacks the words that it needs beside its cue.
-    pub(super) fn lacks_words(&self, id: &str, quantity: &Quantity, whole: &str) -> bool {
+    pub(super) fn lacks_words(&self, scan: &Scan<'_>, id: &str, quantity: &Quantity) -> bool {
         let has = |words: &[&str]| says(&self.padded, words);
         let money = quantity.form == Form::Money;
         match id {
+            "income_per_capita" => {
+                !has(&["nguoi", "per capita", "person", "head"])
+                    || has(&["anh", "chi ay", "cau thu", "ky su", "tai xe"])
+            }
+            "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
+                has(&["muc thu phi", "phi ha tang", "thu phi"])
+            }
+            "services_growth" => !has(&[
+                "tang truong",
+                "khu vuc",
+                "nganh",
+                "san xuat",
+                "grdp",
+                "sector",
+                "growth",
+                "gia tri",
+                "industry",
+                "services",
+            ]),
+            "fdi_capital" | "fdi_growth" => {
+                let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
+                !has(&["fdi", "nuoc ngoai", "foreign"])
+                    && !(unit.contains("usd") || unit.contains("dollar") || unit.contains("do la"))
+                    && !has(&["registered capital"])
+            }
+            "poverty_rate" => {
+                has(&["giam ty le ho ngheo", "giam ho ngheo"])
+                    && has(&["binh quan", "moi nam", "hang nam"])
+            }
             "voter_turnout" => {
                 quantity.form != Form::Percent
                     || !has(&[
@@ -191,64 +326,142 @@ impl Doubts {
                 "abandoned",
                 "bo hoang",
             ]),
+            "targets_met" if quantity.form != Form::Fraction => {
+                has(&[
+                    "tuyen sinh",
+                    "tuyen",
+                    "trung tuyen",
+                    "thi sinh",
+                    "lop 10",
+                    "students",
+                ]) || !has(&[
+                    "dat",
+                    "vuot",
+                    "hoan thanh",
+                    "thuc hien",
+                    "dat ra",
+                    "met",
+                    "achieved",
+                    "fulfilled",
+                    "reached",
+                    "exceeded",
+                    "accomplished",
+                    "completed",
+                    "missed",
+                    "surpassed",
+                    "sets",
+                    "set",
+                ])
+            }
+            "focal_points_cut" => !has(&[
+                "giam",
+                "cat",
+                "sap xep",
+                "cut",
+                "reduced",
+                "reduces",
+                "streamlined",
+                "reducing",
+            ]),
+            "jobs_created" => self.of_a_project,
+            _ if id.starts_with("land_revenue") => !has(&[
+                "thu tien su dung dat",
+                "thu tu",
+                "tong thu",
+                "thu noi dia",
+                "revenue",
+                "collected",
+                "fees",
+            ]),
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
             }
-            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => !says(
-                whole,
-                &[
-                    "bao",
-                    "lu",
-                    "mua",
-                    "ngap",
-                    "han han",
-                    "han man",
-                    "thien tai",
-                    "sat lo",
-                    "storm",
-                    "flood",
-                    "floods",
-                    "typhoon",
-                    "rain",
-                    "rains",
-                    "landslide",
-                    "landslides",
-                    "drought",
-                    "disaster",
-                    "disasters",
-                    "earthquake",
-                    "dich benh",
-                ],
-            ),
+            "storm_damage" | "people_dead" | "people_missing" | "people_dead_or_missing"
+            | "houses_collapsed" | "houses_flooded" | "people_evacuated" => {
+                !tells_of_disaster(scan)
+            }
             _ => false,
         }
     }
+}
+
+/// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.
+const DISASTERS: &[&str] = &[
+    "ngap", "storm", "storms", "flood", "floods", "flooding", "typhoon", "typhoons", "rain", "rains",
+    "landslide", "landslides", "drought", "disaster", "disasters", "earthquake",
+];
+const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "dịch"];
+
+/// Whether a text tells of a storm, a flood or another disaster.
+fn tells_of_disaster(scan: &Scan<'_>) -> bool {
+    (0..scan.words.len()).any(|word| match scan.folded(word) {
+        "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
+            let printed = scan.surface(word).to_lowercase();
+            // "hạn" and "dịch" alone are terms and services.
+            let next = if word + 1 < scan.words.len() { scan.folded(word + 1) } else { "" };
+            DISASTERS_MARKED.contains(&printed.as_str())
+                && match printed.as_str() {
+                    "hạn" => matches!(next, "han" | "man"),
+                    "sạt" => next == "lo",
+                    "dịch" => matches!(next, "benh" | "ta" | "tai"),
+                    _ => true,
+                }
+        }
+        "thien" => word + 1 < scan.words.len() && scan.folded(word + 1) == "tai",
+        folded => DISASTERS.contains(&folded),
+    })
 }
 
 /// Smallest ground of a province in hectares and its smallest population, rounded down.
 const LEAST_AREA: f64 = 80_000.0;
 const LEAST_POPULATION: f64 = 200_000.0;
 
-/// Whether a value is too small to be a province's whole area or population.
+/// Smallest sum of a budget, of exports and the like, in dong, and the fewest visitors.
+const LEAST_MONEY: f64 = 1e9;
+const LEAST_VISITORS: f64 = 20_000.0;
+
+/// How much one dollar is in dong, about.
+const DOLLAR: f64 = 25_000.0;
+
+/// Whether a value is too small to be a whole province's.
 pub(super) fn too_small(id: &str, quantity: &Quantity) -> bool {
-    let Some(value) = quantity.value.filter(|_| quantity.form == Form::Count) else {
+    let Some(value) = quantity.value.or(quantity.range.map(|range| range.1)) else {
         return false;
     };
     let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
-    let times = match unit.split(' ').next() {
-        Some("nghin" | "ngan" | "thousand") => 1e3,
-        Some("van") => 1e4,
-        Some("trieu" | "million") => 1e6,
-        _ => 1.0,
-    };
+    let times: f64 = unit
+        .split(' ')
+        .map(|word| match word {
+            "nghin" | "ngan" | "thousand" => 1e3,
+            "van" => 1e4,
+            "trieu" | "million" => 1e6,
+            "ty" | "ti" | "billion" | "bn" => 1e9,
+            "trillion" => 1e12,
+            _ => 1.0,
+        })
+        .product();
+    let all = value.abs() * times;
+    if quantity.form == Form::Money {
+        let dong = if unit.contains("usd") || unit.contains("do") && !unit.contains("dong") {
+            all * DOLLAR
+        } else {
+            all
+        };
+        let single = id.contains("per_capita") || id == "storm_damage" || id == "other";
+        return !single && dong < LEAST_MONEY;
+    }
+    if quantity.form != Form::Count {
+        return false;
+    }
     let hectares = if unit.contains("km2") || unit.contains("square k") || unit.contains("sq") {
         100.0
     } else {
         1.0
     };
     match id {
-        "area" => value * times * hectares < LEAST_AREA,
-        "population" => value * times < LEAST_POPULATION,
+        "area" => all * hectares < LEAST_AREA,
+        "population" => all < LEAST_POPULATION,
+        "tourists" => all < LEAST_VISITORS,
         _ => false,
     }
 }
@@ -259,6 +472,21 @@ fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     at < scan.words.len() && matches!(scan.folded(at), "muc" | "binh" | "toc" | "the" | "that")
 }
 
+/// `không có khu vực nào dưới 50%`: a bound that nothing passed.
+fn denied(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.words.start;
+    let start = (at.saturating_sub(12)..=at)
+        .rev()
+        .find(|word| *word == 0 || super::words::ends_clause(scan, *word))
+        .unwrap_or(at);
+    quantity.comparator != crate::document::Comparator::Eq
+        && start < at
+        && matches!(
+            scan.folded_run(start..at).split(' ').next(),
+            Some("khong" | "no" | "none")
+        )
+}
+
 /// Whether one of some phrases stands in folded text, in whole words.
 fn says(folded: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| {
@@ -267,6 +495,22 @@ fn says(folded: &str, phrases: &[&str]) -> bool {
             (before.is_empty() || before.ends_with(' '))
                 && (after.is_empty() || after.starts_with(' '))
         })
+    })
+}
+
+/// Whether a sentence speaks of a district, commune or quarter.
+pub(super) fn speaks_of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words)
+}
+
+/// Whether a sentence without a name comes back to the province: `toàn tỉnh`, `the province`.
+pub(super) fn speaks_of_the_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|at| match scan.folded(at) {
+        "tinh" => matches!(scan.surface(at), "tỉnh" | "Tỉnh"),
+        "pho" => at > words.start && scan.folded(at - 1) == "thanh",
+        "province" | "city" => at > words.start && scan.folded(at - 1) == "the",
+        "provincial" => true,
+        _ => false,
     })
 }
 
@@ -284,21 +528,36 @@ fn opens_in_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 /// A lower unit by its kind and name or number, or the kind alone for the one spoken of.
 fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|at| {
+        if !matches!(
+            scan.folded(at),
+            "quan" | "huyen" | "xa" | "phuong" | "thon" | "ban" | "ap"
+        ) {
+            return false;
+        }
         let printed = scan.surface(at).to_lowercase();
         if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
             return false;
         }
+        let before = if at > words.start { scan.folded(at - 1) } else { "" };
         let counted = at > words.start
             && (scan.words[at - 1].has_digit()
                 || matches!(
-                    scan.folded(at - 1),
+                    before,
                     "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
                 ));
+        let next = if at + 1 < words.end { scan.folded(at + 1) } else { "" };
         let named = at + 1 < words.end
             && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
-            && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit());
-        let itself = matches!(printed.as_str(), "quận" | "huyện")
-            && (at + 1 == words.end || !matches!(scan.folded(at + 1), "uy" | "thi"));
+            && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit())
+            && next != "hoi";
+        let itself = match printed.as_str() {
+            "quận" | "huyện" => !matches!(next, "uy" | "thi"),
+            "xã" | "phường" => {
+                matches!(before, "cua" | "trong" | "toan" | "o" | "tai" | "dia")
+                    && !matches!(next, "hoi" | "vien" | "phuong" | "dac")
+            }
+            _ => false,
+        };
         !counted && (named || itself)
     })
 }

@@ -1,10 +1,10 @@
 //! Which indicator a quantity is of, by the words around it.
 
+use super::cues::{Asked, Cues};
 use super::quantity::{Form, Quantity};
-use crate::authority::indicators::{Cue, Indicator, Measure, indicators};
+use crate::authority::indicators::{Indicator, Measure, indicators};
 use crate::document::Lang;
 use crate::enrich::scan::Scan;
-use crate::text::fold;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -16,124 +16,14 @@ pub(super) struct Named {
     pub(super) basis: Option<&'static str>,
 }
 
-/// The cues of one sentence, by word.
-pub(super) struct Cues {
-    at: Vec<Found>,
-}
-
-/// One cue at its place.
-struct Found {
-    words: Range<usize>,
-    indicator: &'static Indicator,
-    /// A word as wide as "growth": any other cue before it says of what.
-    wide: bool,
-}
-
-impl Cues {
-    /// Finds the cues among some words.
-    pub(super) fn new(scan: &Scan<'_>, words: &Range<usize>) -> Self {
-        if words.is_empty() {
-            return Self { at: Vec::new() };
-        }
-        let folded = scan.folded_run(words.clone());
-        let mut starts = Vec::with_capacity(words.len());
-        let mut byte = 0;
-        for word in words.clone() {
-            starts.push(byte);
-            byte += scan.folded(word).len() + 1;
-        }
-        let at = indicators()
-            .cues_in(folded)
-            .map(|cue: Cue| {
-                let first = starts.partition_point(|start| *start <= cue.start) - 1;
-                let last = starts.partition_point(|start| *start < cue.end);
-                Found {
-                    words: words.start + first..words.start + last,
-                    indicator: cue.indicator,
-                    wide: cue.wide,
-                }
-            })
-            .collect();
-        Self { at }
-    }
-
-    /// The nearest cue before a quantity's end, not before `from`, that fits; else the nearest after it.
-    fn near(
-        &self,
-        quantity: &Quantity,
-        from: usize,
-        until: usize,
-        plan: bool,
-    ) -> Option<&'static Indicator> {
-        // What is counted stands beside the number; a rate may be named far ahead of it.
-        let counted = quantity.noun.is_some();
-        let from = if counted {
-            from.max(quantity.words.start.saturating_sub(6))
-        } else {
-            from
-        };
-        let before = |cue: &&Found| {
-            cue.words.start >= from
-                && cue.words.end <= quantity.words.end
-                && fits(cue.indicator, quantity, plan)
-        };
-        let nearest = self.at.iter().rfind(before);
-        let told = nearest
-            .filter(|cue| cue.wide)
-            .and_then(|_| self.at.iter().rfind(|cue| before(cue) && !cue.wide));
-        let reach = if counted {
-            until.min(quantity.words.end + 6)
-        } else {
-            until
-        };
-        let after = self.at.iter().find(|cue| {
-            cue.words.start >= quantity.words.start
-                && cue.words.end <= reach
-                && fits(cue.indicator, quantity, plan)
-        });
-        told.or(nearest)
-            .or(after)
-            .map(|cue| cue.indicator)
-            // Foreign capital is counted in foreign money.
-            .filter(|indicator| indicator.id != "fdi" || !in_dong(quantity))
-    }
-}
-
-fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
-    match quantity.form {
-        Form::Money => indicator.form == "money",
-        Form::Count | Form::Fraction => {
-            let unit = fold(quantity.unit.as_deref().unwrap_or(""));
-            indicator.form == "count" && (unit.is_empty() || indicator.counts_in(&unit))
-        }
-        Form::Bare => matches!(indicator.form, "count" | "bare"),
-        Form::Percent => {
-            (indicator.form != "count"
-                && (indicator.form != "money" || indicator.percent != Measure::Level))
-                || quantity.change
-                || plan
-                || indicator.id == "poor_households"
-        }
-        Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
-    }
-}
-
-fn in_dong(quantity: &Quantity) -> bool {
-    if quantity.form != Form::Money {
-        return false;
-    }
-    let unit = fold(quantity.unit.as_deref().unwrap_or(""));
-    unit.ends_with("dong") || unit.ends_with("vnd")
-}
-
 /// The words that a quantity's indicator may stand in.
 pub(super) struct Around<'c> {
     /// The cues of its sentence.
     pub(super) cues: &'c Cues,
     /// The cues of the sentence before, in the same line.
     pub(super) earlier: Option<&'c Cues>,
-    /// The last full sentence before it.
-    pub(super) theme: Option<&'c Range<usize>>,
+    /// The last full sentences before it.
+    pub(super) themes: &'c [Option<Range<usize>>; 2],
     /// Where the place that governs it begins.
     pub(super) from: usize,
     /// Where the quantity before it ends.
@@ -142,8 +32,12 @@ pub(super) struct Around<'c> {
     pub(super) until: usize,
     /// What the quantity before it in the sentence was named.
     pub(super) listed: Option<&'c (Named, Form)>,
+    /// The quantities of the sentence.
+    pub(super) quantities: &'c [Quantity],
+    /// Whether its place may begin a row under a head: `Đồng Nai – 142 dự án`.
+    pub(super) row: bool,
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
-    pub(super) bracket: bool,
+    pub(super) list: bool,
 }
 
 /// Names the indicator of a quantity; `other` with the counted noun where no cue fits.
@@ -155,16 +49,22 @@ pub(super) fn name(
     lang: Lang,
 ) -> Named {
     let near = near_words(scan, quantity, sentence, around);
-    let plan = says(&near, PLAN);
+    let plan = says(&near, PLAN) && !over_a_year(scan, quantity, &near, sentence);
+    let asked = Asked {
+        plan,
+        list: around.list,
+        since: around.since,
+        quantities: around.quantities,
+    };
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
     let indicator = around
         .cues
-        .near(quantity, around.from, around.until, plan)
+        .near(scan, quantity, around.from, around.until, &asked)
         .or_else(|| {
             around
                 .cues
-                .near(quantity, sentence.start, around.until, plan)
+                .near(scan, quantity, sentence.start, around.until, &asked)
         });
     // In a list only the first number says what it counts: "Phu Tho 15/15".
     if indicator.is_none()
@@ -178,25 +78,21 @@ pub(super) fn name(
         .or_else(|| {
             let cues = around
                 .earlier
-                .filter(|_| quantity.form == Form::Percent && around.bracket)?;
-            last(cues, quantity, plan)
+                .filter(|_| quantity.form == Form::Percent && around.list)?;
+            cues.last(quantity, plan)
         })
+        .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
         .or_else(|| of_economy(scan, quantity, around))
         .map(|indicator| match (indicator.id, quantity.form) {
             ("poor_households", Form::Percent) => indicators().find("poverty").unwrap_or(indicator),
             _ => indicator,
         });
-    let Some(indicator) = indicator else {
-        let noun = quantity.noun.clone().map_or_else(
-            || quantity.unit.clone().unwrap_or_default(),
-            |noun| scan.surface_run(noun).to_owned(),
-        );
-        return Named {
-            id: Cow::Borrowed("other"),
-            name: noun,
-            basis: quantity.change.then_some("yoy"),
-        };
+    // "cộng đồng doanh nghiệp đóng góp hơn 9.000 tỉ đồng": one part of the sum.
+    let given = quantity.form == Form::Money
+        && says(&near, &[" dong gop ", " contributed ", " contributes "]);
+    let Some(indicator) = indicator.filter(|_| !given) else {
+        return unlisted(scan, quantity, sentence, around);
     };
     let ahead = sentence.start.max(quantity.words.start.saturating_sub(25))
         ..quantity
@@ -204,20 +100,26 @@ pub(super) fn name(
             .start
             .max(sentence.start + 1)
             .min(sentence.end);
-    let aimed = says(&format!(" {} ", scan.folded_run(ahead)), AIMS);
-    let measure = measure(indicator, quantity, &near, plan, aimed);
-    let unproven = measure == Measure::Growth
-        && quantity.form == Form::Percent
-        && !quantity.change
-        && !around.bracket
-        && around.listed.is_none()
-        && !says(&format!(" {} ", scan.folded_run(sentence.clone())), GROWTH);
-    if unproven {
-        return Named {
-            id: Cow::Borrowed("other"),
-            name: quantity.unit.clone().unwrap_or_default(),
-            basis: None,
-        };
+    let aimed = says(&format!(" {} ", scan.folded_run(ahead.clone())), AIMS);
+    // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
+    let ranged = quantity.range.is_some()
+        && says(
+            &format!(" {} ", scan.folded_run(ahead)),
+            &[" ke hoach ", " plan ", " planned "],
+        );
+    let aimed = aimed || ranged;
+    let so_far = quantity
+        .words
+        .end
+        .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1));
+    let so_far = format!(" {} ", scan.folded_run(sentence.start..so_far));
+    let parts = says(&so_far, &[" ty trong ", " co cau kinh te ", " proportion of "]);
+    let told = (aimed, parts, grows_near(&so_far));
+    let measure = measure(indicator, quantity, &near, plan, told);
+    // A part of the product is something else's.
+    let share = measure == Measure::Share && indicator.id == "grdp";
+    if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
+        return unlisted(scan, quantity, sentence, around);
     }
     Named {
         id: Cow::Owned(indicator.id_of(measure)),
@@ -225,8 +127,84 @@ pub(super) fn name(
             Lang::Vi => indicator.name_vi.to_owned(),
             Lang::En => indicator.name_en.to_owned(),
         },
-        basis: basis(measure, indicator, &near),
+        basis: basis(measure, indicator),
     }
+}
+
+/// A figure of no known indicator, named by what is counted or by the rate that is told of.
+fn unlisted(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+) -> Named {
+    let noun = quantity.noun.clone().map(|noun| scan.surface_run(noun));
+    let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
+    // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
+    let goes_on = || {
+        let (listed, form) = around.listed?;
+        let of_it = quantity.form == Form::Percent
+            && *form != Form::Percent
+            && listed.id == "other"
+            && quantity.words.start <= around.since + 3;
+        of_it.then(|| listed.name.clone())
+    };
+    let name = noun.map(str::to_owned).or_else(rate).or_else(goes_on);
+    Named {
+        id: Cow::Borrowed("other"),
+        name: name.or_else(|| quantity.unit.clone()).unwrap_or_default(),
+        basis: quantity.change.then_some("yoy"),
+    }
+}
+
+/// `khá so với dự toán và tăng 22,4% so cùng kỳ`: the number grows over a year, not over a plan.
+fn over_a_year(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    near: &str,
+    sentence: &Range<usize>,
+) -> bool {
+    let to = (quantity.words.end + 7).min(sentence.end);
+    let after = if quantity.words.end < to {
+        format!(" {} ", scan.folded_run(quantity.words.end..to))
+    } else {
+        return false;
+    };
+    quantity.change
+        && !says(&after, PLAN)
+        && (says(&after, &[" cung ky ", " nam truoc ", " nam ngoai ", " year "])
+            || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
+}
+
+/// Whether words tell that a percentage is a growth: a verb before it, or "growth" since the number
+/// before it. A list of places shares the word at its head.
+fn grows(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+) -> bool {
+    if quantity.form != Form::Percent || quantity.change || around.list {
+        return true;
+    }
+    if sentence.end <= sentence.start {
+        return true;
+    }
+    let listed = around.listed.is_some_and(|(named, form)| {
+        *form == Form::Percent && named.id.ends_with("_growth")
+    });
+    let at = quantity.words.start;
+    let remains = at > sentence.start
+        && (at.saturating_sub(3).max(sentence.start)..at)
+            .any(|word| matches!(scan.surface(word), "còn" | "chiếm" | "góp"));
+    let from = if around.since > sentence.start && around.since < at {
+        around.since
+    } else {
+        sentence.start
+    };
+    let to = around.until.min(sentence.end).max(from + 1);
+    let words = format!(" {} ", scan.folded_run(from..to));
+    !remains && (listed || says(&words, GROWTH))
 }
 
 const PLAN: &[&str] = &[
@@ -253,6 +231,16 @@ const AIMS: &[&str] = &[
     " giu chi tieu ",
 ];
 
+/// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
+fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
+    let (listed, form) = around.listed?;
+    let of_it = quantity.form == Form::Percent
+        && quantity.change
+        && *form != Form::Percent
+        && quantity.words.start <= around.since + 3;
+    of_it.then(|| indicators().find(&listed.id)).flatten()
+}
+
 /// A short row goes on with what the sentence over it counts: `Đồng Nai – 2,98 tỷ USD – 142 dự án`.
 fn of_theme(
     scan: &Scan<'_>,
@@ -261,10 +249,11 @@ fn of_theme(
     around: &Around<'_>,
     plan: bool,
 ) -> Option<&'static Indicator> {
-    let is_row = sentence.len() <= ROW_WORDS && around.from == sentence.start;
-    let theme = around.theme.filter(|_| is_row)?;
-    let cues = Cues::new(scan, theme);
-    last(&cues, quantity, plan)
+    let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
+    let themes = around.themes.iter().rev().flatten().filter(|_| is_row);
+    themes
+        .into_iter()
+        .find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
 }
 
 /// How many words a row has at most.
@@ -316,14 +305,6 @@ const GROWTH: &[&str] = &[
     " chi so ",
 ];
 
-fn last(cues: &Cues, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
-    cues.at
-        .iter()
-        .rev()
-        .map(|cue| cue.indicator)
-        .find(|indicator| fits(indicator, quantity, plan))
-}
-
 /// The words beside a quantity that no other quantity parts from it.
 fn near_words(
     scan: &Scan<'_>,
@@ -342,6 +323,10 @@ fn near_words(
     let to = (quantity.words.end + 7)
         .min(sentence.end)
         .min(around.until.max(quantity.words.end));
+    // "đạt 11,72%, vượt kế hoạch đề ra": what follows a sign is said of the whole.
+    let to = (quantity.words.end..to)
+        .find(|word| super::words::ends_clause(scan, *word))
+        .unwrap_or(to);
     format!(" {} ", scan.folded_run(from..to.max(from + 1)))
 }
 
@@ -354,9 +339,9 @@ fn measure(
     quantity: &Quantity,
     near: &str,
     plan: bool,
-    aimed: bool,
+    (aimed, parts, grows_before): (bool, bool, bool),
 ) -> Measure {
-    let share = says(
+    let share = parts || says(
         near,
         &[
             " chiem ",
@@ -365,16 +350,25 @@ fn measure(
             " accounting ",
             " of budget ",
             " share ",
+            " dong gop ",
+            " contributed ",
+            " contributes ",
+            " contributing ",
         ],
     );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
+        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => Measure::GrowthRank,
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
         Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
         Form::Percent if aimed => Measure::Target,
-        Form::Percent if plan && indicator.form != "percent" && growing => Measure::ShareOfPlan,
+        Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
+        Form::Count if indicator.id.ends_with("_cut") && !aimed => Measure::Level,
+        Form::Percent if plan && indicator.form != "percent" && growing => {
+            of_plan(quantity, near)
+        }
         Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
         Form::Percent if quantity.change => Measure::Growth,
         Form::Percent if share && indicator.form != "percent" => Measure::Share,
@@ -386,13 +380,32 @@ fn measure(
     }
 }
 
-fn basis(measure: Measure, indicator: &Indicator, near: &str) -> Option<&'static str> {
+/// Whether a rank is by growth: `growth of Quarter I is 8.06%, ranking 17th`.
+fn grows_near(near: &str) -> bool {
+    says(near, &[" tang truong ", " growth ", " toc do "])
+}
+
+/// A part of a plan or an estimate, or by how much one is passed: `exceeding the estimate by 8%`.
+fn of_plan(quantity: &Quantity, near: &str) -> Measure {
+    let estimate = says(near, &[" du toan ", " estimate "]);
+    let over = quantity.change
+        || quantity.value.is_some_and(|value| value < 60.0)
+            && says(near, &[" vuot ", " exceeding ", " exceeded ", " exceeds "]);
+    match (over, estimate) {
+        (true, true) => Measure::OverEstimate,
+        (true, false) => Measure::OverPlan,
+        (false, true) => Measure::ShareOfEstimate,
+        (false, false) => Measure::ShareOfPlan,
+    }
+}
+
+fn basis(measure: Measure, indicator: &Indicator) -> Option<&'static str> {
     match measure {
         Measure::Growth | Measure::Change => Some("yoy"),
-        Measure::Rank => Some("national"),
+        Measure::Rank | Measure::GrowthRank => Some("national"),
         Measure::Target | Measure::GrowthTarget => Some("plan"),
-        Measure::ShareOfPlan if says(near, &[" du toan ", " estimate "]) => Some("vs_estimate"),
-        Measure::ShareOfPlan => Some("vs_plan"),
+        Measure::ShareOfEstimate | Measure::OverEstimate => Some("vs_estimate"),
+        Measure::ShareOfPlan | Measure::OverPlan => Some("vs_plan"),
         Measure::Level if indicator.id == "targets" => Some("vs_plan"),
         Measure::Share if indicator.id == "public_investment_disbursement" => Some("vs_plan"),
         _ => None,

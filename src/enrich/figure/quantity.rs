@@ -84,6 +84,8 @@ pub(super) fn find(
             } else {
                 digits(scan, at, words.end, lang)
             }
+        } else if is_plain(scan, at) {
+            None
         } else {
             super::ranks::word_rank(scan, at, &words)
                 .or_else(|| spelled(scan, at, words.end, found.last()))
@@ -100,6 +102,12 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// Whether a word is a Vietnamese syllable that cannot be a number: of the English numbers only `ten`
+/// looks like one, and Vietnamese ranks follow `thứ`.
+fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_syllable(at) && scan.folded(at) != "ten" && (at == 0 || scan.folded(at - 1) != "thu")
 }
 
 /// `lower by 39% and 71%`: the second falls as the first does.
@@ -330,6 +338,12 @@ fn finish(
     if unit.excluded
         || threshold(scan, at)
         || (unit.form == Form::Bare && words::is_year(number.raw))
+        // "cao tốc 08" is a label.
+        || (unit.form == Form::Bare
+            && number.raw.len() == 2
+            && number.raw.starts_with('0')
+            && at > 0
+            && scan.words[at].gap == Gap::Space)
     {
         return None;
     }
@@ -394,7 +408,6 @@ fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
     let by_words = words::direction_before(scan, at);
     let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
     match by_words {
-        Some(-1.0) if unit.form == Form::Money => 0.0,
         Some(-1.0) if !relative => {
             // "reduced 41 units" counts what was cut; "giảm 8 người so với cùng kỳ" compares.
             let compared = end.is_some_and(|end| words::compared(scan, unit.next, end));

@@ -35,6 +35,10 @@ impl Header {
 /// The cells of a line that marks them by bars or tabs; none where it is no row.
 fn cells(scan: &Scan<'_>, line: &Range<usize>) -> Vec<Span> {
     let span = scan.span(line.clone());
+    // The sign behind the last number or name is part of its cell.
+    let rest = &scan.text[span.end..];
+    let closed = rest.find('\n').unwrap_or(rest.len());
+    let span = Span::new(span.start, span.end + rest[..closed].trim_end().len());
     let text = span.of(scan.text);
     if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
         return Vec::new();

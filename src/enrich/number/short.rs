@@ -54,20 +54,27 @@ const FOLLOWERS: &[&str] = &[
 
 /// Adds the short forms of the text to the references found already.
 pub(super) fn find(scan: &Scan<'_>, references: &mut Vec<Reference>) {
-    let whole: Vec<Span> = references.iter().map(|reference| reference.span).collect();
+    let mut whole: Vec<Span> = references.iter().map(|reference| reference.span).collect();
+    whole.sort_unstable_by_key(|span| span.start);
+    let mut whole = whole.into_iter().peekable();
+    // Where the references that begin before a word reach to.
+    let mut taken_to = 0;
     let mut at = 0;
     while at < scan.words.len() {
         let word = scan.words[at];
+        let span = word.span();
+        while let Some(before) = whole.next_if(|before| before.start <= span.start) {
+            taken_to = taken_to.max(before.end);
+        }
         let next = if word.has_digit() {
-            let taken = whole.iter().any(|span| span.contains(&word.span()));
-            if taken {
+            if span.end <= taken_to {
                 None
             } else {
                 plenum_vi(scan, at)
                     .or_else(|| numbered(scan, at))
                     .map(|reference| series(scan, at, reference, references))
             }
-        } else if word.end - word.start == 6 && ["plenum"].contains(&scan.folded(at)) {
+        } else if word.end - word.start == 10 && scan.folded(at) == "resolution" {
             plenum_en(scan, at).map(|reference| {
                 references.push(reference);
                 at + 1
@@ -235,7 +242,7 @@ fn foreign(scan: &Scan<'_>, start: usize, at: usize) -> bool {
         "united nations",
         "un security",
         "hoi dong bao an",
-        "eu ",
+        " eu ",
     ]
     .iter()
     .any(|name| around.contains(name))
@@ -252,6 +259,14 @@ fn reference_of(
     let publisher =
         context::publisher(scan, span).or_else(|| context::publisher_before(scan, begins));
     let word = fold(scan.surface(begins)).to_lowercase();
+    // Translations call a directive of the Party a decree too.
+    let kind = match publisher {
+        Some(Publisher::CentralParty) if kind.symbol == "NĐ" => TYPES
+            .iter()
+            .find(|kind| kind.symbol == "CT")
+            .unwrap_or(kind),
+        _ => kind,
+    };
     let candidates: Vec<_> = documents()
         .find_count(count)
         .filter(|known| is_kind(known, kind, &word))
@@ -372,25 +387,50 @@ fn plenum_vi(scan: &Scan<'_>, at: usize) -> Option<Reference> {
     adopted(scan, plenum, term, start, at)
 }
 
-/// `the fourth plenum Resolution of the 11th Party Central Committee`,
-/// `Resolution of the 4th plenum of the 12th Party Central Committee`.
+/// `the fourth plenum Resolution of the 11th Party Central Committee`, `Resolution of the 4th plenum of
+/// the 12th Party Central Committee`, `Resolution of the 4th Central Committee (term XI)`; `at` is the
+/// word "resolution".
 fn plenum_en(scan: &Scan<'_>, at: usize) -> Option<Reference> {
-    let plenum = context::ordinal(scan.folded(at.checked_sub(1)?))?;
-    let after = at + 1;
-    let ahead = after < scan.words.len() && scan.folded(after) == "resolution";
-    let behind = at >= 4 && scan.folded_run(at - 4..at - 1) == "resolution of the";
-    if !ahead && !behind {
-        return None;
-    }
-    let start = if behind { at - 4 } else { at - 1 };
-    let term = (after..(at + 9).min(scan.words.len().saturating_sub(2))).find_map(|place| {
-        let number = context::ordinal(scan.folded(place))?;
-        scan.folded_run(place + 1..place + 3)
-            .starts_with("party central")
-            .then(|| numbers::term_named(&number.to_string()))
-            .flatten()
+    let word = |place: usize| (place < scan.words.len()).then(|| scan.folded(place));
+    let meets = |place: usize| {
+        matches!(
+            word(place),
+            Some("plenum" | "plenary" | "conference" | "session" | "meeting")
+        )
+    };
+    let before = at
+        .checked_sub(2)
+        .filter(|_| meets(at - 1))
+        .and_then(|start| Some((start, context::ordinal(scan.folded(start))?)));
+    let (start, plenum, after) = match before {
+        Some((start, plenum)) => (start, plenum, at + 1),
+        None => {
+            if word(at + 1)? != "of" || word(at + 2)? != "the" {
+                return None;
+            }
+            let plenum = context::ordinal(word(at + 3)?)?;
+            let next = at + 4 + usize::from(word(at + 4)? == "party");
+            let central = word(next) == Some("central") && word(next + 1) == Some("committee");
+            if !meets(next) && !central {
+                return None;
+            }
+            (at, plenum, next + 1 + usize::from(central))
+        }
+    };
+    let term = (after..after + 10).find_map(|place| {
+        let next = word(place + 1)?;
+        match word(place)? {
+            "term" | "tenure" | "khoa" => numbers::term_named(next),
+            ordinal => {
+                let number = context::ordinal(ordinal)?;
+                let of_term = matches!(next, "party" | "central" | "tenure" | "term");
+                of_term
+                    .then(|| numbers::term_named(&number.to_string()))
+                    .flatten()
+            }
+        }
     })?;
-    adopted(scan, plenum, term, start, if ahead { after } else { at })
+    adopted(scan, plenum, term, start, after - 1)
 }
 
 fn adopted(

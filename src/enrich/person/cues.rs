@@ -1,6 +1,6 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::{Phrases, lexicon};
+use super::super::lexicon::Phrases;
 use super::super::scan::{Gap, Scan};
 use crate::authority::offices::{Title, TitleKind, titles};
 use crate::authority::same_written;
@@ -218,14 +218,14 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
     if at == line.words.start || !is_next(scan, at) {
         return None;
     }
-    if !lexicon().word(scan.folded(at - 1))?.ends_title {
+    if !scan.known(at - 1)?.ends_title {
         return None;
     }
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
-        let known = lexicon().word(scan.folded(start))?;
-        if usize::from(known.title) < length || !is_one_phrase(scan, start, at) {
+        let known = scan.known(start)?;
+        if known.title & (1 << length) == 0 || !is_one_phrase(scan, start, at) {
             return None;
         }
         let title = titles().get(scan.folded_run(start..at))?;
@@ -235,9 +235,12 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
 
 /// The title that begins at a word and does not run past `end`, longest first, and its length.
 pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, Title)> {
-    let longest = usize::from(lexicon().word(scan.folded(at))?.title).min(end - at);
-    (1..=longest).rev().find_map(|length| {
-        if !is_one_phrase(scan, at, at + length) {
+    let lengths = scan.known(at)?.title;
+    if lengths == 0 {
+        return None;
+    }
+    (1..=8.min(end - at)).rev().find_map(|length| {
+        if lengths & (1 << length) == 0 || !is_one_phrase(scan, at, at + length) {
             return None;
         }
         let title = titles().get(scan.folded_run(at..at + length))?;
@@ -271,38 +274,145 @@ fn is_next(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
+/// What one holder of an office does to another: between two offices it parts them.
+static DEEDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "mong",
+        "sang dự",
+        "dự lễ",
+        "đưa tiễn",
+        "chờ",
+        "đón",
+        "tiễn",
+        "chủ trì",
+        "lái",
+        "chở",
+        "hội đàm",
+        "hội kiến",
+        "kỷ luật",
+        "cảnh cáo",
+        "khiển trách",
+        "khai trừ",
+        "cách chức",
+        "chúc mừng",
+        "điện đàm",
+        "cảm ơn",
+        "trao đổi",
+        "bắt tay",
+        "ca ngợi",
+        "bổ nhiệm",
+        "bầu",
+        "giới thiệu",
+        "phê chuẩn",
+        "miễn nhiệm",
+        "điều động",
+        "phân công",
+        "chỉ định",
+        "khởi tố",
+        "bắt",
+        "làm việc",
+        "tháp tùng",
+        "đề nghị",
+        "đồng ý",
+        "tặng",
+        "phát biểu",
+        "chào",
+        "hứa",
+        "yêu cầu",
+        "trả lời",
+        "phê bình",
+        "kêu gọi",
+        "dành",
+        "tưởng nhớ",
+        "nghe",
+        "meets",
+        "meet",
+        "welcomes",
+        "receives",
+        "greets",
+        "hosts",
+        "congratulates",
+        "thanks",
+        "invites",
+        "disciplines",
+        "appoints",
+        "praises",
+        "sees",
+        "urges",
+        "asks",
+        "awaits",
+        "accompanies",
+        "succeeds",
+        "replaces",
+        "welcomed",
+        "received",
+        "hosted",
+        "congratulated",
+        "invited",
+        "appointed",
+        "disciplined",
+        "succeeded",
+        "replaced",
+        "accompanied",
+    ])
+});
+
 /// Where the office begins whose body stands between it and the name: `Minister of Planning and
 /// Investment Nguyen Chi Dung`, `Trưởng Ban Tổ chức Tỉnh ủy Y Mửi`.
 pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let line = scan.line_of(at).words.start;
     let first = at.saturating_sub(16).max(line);
+    if at == first || !holds_together(scan, at) {
+        return None;
+    }
+    office_in(scan, first, at, |_| true)
+}
+
+/// Whether the gap before a word can stand inside the name of an office.
+fn holds_together(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.words[at].gap,
+        Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other
+    )
+}
+
+/// Where the office begins that ends at `end`, not before `first`: the walk to the left goes on to the
+/// longest office and stops where the words are of somebody else. Offices that `counts` refuses are passed.
+pub(super) fn office_in(
+    scan: &Scan<'_>,
+    first: usize,
+    end: usize,
+    counts: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let mut found = None;
-    let mut next = at;
+    let mut next = end;
     while next > first {
-        // The gap before `next` must hold the phrase together.
-        if !matches!(
-            scan.words[next].gap,
-            Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other
-        ) {
+        if next < end && !holds_together(scan, next) {
             break;
         }
         next -= 1;
-        if scan.words[next].begins_sentence() || WALLS.has(scan, next..next + 1) {
-            if let Some((_, title)) = title_at(scan, next, at)
-                && title.kind != TitleKind::Address
-            {
-                found = Some(next);
-            }
+        let title = title_at(scan, next, end);
+        if title.is_some_and(|(_, title)| title.kind == TitleKind::Address) {
             break;
         }
-        if let Some((_, title)) = title_at(scan, next, at) {
-            if title.kind == TitleKind::Address {
+        if let Some((length, _)) = title
+            && counts(next)
+        {
+            if found.is_some_and(|held| is_of_another(scan, next + length, held)) {
                 break;
             }
             found = Some(next);
         }
+        if scan.words[next].begins_sentence() || WALLS.has(scan, next..next + 1) {
+            break;
+        }
     }
     found
+}
+
+/// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices.
+fn is_of_another(scan: &Scan<'_>, from: usize, held: usize) -> bool {
+    (from..held).any(|word| !scan.words[word].is_capital() && DEEDS.begin_at(scan, word))
 }
 
 /// Whether what follows a name shows that it is a person's: a verb of speech, an office, an age.
@@ -326,6 +436,15 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an office follows a name after a sign, maybe a former one: `, nguyên Phó Bí thư`.
+pub(super) fn office_after(scan: &Scan<'_>, end: usize) -> bool {
+    let line = scan.line_of(end - 1).words.end;
+    let lead = usize::from(end < line && matches!(scan.folded(end), "nguyen" | "quyen" | "cuu"));
+    end + lead < line
+        && title_at(scan, end + lead, line)
+            .is_some_and(|(_, title)| title.kind == TitleKind::Office)
 }
 
 fn is_verb(scan: &Scan<'_>, at: usize) -> bool {

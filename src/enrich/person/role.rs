@@ -1,9 +1,11 @@
 //! The role of a person: the offices that stand before and after the name.
 
+use super::super::lexicon::Phrases;
 use super::super::scan::{Gap, Scan};
-use super::cues::{office_left, title_at, title_before};
+use super::cues::{office_in, office_left, title_at, title_before};
 use crate::authority::offices::TitleKind;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How long a role may be, in words.
 const LONGEST: usize = 40;
@@ -47,6 +49,14 @@ fn before(scan: &Scan<'_>, at: usize, earlier: usize) -> Option<Range<usize>> {
             _ => break,
         }
     }
+    // "Phu nhân Chủ tịch nước Tô Lâm": name and office are her husband's.
+    if let Some((length, _)) = title_at(scan, start, end)
+        && scan.folded_run(start..start + length) == "phu nhan"
+        && start + length < end
+        && title_at(scan, start + length, end).is_some()
+    {
+        start += length;
+    }
     (end > start).then_some(start..end)
 }
 
@@ -68,10 +78,11 @@ fn segment_start(scan: &Scan<'_>, comma: usize, line: usize) -> Option<usize> {
             break;
         }
     }
-    // A sentence may lead in ("Attending was Secretary of..."): the first office in it counts.
-    (at..comma).find(|&word| {
-        title_at(scan, word, comma).is_some_and(|(_, title)| title.kind == TitleKind::Office)
-            && (word == at || scan.words[word].is_capital())
+    // A sentence may lead in ("Attending was Secretary of..."), or tell what somebody did to the holder.
+    office_in(scan, at, comma, |word| {
+        let office =
+            title_at(scan, word, comma).is_some_and(|(_, title)| title.kind == TitleKind::Office);
+        office && (word == at || scan.words[word].is_capital())
     })
 }
 
@@ -129,58 +140,125 @@ fn skip_lead(scan: &Scan<'_>, at: usize, line: usize) -> usize {
 }
 
 fn segment_end(scan: &Scan<'_>, from: usize, line: usize) -> usize {
-    (from..line)
+    let end = (from..line)
         .find(|&at| {
-            let gap = scan.words[at].gap;
-            // "Ủy viên T.Ư Đảng" goes on after its stop.
-            let abbreviated = gap == Gap::Stop && scan.gap_text(at) == ".";
-            (!abbreviated && !matches!(gap, Gap::Space | Gap::Apostrophe | Gap::Slash | Gap::Other))
+            ends_office(scan, at)
                 || scan.words[at].begins_sentence()
-                || (!scan.words[at].is_capital()
-                    && is_verb(scan.folded(at), scan.line_of(at).marked))
+                || (!scan.words[at].is_capital() && GOES_ON.begin_at(scan, at))
         })
-        .unwrap_or(line)
+        .unwrap_or(line);
+    // "đại sứ tại Triều Tiên và ông Tuấn": what would join the next person belongs to neither.
+    let joins = end > from && matches!(scan.folded(end - 1), "va" | "and" | "cung" | "with");
+    if joins { end - 1 } else { end }
 }
 
-/// Small words with which the clause goes on after an office.
-fn is_verb(folded: &str, marked: bool) -> bool {
-    if marked {
-        matches!(
-            folded,
-            "cho"
-                | "noi"
-                | "phat"
-                | "nhan"
-                | "yeu"
-                | "khang"
-                | "de"
-                | "da"
-                | "se"
-                | "chu"
-                | "ke"
-                | "bay"
-                | "danh"
-                | "chia"
-                | "la"
-                | "dang"
-                | "lam"
-                | "tham"
-                | "trinh"
-                | "cung"
-        )
-    } else {
-        matches!(
-            folded,
-            "said"
-                | "has"
-                | "was"
-                | "is"
-                | "told"
-                | "stressed"
-                | "who"
-                | "chaired"
-                | "will"
-                | "had"
-        )
+/// Whether the signs before a word part it from an office: not the stop of `Ủy viên T.Ư Đảng`, nor the
+/// hyphen of `2020-2025` and `VH-TT`.
+fn ends_office(scan: &Scan<'_>, at: usize) -> bool {
+    match scan.words[at].gap {
+        Gap::Space | Gap::Apostrophe | Gap::Slash | Gap::Other => false,
+        Gap::Stop => scan.gap_text(at) != ".",
+        Gap::Dash => {
+            let word = scan.words[at];
+            let tight = !scan.gap_text(at).contains(char::is_whitespace);
+            !tight || !(word.is_all_capitals() || word.has_digit())
+        }
+        _ => true,
     }
 }
+
+/// Words with which the clause goes on after an office.
+static GOES_ON: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "cho",
+        "nói",
+        "phát biểu",
+        "nhấn mạnh",
+        "yêu cầu",
+        "khẳng định",
+        "đề nghị",
+        "đã",
+        "sẽ",
+        "chủ trì",
+        "đồng chủ trì",
+        "kể",
+        "bày tỏ",
+        "đánh giá",
+        "chia sẻ",
+        "là",
+        "đang",
+        "làm",
+        "thăm",
+        "thôi",
+        "thống nhất",
+        "trong thời",
+        "trong tháng",
+        "trong ngày",
+        "và một số",
+        "đạt được",
+        "sang",
+        "trình bày",
+        "cùng",
+        "có",
+        "bị",
+        "được",
+        "dẫn đầu",
+        "giữ",
+        "vừa",
+        "nhận quyết định",
+        "nhận định",
+        "dự lễ",
+        "dự họp",
+        "dự hội",
+        "tham dự",
+        "tham gia",
+        "đến",
+        "tới",
+        "tiếp đón",
+        "tiếp xã giao",
+        "tiếp đoàn",
+        "gặp",
+        "vừa ký",
+        "ký ban hành",
+        "ký quyết định",
+        "kết luận",
+        "nêu",
+        "trao",
+        "và ông",
+        "và bà",
+        "và đồng chí",
+        "và các đồng chí",
+        "chúc",
+        "đi",
+        "về dự",
+        "không thể",
+        "cũng",
+        "vẫn",
+        "phải",
+        "thay mặt",
+        "báo cáo",
+        "giải thích",
+        "thông tin",
+        "thông báo",
+        "trả lời",
+        "cảm ơn",
+        "said",
+        "has",
+        "was",
+        "is",
+        "told",
+        "stressed",
+        "who",
+        "chaired",
+        "will",
+        "had",
+        "presented",
+        "received",
+        "met",
+        "visited",
+        "signed",
+        "spoke",
+        "attended",
+        "presided",
+    ])
+});

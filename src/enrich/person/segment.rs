@@ -1,14 +1,13 @@
 //! Cuts runs of capitalised words into fixed names and persons.
 
-use super::super::lexicon::{Phrases, WordInfo, lexicon};
+use super::super::lexicon::{Phrases, WordInfo};
 use super::super::scan::{Gap, Scan};
-use super::cues::{office_left, title_at, title_before};
+use super::cues::{office_left, person_after, title_at, title_before};
 use super::fixed::{fixed_name, is_country, is_municipality, is_saint, surname};
 use super::verdict::{accepts, followed_by_body, is_grade_before, is_named_president, is_short};
 use crate::authority::offices::TitleKind;
 use crate::authority::surnames::SurnameStrength;
 use crate::document::Span;
-use crate::text::is_bare_syllable;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -120,7 +119,7 @@ fn continues(scan: &Scan<'_>, at: usize) -> bool {
                 && !scan.words[at - 1].is_all_capitals()
                 && !word.is_all_capitals()
                 && scan.folded(at).len() > 1
-                && (!word.is_capital() || !is_bare_syllable(scan.folded(at)))
+                && (!word.is_capital() || !scan.is_syllable(at))
                 && scan.words[at - 1].is_capital()
         }
         _ => false,
@@ -147,7 +146,7 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             return at + length;
         }
     }
-    let known = lexicon().word(scan.folded(at));
+    let known = scan.known(at);
     // One word alone is at most a short form, which needs a title right before it.
     let cue = cue_before(scan, at, end - at > 1);
     if matches!(cue, Cue::Body | Cue::Office)
@@ -169,7 +168,9 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
     let surname = surname(scan, run, at, known);
     if let Some((length, other)) = fixed {
         let addressed = cue == Cue::Address && !is_grade_before(scan, at);
-        let called = addressed || (cue == Cue::Rank && !other);
+        // "cầu thủ Gia Lai" is a player from there; a place that may be a name needs a sign of a person.
+        let ranked = cue == Cue::Rank && !other && surname.is_some();
+        let called = addressed || (ranked && person_after(scan, at + length));
         let rest = (at + length..end)
             .take_while(|&word| is_name_word(scan, run, word, false))
             .count();
@@ -185,7 +186,7 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         }
     }
     if end - at >= 3 && is_saint(scan.folded(at)) && begins_name(scan, run, at + 1) {
-        let next = lexicon().word(scan.folded(at + 1));
+        let next = scan.known(at + 1);
         let length = extent(scan, run, at + 1, end, false, next);
         if length >= 2 {
             found.push(Candidate {
@@ -196,7 +197,11 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         }
     }
     let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
-    let length = extent(scan, run, at, end, free, known);
+    let mut length = extent(scan, run, at, end, free, known);
+    if length == 1 && cue == Cue::Address && surname.is_some() {
+        // "ông Dương Trung Quốc" bears the name of a country.
+        length += fixed_name(scan, at + 1, end).map_or(0, |(length, _)| length);
+    }
     if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
         found.push(Candidate {
             words: at..at + length,
@@ -227,7 +232,7 @@ fn cue_before(scan: &Scan<'_>, at: usize, far: bool) -> Cue {
 
 /// Whether a full name plausibly begins at a word: a surname and one more word at least.
 fn begins_name(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
-    let known = lexicon().word(scan.folded(at));
+    let known = scan.known(at);
     surname(scan, run, at, known).is_some() && fixed_name(scan, at, run.words.end).is_none()
 }
 
@@ -285,7 +290,7 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
     {
         return false;
     }
-    let known = lexicon().word(folded);
+    let known = scan.known(at);
     let excluded =
         known.is_some_and(|word| (word.nonname || word.body) && !run.marked && !run.hyphened);
     let middle = at > 0
@@ -304,9 +309,10 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
                 | "cong"
         );
     // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
-    let is_ours = is_bare_syllable(folded)
-        && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
-    (!excluded || is_ours) && (free || is_bare_syllable(folded) || folded.len() == 1)
+    let syllable = scan.is_syllable(at);
+    let is_ours =
+        syllable && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
+    (!excluded || is_ours) && (free || syllable || folded.len() == 1)
 }
 
 /// Whether all words of the run are capitals, as in `Ông NGUYỄN VĂN AN nói`.

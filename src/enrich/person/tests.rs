@@ -228,6 +228,42 @@ fn offices_become_the_role() {
         Lang::Vi,
         "Chủ tịch nước",
     );
+    for (text, role) in [
+        (
+            "Thủ tướng Úc chờ đón Tổng Bí thư, Chủ tịch nước Lê Minh Tuệ.",
+            "Tổng Bí thư, Chủ tịch nước",
+        ),
+        (
+            "Phu nhân Chủ tịch nước Lê Minh Tuệ thăm trường.",
+            "Chủ tịch nước",
+        ),
+        (
+            "Ban Bí thư kỷ luật Phó ban Dân vận Lê Minh Tuệ.",
+            "Phó ban Dân vận",
+        ),
+        (
+            "Ông Lê Minh Tuệ, nguyên Bộ trưởng Bộ Xây dựng bị cảnh cáo.",
+            "nguyên Bộ trưởng Bộ Xây dựng",
+        ),
+        (
+            "Ông Lê Minh Tuệ, Bí thư Tỉnh ủy nhiệm kỳ 2015-2020 có bài viết.",
+            "Bí thư Tỉnh ủy nhiệm kỳ 2015-2020",
+        ),
+        (
+            "Ông Lê Minh Tuệ, Chủ tịch nước Cộng hòa xã hội chủ nghĩa Việt Nam, nói.",
+            "Chủ tịch nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        ),
+        (
+            "Ông Lê Minh Tuệ, đại sứ tại Triều Tiên và ông Vũ An Khê cùng đi.",
+            "đại sứ tại Triều Tiên",
+        ),
+        (
+            "Bí thư Thành ủy kiêm Chủ tịch HĐND Lê Minh Tuệ chủ trì.",
+            "Bí thư Thành ủy kiêm Chủ tịch HĐND",
+        ),
+    ] {
+        check(text, Lang::Vi, role);
+    }
 }
 
 #[test]

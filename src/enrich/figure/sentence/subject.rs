@@ -2,7 +2,7 @@
 
 use super::super::{counted, words};
 use super::{Bound, Level, Pattern, Place, Sentence, Standing};
-use crate::enrich::figure::quantity::Form;
+use crate::enrich::figure::quantity::{Form, Quantity};
 use crate::enrich::scan::Gap;
 
 impl Sentence<'_, '_> {
@@ -17,7 +17,7 @@ impl Sentence<'_, '_> {
             .filter(
                 |(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket),
             )
-            .filter(|(_, place)| !self.compared(place))
+            .filter(|(_, place)| !self.compared(place) && !self.is_audience(place))
             .last();
         let Some((index, place)) = nearest else {
             return self.pronoun(at, standing);
@@ -187,11 +187,8 @@ impl Sentence<'_, '_> {
             "unlike",
             "like",
             "versus",
-            "neighboring",
-            "neighbouring",
         ]
         .contains(&one)
-            && one.starts_with(['t', 'u', 'l', 'v'])
             || ["behind", "after", "above", "below"].contains(&one)
             // "cao hơn Bắc Kạn", "sau Quảng Ninh".
             || ["hơn", "sau"].contains(&scan.surface(lead - 1))
@@ -208,10 +205,121 @@ impl Sentence<'_, '_> {
             .contains(&two)
     }
 
+    /// `cử tri Hà Nội`, `voters in Hanoi`: those who are spoken to.
+    fn is_audience(&self, place: &Place) -> bool {
+        let at = place.words.start;
+        let from = at.saturating_sub(3).max(self.words.start);
+        from < at && {
+            let before = format!(" {} ", self.scan.folded_run(from..at));
+            [" cu tri ", " voters in ", " voters of ", " cu tri tp "]
+                .iter()
+                .any(|who| before.contains(who))
+        }
+    }
+
+    /// `so với 8,2%`, `(cùng kỳ tăng 8,25%)`: what stood at another time or elsewhere, unless its own
+    /// year or place follows.
+    pub(super) fn of_another_time(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        let at = quantity.words.start;
+        let clause = (self.words.start..=at)
+            .rev()
+            .find(|word| *word == self.words.start || words::ends_clause(scan, *word))
+            .unwrap_or(at);
+        let since = self
+            .quantities
+            .iter()
+            .filter(|before| before.words.end <= at)
+            .map(|before| before.words.end)
+            .max()
+            .map_or(clause, |end| end.max(clause));
+        if since >= at {
+            return false;
+        }
+        let before = format!(" {} ", scan.folded_run(since..at));
+        let last_year = before.starts_with(" cung ky ")
+            && !before.contains(" so voi ") && !before.contains(" so cung ky ");
+        let compared = [" so voi ", " compared with ", " compared to "]
+            .iter()
+            .any(|word| before.ends_with(word));
+        let to = (quantity.words.end + 3).min(self.words.end);
+        let own = (quantity.words.end..to).any(|word| {
+            words::is_year(scan.folded(word))
+                || self.provinces().any(|(_, place)| place.words.contains(&word))
+        });
+        let named = self
+            .provinces()
+            .any(|(_, place)| place.words.start >= since && place.words.end <= at);
+        !named && (last_year || compared && !own)
+    }
+
+    /// `có 12 xã đạt 100%`: what some parts of a province reach.
+    pub(super) fn of_some_parts(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        if quantity.form != Form::Percent || quantity.change {
+            return false;
+        }
+        let at = quantity.words.start;
+        self.quantities.iter().any(|parts| {
+            let Some(noun) = parts.noun.clone() else {
+                return false;
+            };
+            let between = parts.words.end..at;
+            parts.words.end < at
+                && parts.form == Form::Count
+                && noun.into_iter().any(|word| {
+                    matches!(
+                        scan.folded(word),
+                        "khu" | "xa" | "huyen" | "phuong" | "quan" | "thon" | "don" | "diem" | "chi"
+                            | "so" | "co" | "communes" | "wards" | "districts" | "units" | "villages"
+                            | "stations" | "areas" | "cells" | "schools" | "agencies"
+                    )
+                })
+                && between.clone().all(|word| !words::ends_clause(scan, word))
+                && !words::ends_clause(scan, at)
+                && between
+                    .into_iter()
+                    .any(|word| matches!(scan.folded(word), "dat" | "co" | "with" | "reaching" | "reached" | "where"))
+        })
+    }
+
+    /// `hỗ trợ mỗi gia đình 50 triệu đồng; 25 triệu đồng cho ...`: sums that each one gets.
+    pub(super) fn of_each(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        let at = quantity.words.start;
+        quantity.form == Form::Money
+            && (self.words.start..at).any(|word| {
+                let printed = scan.surface(word);
+                (matches!(printed, "mỗi" | "Mỗi" | "each" | "Each"))
+                    && !matches!(scan.folded(word + 1), "nam" | "year" | "thang" | "month")
+            })
+    }
+
+    /// `GDP khả năng đạt 6,7%`: the nation's, unless a province stands in the same clause.
+    pub(super) fn of_the_nation(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let clause = (self.words.start..=at)
+            .rev()
+            .find(|word| *word == self.words.start || words::ends_clause(scan, *word))
+            .unwrap_or(at);
+        let gdp = (clause..at).any(|word| {
+            scan.folded(word) == "gdp"
+                && !(word + 1 < at && matches!(scan.folded(word + 1), "binh" | "per" | "cua"))
+        });
+        let country = (clause + 1..at).any(|word| {
+            matches!(scan.folded_run(word - 1..word + 1), "ca nuoc" | "toan quoc")
+                && !self.quantities.iter().any(|q| q.words.end + 1 >= word && q.words.end <= word + 1)
+        });
+        (gdp || country)
+            && !self
+                .provinces()
+                .any(|(_, place)| place.words.start >= clause && place.words.end <= at)
+    }
+
     /// `It`, `the province` or `tỉnh` after a sentence with one subject.
     pub(super) fn pronoun(&self, at: usize, standing: &Standing) -> Option<Bound> {
         let id = standing.subject.clone()?;
-        if standing.topic.is_some() || self.provinces().next().is_some() {
+        if standing.lower || standing.topic.is_some() || self.provinces().next().is_some() {
             return None;
         }
         let first = self
@@ -238,7 +346,7 @@ impl Sentence<'_, '_> {
     }
 
     pub(super) fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
-        let id = standing.topic.clone()?;
+        let id = standing.topic.clone().filter(|_| !standing.lower)?;
         counted::measures_a_province(self.scan, &self.quantities[at]).then_some(Bound {
             quantity: at,
             id,
@@ -249,12 +357,17 @@ impl Sentence<'_, '_> {
 
     /// *topic*: the sentence names no locality and speaks of what a province is measured by.
     pub(super) fn topic(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        // After "quận 2" an article goes on about it until it names the province again.
+        let back = || super::super::doubt::speaks_of_the_province(self.scan, &self.words);
         let id = standing.topic.clone()?;
+        if standing.lower && !back() {
+            return None;
+        }
         let quantity = &self.quantities[at];
         let others = self.places.iter().any(|place| {
             place.level == Level::Province
                 && place.id != id
-                && place.words.end <= quantity.words.start
+                && (place.words.end <= quantity.words.start || self.claims(place, quantity))
                 && self.bracket(place.words.start) == 0
                 && !self.compared(place)
         });
@@ -287,6 +400,19 @@ impl Sentence<'_, '_> {
             pattern: Pattern::Topic,
             from: self.words.start,
         })
+    }
+
+    /// `36 xã, phường ở khu vực tỉnh Bình Dương (cũ)`: a place soon after a quantity may be its own.
+    fn claims(&self, place: &Place, quantity: &Quantity) -> bool {
+        let between = quantity.words.end..place.words.start;
+        between.start <= between.end
+            && between.len() <= 8
+            && !between.into_iter().any(|word| {
+                matches!(
+                    self.scan.folded(word),
+                    "while" | "whereas" | "khi" | "con" | "neighboring" | "neighbouring"
+                )
+            })
     }
 
     /// A sentence about a person: `Ms. Katou brought 400 filters`.

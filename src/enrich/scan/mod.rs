@@ -4,41 +4,15 @@
 //! folded forms of all words stand in one buffer with a single space between neighbours, so the
 //! folded form of any run of words is a slice of it: the key of every table of names.
 
+mod gap;
+mod words;
+
+pub(crate) use gap::Gap;
+
+use super::lexicon::{WordInfo, lexicon};
+use super::spelling::Spelling;
 use crate::document::Span;
 use std::ops::Range;
-use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-
-/// What stands between a word and the one before it; of several signs the strongest counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Gap {
-    /// Spaces alone.
-    Space,
-    /// An apostrophe, no space.
-    Apostrophe,
-    /// A slash.
-    Slash,
-    /// A hyphen or dash of any length.
-    Dash,
-    /// A comma.
-    Comma,
-    /// Quotation marks.
-    Quote,
-    /// A closing bracket.
-    Close,
-    /// An opening bracket.
-    Open,
-    /// A colon.
-    Colon,
-    /// A semicolon.
-    Semicolon,
-    /// Any other sign (%, +, &, *...).
-    Other,
-    /// A full stop, question or exclamation mark, ellipsis.
-    Stop,
-    /// The end of a line.
-    Line,
-}
 
 /// One word: where it stands and what it looks like.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +26,12 @@ pub(crate) struct Word {
     flags: u8,
     /// What stands before it.
     pub(crate) gap: Gap,
+    /// Which line it stands in.
+    line: u32,
+    /// Its number in the lexicon, 0 for none.
+    known: u16,
+    /// Its marks added up.
+    marks: u16,
 }
 
 const CAPITAL: u8 = 1;
@@ -114,40 +94,30 @@ pub(crate) struct Scan<'t> {
     /// Its lines that hold a word, in order.
     pub(crate) lines: Vec<Line>,
     folded: String,
+    /// The hash of each word's folded form.
+    hashes: Vec<u64>,
 }
-
-/// For each character below U+1F00 that folds to one ASCII letter or digit, that letter; else 0.
-static FOLDED: LazyLock<Box<[u8]>> = LazyLock::new(|| {
-    (0u32..0x1F00)
-        .map(|code| {
-            let Some(c) = char::from_u32(code) else {
-                return 0;
-            };
-            if matches!(c, 'đ' | 'Đ') {
-                return b'd';
-            }
-            let base = std::iter::once(c).nfd().next().unwrap_or(c);
-            if base.is_ascii_alphanumeric() {
-                base.to_ascii_lowercase() as u8
-            } else {
-                0
-            }
-        })
-        .collect()
-});
 
 impl<'t> Scan<'t> {
     /// Scans a text, which must be NFC.
     pub(crate) fn new(text: &'t str) -> Self {
+        let (words, folded) = words::read(text);
         let mut scan = Scan {
             text,
-            words: Vec::with_capacity(text.len() / 5),
             lines: Vec::with_capacity(text.len() / 200 + 1),
-            folded: String::with_capacity(text.len()),
+            hashes: Vec::with_capacity(words.len()),
+            words,
+            folded,
         };
-        scan.read_words();
         scan.mark_sentences();
         scan.read_lines();
+        let lexicon = lexicon();
+        for at in 0..scan.words.len() {
+            let spelling = scan.spelling(at);
+            let hash = spelling.hash();
+            scan.words[at].known = lexicon.number(spelling, hash);
+            scan.hashes.push(hash);
+        }
         scan
     }
 
@@ -163,6 +133,36 @@ impl<'t> Scan<'t> {
         let last = &self.words[words.end - 1];
         let start = self.words[words.start].folded_start as usize;
         &self.folded[start..last.folded_start as usize + last.folded_len as usize]
+    }
+
+    /// The folded form of one word as a number.
+    pub(super) fn spelling(&self, word: usize) -> Spelling {
+        let word = &self.words[word];
+        Spelling::at(
+            &self.folded,
+            word.folded_start as usize,
+            usize::from(word.folded_len),
+        )
+    }
+
+    /// The hashes of the folded words from one on.
+    pub(super) fn hashes_from(&self, word: usize) -> &[u64] {
+        &self.hashes[word..]
+    }
+
+    /// The marks of a word as one number, wherever its tone stands.
+    pub(super) fn marks(&self, word: usize) -> u16 {
+        self.words[word].marks
+    }
+
+    /// What the authority files know of a word.
+    pub(super) fn known(&self, word: usize) -> Option<&'static WordInfo> {
+        lexicon().numbered(self.words[word].known)
+    }
+
+    /// Whether a word is a Vietnamese syllable, as far as its folded form tells.
+    pub(super) fn is_syllable(&self, word: usize) -> bool {
+        self.known(word).is_some_and(|known| known.syllable)
     }
 
     /// A word as printed.
@@ -198,8 +198,7 @@ impl<'t> Scan<'t> {
 
     /// The line that a word stands in.
     pub(crate) fn line_of(&self, word: usize) -> &Line {
-        let at = self.lines.partition_point(|line| line.words.end <= word);
-        &self.lines[at]
+        &self.lines[self.words[word].line as usize]
     }
 
     /// The words of the sentence that a word stands in.
@@ -227,58 +226,6 @@ impl<'t> Scan<'t> {
             .checked_sub(1)
             .map_or(0, |before| self.words[before].end as usize);
         &self.text[start..end]
-    }
-
-    fn read_words(&mut self) {
-        let table = &**FOLDED;
-        let mut gap = Gap::Line;
-        let mut open: Option<(usize, usize, Shape)> = None;
-        for (at, c) in self.text.char_indices() {
-            let base = table.get(c as usize).copied().unwrap_or(0);
-            if base != 0 || (!c.is_ascii() && c.is_alphanumeric()) {
-                let (_, _, shape) =
-                    open.get_or_insert_with(|| (at, self.folded.len(), Shape::default()));
-                shape.add(c);
-                if base != 0 {
-                    self.folded.push(base as char);
-                } else {
-                    self.folded.extend(c.to_lowercase());
-                }
-                continue;
-            }
-            if let Some((start, folded_start, shape)) = open.take() {
-                self.close_word(start..at, folded_start, &shape, gap);
-                gap = Gap::Space;
-            }
-            gap = gap.max(gap_of(c));
-        }
-        if let Some((start, folded_start, shape)) = open.take() {
-            self.close_word(start..self.text.len(), folded_start, &shape, gap);
-        }
-    }
-
-    fn close_word(&mut self, at: Range<usize>, folded_start: usize, shape: &Shape, gap: Gap) {
-        let folded_len = self.folded.len() - folded_start;
-        self.words.push(Word {
-            start: narrow(at.start),
-            end: narrow(at.end),
-            folded_start: narrow(folded_start),
-            folded_len: u16::try_from(folded_len).unwrap_or(u16::MAX),
-            flags: shape.flags(),
-            gap,
-        });
-        if folded_len > usize::from(u16::MAX) {
-            // A "word" of 64 kB is no word; its folded form is cut where a character ends.
-            let mut end = folded_start + usize::from(u16::MAX);
-            while !self.folded.is_char_boundary(end) {
-                end -= 1;
-            }
-            self.folded.truncate(end);
-            if let Some(word) = self.words.last_mut() {
-                word.folded_len = u16::try_from(end - folded_start).unwrap_or(u16::MAX);
-            }
-        }
-        self.folded.push(' ');
     }
 
     /// Flags the first word of every sentence. A stop after an abbreviation or an initial ends none.
@@ -347,6 +294,10 @@ impl<'t> Scan<'t> {
             }
             let words = start..at;
             if !words.is_empty() {
+                let number = u32::try_from(self.lines.len()).expect("fewer lines than bytes");
+                for word in &mut self.words[words.clone()] {
+                    word.line = number;
+                }
                 let line = self.judge_line(words);
                 marked_words += if line.marked { line.words.len() } else { 0 };
                 self.lines.push(line);
@@ -389,71 +340,6 @@ impl<'t> Scan<'t> {
             },
             shouted: letters >= 4 && capitals * 10 >= letters * 9,
         }
-    }
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).expect("a document is shorter than 4 GB")
-}
-
-fn gap_of(c: char) -> Gap {
-    match c {
-        '\n' | '\r' => Gap::Line,
-        ' ' | '\t' | '\u{a0}' => Gap::Space,
-        '.' | '!' | '?' | '…' => Gap::Stop,
-        ',' => Gap::Comma,
-        ';' => Gap::Semicolon,
-        ':' => Gap::Colon,
-        '(' | '[' => Gap::Open,
-        ')' | ']' => Gap::Close,
-        '"' | '“' | '”' | '«' | '»' | '„' => Gap::Quote,
-        '\'' | '’' | '‘' => Gap::Apostrophe,
-        '/' => Gap::Slash,
-        '-' | '–' | '—' | '‑' | '−' | '‐' => Gap::Dash,
-        _ if c.is_whitespace() => Gap::Space,
-        _ => Gap::Other,
-    }
-}
-
-/// What the characters of a word add up to.
-#[derive(Default)]
-struct Shape {
-    first_capital: bool,
-    capitals: u16,
-    letters: u16,
-    marked: bool,
-    digit: bool,
-}
-
-impl Shape {
-    fn add(&mut self, c: char) {
-        if c.is_ascii_digit() {
-            self.digit = true;
-            return;
-        }
-        let capital = if c.is_ascii() {
-            c.is_ascii_uppercase()
-        } else {
-            self.marked |= c <= '\u{1eff}';
-            c.is_uppercase()
-        };
-        if self.letters == 0 && !self.digit {
-            self.first_capital = capital;
-        }
-        self.letters = self.letters.saturating_add(1);
-        self.capitals = self.capitals.saturating_add(u16::from(capital));
-    }
-
-    fn flags(&self) -> u8 {
-        let flag = |on: bool, flag: u8| if on { flag } else { 0 };
-        flag(self.first_capital, CAPITAL)
-            | flag(
-                self.letters > 1 && self.capitals == self.letters,
-                ALL_CAPITALS,
-            )
-            | flag(self.marked, MARKED)
-            | flag(self.digit, DIGIT)
-            | flag(self.letters > 0, LETTER)
     }
 }
 
