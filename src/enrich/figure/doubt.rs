@@ -155,10 +155,17 @@ pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
         .rev()
         .find(|word| {
             *word == 0
-                || *word < at && super::words::ends_clause(scan, *word + 1)
+                || *word < at
+                    && super::words::ends_clause(scan, *word + 1)
                     && !scan.gap_text(*word + 1).starts_with(". ")
         })
-        .map_or(0, |word| if word == 0 || word == at { word } else { word + 1 });
+        .map_or(0, |word| {
+            if word == 0 || word == at {
+                word
+            } else {
+                word + 1
+            }
+        });
     if from >= at {
         return false;
     }
@@ -179,8 +186,23 @@ pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
         scan.words[word].is_capital()
             || matches!(
                 scan.folded(word),
-                "tp" | "tinh" | "thanh" | "pho" | "te" | "gia" | "khoa" | "su" | "pham" | "luat"
-                    | "cong" | "nghe" | "da" | "quoc" | "phan" | "va" | "khuc" | "thuat"
+                "tp" | "tinh"
+                    | "thanh"
+                    | "pho"
+                    | "te"
+                    | "gia"
+                    | "khoa"
+                    | "su"
+                    | "pham"
+                    | "luat"
+                    | "cong"
+                    | "nghe"
+                    | "da"
+                    | "quoc"
+                    | "phan"
+                    | "va"
+                    | "khuc"
+                    | "thuat"
             )
     })
 }
@@ -250,7 +272,8 @@ impl Doubts {
         self.not_of_a_province
             || inside
             || votes
-            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
+            || (quantity.form == Form::Money
+                && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
             || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
@@ -376,10 +399,13 @@ impl Doubts {
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
             }
-            "storm_damage" | "people_dead" | "people_missing" | "people_dead_or_missing"
-            | "houses_collapsed" | "houses_flooded" | "people_evacuated" => {
-                !tells_of_disaster(scan)
-            }
+            "storm_damage"
+            | "people_dead"
+            | "people_missing"
+            | "people_dead_or_missing"
+            | "houses_collapsed"
+            | "houses_flooded"
+            | "people_evacuated" => !tells_of_disaster(scan),
             _ => false,
         }
     }
@@ -387,8 +413,22 @@ impl Doubts {
 
 /// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.
 const DISASTERS: &[&str] = &[
-    "ngap", "storm", "storms", "flood", "floods", "flooding", "typhoon", "typhoons", "rain", "rains",
-    "landslide", "landslides", "drought", "disaster", "disasters", "earthquake",
+    "ngap",
+    "storm",
+    "storms",
+    "flood",
+    "floods",
+    "flooding",
+    "typhoon",
+    "typhoons",
+    "rain",
+    "rains",
+    "landslide",
+    "landslides",
+    "drought",
+    "disaster",
+    "disasters",
+    "earthquake",
 ];
 const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "dịch"];
 
@@ -398,7 +438,11 @@ fn tells_of_disaster(scan: &Scan<'_>) -> bool {
         "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
             let printed = scan.surface(word).to_lowercase();
             // "hạn" and "dịch" alone are terms and services.
-            let next = if word + 1 < scan.words.len() { scan.folded(word + 1) } else { "" };
+            let next = if word + 1 < scan.words.len() {
+                scan.folded(word + 1)
+            } else {
+                ""
+            };
             DISASTERS_MARKED.contains(&printed.as_str())
                 && match printed.as_str() {
                     "hạn" => matches!(next, "han" | "man"),
@@ -538,14 +582,22 @@ fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
         if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
             return false;
         }
-        let before = if at > words.start { scan.folded(at - 1) } else { "" };
+        let before = if at > words.start {
+            scan.folded(at - 1)
+        } else {
+            ""
+        };
         let counted = at > words.start
             && (scan.words[at - 1].has_digit()
                 || matches!(
                     before,
                     "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
                 ));
-        let next = if at + 1 < words.end { scan.folded(at + 1) } else { "" };
+        let next = if at + 1 < words.end {
+            scan.folded(at + 1)
+        } else {
+            ""
+        };
         let named = at + 1 < words.end
             && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
             && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit())
