@@ -57,7 +57,8 @@ impl Stream {
     fn head(&mut self, position: u32, length: usize) {
         let mut step = position.saturating_sub(self.position);
         self.position += step;
-        if let (Ok(step @ ..0x80), Ok(length @ ..0x80)) = (u8::try_from(step), u8::try_from(length)) {
+        if let (Ok(step @ ..0x80), Ok(length @ ..0x80)) = (u8::try_from(step), u8::try_from(length))
+        {
             // Nearly always.
             self.words.push(char::from(step));
             self.words.push(char::from(length));
