@@ -54,7 +54,7 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
                 level,
             }
         })
-        .filter(|place| !super::doubt::of_an_institution(scan, place.words.start))
+        .filter(|place| !super::context::of_an_institution(scan, place.words.start))
         .collect();
     places.sort_by_key(|place| place.words.start);
     places
@@ -207,6 +207,17 @@ impl<'s, 't> Sentence<'s, 't> {
         {
             return false;
         }
+        // "từ Bà Rịa - Vũng Tàu đến Cà Mau (9 tỉnh)".
+        let provinces = quantity.form == Form::Count
+            && quantity.noun.clone().is_some_and(|noun| {
+                matches!(
+                    self.scan.surface(noun.start),
+                    "tỉnh" | "provinces" | "localities"
+                )
+            });
+        if provinces {
+            return false;
+        }
         let clause = self.clause(at);
         let bracket = self.bracket(at);
         let lower = self.places.iter().any(|place| {
@@ -244,7 +255,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 "muc binh quan chung",
             ]
             .iter()
-            .any(|scope| near.contains(scope) || after.starts_with(scope));
+            .any(|scope| near.contains(scope) || after.starts_with(scope))
+            && !self.of_an_order(at);
         let allowed = before.contains("moi nam") || before.contains("each year");
         (!each || allowed) && !nation
     }
@@ -341,7 +353,10 @@ impl<'s, 't> Sentence<'s, 't> {
             && scan.words[words.end].is_capital();
         let lettered = words.start > self.words.start
             && scan.folded(words.start - 1).len() <= 3
-            && scan.words[words.start - 1].is_all_capitals();
+            && scan
+                .surface(words.start - 1)
+                .chars()
+                .all(char::is_uppercase);
         named || lettered
     }
 
