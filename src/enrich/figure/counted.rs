@@ -271,7 +271,11 @@ pub(super) fn rate(
     {
         return Some(scan.surface_run(noun).to_owned());
     }
-    let from = if list { sentence.start } else { since.max(sentence.start) };
+    let from = if list {
+        sentence.start
+    } else {
+        since.max(sentence.start)
+    };
     let at = quantity.words.start;
     (from..at.min(sentence.end)).rev().find_map(|word| {
         let two = word + 2 <= at && matches!(scan.folded_run(word..word + 2), "ty le" | "ti le");
@@ -279,7 +283,10 @@ pub(super) fn rate(
             let name = word..phrase_end(scan, word + 2, at);
             return (name.len() > 2).then(|| scan.surface_run(name).to_owned());
         }
-        let english = matches!(scan.folded(word), "rate" | "ratio" | "percentage" | "proportion");
+        let english = matches!(
+            scan.folded(word),
+            "rate" | "ratio" | "percentage" | "proportion"
+        );
         let start = (from.max(word.saturating_sub(3))..word)
             .rev()
             .take_while(|w| scan.words[w + 1].gap == Gap::Space && scan.folded(*w) != "the")
@@ -307,8 +314,24 @@ fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
                 || scan.words[*word].has_digit()
                 || matches!(
                     scan.folded(*word),
-                    "dat" | "la" | "cao" | "tren" | "hon" | "giam" | "tang" | "con" | "chiem" | "chi"
-                        | "khoang" | "uoc" | "duoi" | "gan" | "toi" | "co" | "bang" | "cua"
+                    "dat"
+                        | "la"
+                        | "cao"
+                        | "tren"
+                        | "hon"
+                        | "giam"
+                        | "tang"
+                        | "con"
+                        | "chiem"
+                        | "chi"
+                        | "khoang"
+                        | "uoc"
+                        | "duoi"
+                        | "gan"
+                        | "toi"
+                        | "co"
+                        | "bang"
+                        | "cua"
                 )
         })
         .unwrap_or(until.min(from + 7))

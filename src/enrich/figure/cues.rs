@@ -66,7 +66,9 @@ impl Cues {
 
     fn bracket(&self, word: usize) -> u8 {
         let at = word.checked_sub(self.words.start);
-        at.and_then(|at| self.brackets.get(at)).copied().unwrap_or(0)
+        at.and_then(|at| self.brackets.get(at))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The cue that speaks of a quantity: the nearest before its end, not before `from`, that fits, else
@@ -116,7 +118,11 @@ impl Cues {
         };
         // "đứng thứ nhì về dân số": what a rank is by may follow it.
         let by = (quantity.form == Form::Rank)
-            .then(|| self.at.iter().find(|cue| ranked_by(scan, quantity, cue) && serves(cue)))
+            .then(|| {
+                self.at
+                    .iter()
+                    .find(|cue| ranked_by(scan, quantity, cue) && serves(cue))
+            })
             .flatten();
         by.or(told)
             .or(nearest)
@@ -207,8 +213,8 @@ fn ranked_by(scan: &Scan<'_>, quantity: &Quantity, cue: &Found) -> bool {
 const OF_ALL_GOODS: &[&str] = &[
     "dat", "tang", "giam", "cua", "uoc", "nam", "hang", "hoa", "ca", "toan", "thang", "quy", "la",
     "va", "khoang", "tren", "hon", "gan", "dau", "chu", "voi", "trong", "bang", "tiep", "binh",
-    "duoc", "lon", "cac", "o", "tinh", "thanh", "tp", "moi", "tai", "thu", "cao", "vuot",
-    "nhap", "khau", "tren", "dia", "ban", "theo", "den", "mang", "ve",
+    "duoc", "lon", "cac", "o", "tinh", "thanh", "tp", "moi", "tai", "thu", "cao", "vuot", "nhap",
+    "khau", "tren", "dia", "ban", "theo", "den", "mang", "ve",
 ];
 
 /// `xuất khẩu phần mềm`, `coffee exports`: exports of some goods.
@@ -225,7 +231,10 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
     let of_it = next + 1 < words.end
         && scan.folded(next) == "of"
         && plain(next + 1)
-        && !matches!(scan.folded(next + 1), "the" | "goods" | "over" | "about" | "nearly" | "more");
+        && !matches!(
+            scan.folded(next + 1),
+            "the" | "goods" | "over" | "about" | "nearly" | "more"
+        );
     let before = cue.start > words.start
         && scan.words[cue.start].gap == Gap::Space
         && plain(cue.start - 1)
@@ -235,26 +244,184 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
 
 /// Goods that stand before "exports".
 const GOODS_BEFORE: &[&str] = &[
-    "coffee", "shrimp", "rice", "durian", "pangasius", "fish", "seafood", "software", "textile",
-    "garment", "footwear", "wood", "furniture", "pepper", "cashew", "rubber", "tuna", "fruit",
-    "vegetable", "aquatic", "electronics", "phone", "steel", "coal", "oil", "catfish", "tea",
+    "coffee",
+    "shrimp",
+    "rice",
+    "durian",
+    "pangasius",
+    "fish",
+    "seafood",
+    "software",
+    "textile",
+    "garment",
+    "footwear",
+    "wood",
+    "furniture",
+    "pepper",
+    "cashew",
+    "rubber",
+    "tuna",
+    "fruit",
+    "vegetable",
+    "aquatic",
+    "electronics",
+    "phone",
+    "steel",
+    "coal",
+    "oil",
+    "catfish",
+    "tea",
 ];
 
 /// Words that may stand in a clause beside a growth that is the economy's own.
 const OF_THE_ECONOMY: &[&str] = &[
-    "kinh", "te", "toc", "do", "muc", "dat", "duoc", "cua", "tinh", "thanh", "pho", "tp", "voi",
-    "co", "nam", "quy", "thang", "dau", "i", "ii", "iii", "iv", "the", "a", "an", "of", "economic",
-    "with", "annual", "average", "its", "rate", "highest", "strong", "s", "in", "year", "quarter",
-    "first", "second", "third", "fourth", "and", "va", "binh", "quan", "giai", "doan", "cao",
-    "nhat", "ca", "bang", "la", "city", "province", "recorded", "record", "posted", "reached",
-    "had", "saw", "this", "last", "negative", "positive", "overall", "local", "provincial",
-    "tang", "truong", "duy", "tri", "tiep", "tuc", "tich", "cuc", "kha", "hai", "con", "so",
-    "phan", "muc", "tieu", "trong", "nhiem", "ky", "six", "nine", "three", "months", "month",
-    "for", "at", "dia", "phuong", "am", "qua", "tu", "den", "from", "to", "uoc", "quarterly",
-    "double", "digit", "dang", "du", "kien", "toan", "vuot", "thu", "khi", "set", "target",
-    "goal", "strives", "aims", "phuong", "an", "kich", "ban", "moi", "cu", "former", "old", "giu",
-    "chi", "about", "khoang", "tren", "hon", "ghi", "nhan", "lai", "tuong", "ung", "is", "was",
-    "by", "among", "country", "nuoc", "dung", "xep", "hang", "localities", "provinces",
+    "kinh",
+    "te",
+    "toc",
+    "do",
+    "muc",
+    "dat",
+    "duoc",
+    "cua",
+    "tinh",
+    "thanh",
+    "pho",
+    "tp",
+    "voi",
+    "co",
+    "nam",
+    "quy",
+    "thang",
+    "dau",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "the",
+    "a",
+    "an",
+    "of",
+    "economic",
+    "with",
+    "annual",
+    "average",
+    "its",
+    "rate",
+    "highest",
+    "strong",
+    "s",
+    "in",
+    "year",
+    "quarter",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "and",
+    "va",
+    "binh",
+    "quan",
+    "giai",
+    "doan",
+    "cao",
+    "nhat",
+    "ca",
+    "bang",
+    "la",
+    "city",
+    "province",
+    "recorded",
+    "record",
+    "posted",
+    "reached",
+    "had",
+    "saw",
+    "this",
+    "last",
+    "negative",
+    "positive",
+    "overall",
+    "local",
+    "provincial",
+    "tang",
+    "truong",
+    "duy",
+    "tri",
+    "tiep",
+    "tuc",
+    "tich",
+    "cuc",
+    "kha",
+    "hai",
+    "con",
+    "so",
+    "phan",
+    "muc",
+    "tieu",
+    "trong",
+    "nhiem",
+    "ky",
+    "six",
+    "nine",
+    "three",
+    "months",
+    "month",
+    "for",
+    "at",
+    "dia",
+    "phuong",
+    "am",
+    "qua",
+    "tu",
+    "den",
+    "from",
+    "to",
+    "uoc",
+    "quarterly",
+    "double",
+    "digit",
+    "dang",
+    "du",
+    "kien",
+    "toan",
+    "vuot",
+    "thu",
+    "khi",
+    "set",
+    "target",
+    "goal",
+    "strives",
+    "aims",
+    "phuong",
+    "an",
+    "kich",
+    "ban",
+    "moi",
+    "cu",
+    "former",
+    "old",
+    "giu",
+    "chi",
+    "about",
+    "khoang",
+    "tren",
+    "hon",
+    "ghi",
+    "nhan",
+    "lai",
+    "tuong",
+    "ung",
+    "is",
+    "was",
+    "by",
+    "among",
+    "country",
+    "nuoc",
+    "dung",
+    "xep",
+    "hang",
+    "localities",
+    "provinces",
 ];
 
 /// Whether "growth" is said of the economy: nothing else is named in its clause before it, nor behind it.

@@ -215,8 +215,22 @@ impl Doubts {
 
 /// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.
 const DISASTERS: &[&str] = &[
-    "ngap", "storm", "storms", "flood", "floods", "flooding", "typhoon", "typhoons", "rain", "rains",
-    "landslide", "landslides", "drought", "disaster", "disasters", "earthquake",
+    "ngap",
+    "storm",
+    "storms",
+    "flood",
+    "floods",
+    "flooding",
+    "typhoon",
+    "typhoons",
+    "rain",
+    "rains",
+    "landslide",
+    "landslides",
+    "drought",
+    "disaster",
+    "disasters",
+    "earthquake",
 ];
 const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "dịch"];
 
@@ -226,7 +240,11 @@ fn tells_of_disaster(scan: &Scan<'_>) -> bool {
         "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
             let printed = scan.surface(word).to_lowercase();
             // "hạn" and "dịch" alone are terms and services.
-            let next = if word + 1 < scan.words.len() { scan.folded(word + 1) } else { "" };
+            let next = if word + 1 < scan.words.len() {
+                scan.folded(word + 1)
+            } else {
+                ""
+            };
             DISASTERS_MARKED.contains(&printed.as_str())
                 && match printed.as_str() {
                     "hạn" => matches!(next, "han" | "man"),
@@ -340,14 +358,22 @@ fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
         if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
             return false;
         }
-        let before = if at > words.start { scan.folded(at - 1) } else { "" };
+        let before = if at > words.start {
+            scan.folded(at - 1)
+        } else {
+            ""
+        };
         let counted = at > words.start
             && (scan.words[at - 1].has_digit()
                 || matches!(
                     before,
                     "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
                 ));
-        let next = if at + 1 < words.end { scan.folded(at + 1) } else { "" };
+        let next = if at + 1 < words.end {
+            scan.folded(at + 1)
+        } else {
+            ""
+        };
         let named = at + 1 < words.end
             && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
             && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit())

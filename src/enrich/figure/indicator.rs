@@ -102,7 +102,16 @@ pub(super) fn name(
         );
     let aimed = aimed || ranged;
     let parts = says(
-        &format!(" {} ", scan.folded_run(sentence.start..quantity.words.end.clamp(sentence.start + 1, sentence.end.max(sentence.start + 1)))),
+        &format!(
+            " {} ",
+            scan.folded_run(
+                sentence.start
+                    ..quantity
+                        .words
+                        .end
+                        .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1))
+            )
+        ),
         &[" ty trong ", " co cau kinh te ", " proportion of "],
     );
     let measure = measure(indicator, quantity, &near, plan, (aimed, parts));
@@ -146,12 +155,7 @@ fn unlisted(
 }
 
 /// `khá so với dự toán và tăng 22,4% so cùng kỳ`: the number grows over a year, not over a plan.
-fn over_a_year(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    near: &str,
-    sentence: &Range<usize>,
-) -> bool {
+fn over_a_year(scan: &Scan<'_>, quantity: &Quantity, near: &str, sentence: &Range<usize>) -> bool {
     let to = (quantity.words.end + 7).min(sentence.end);
     let after = if quantity.words.end < to {
         format!(" {} ", scan.folded_run(quantity.words.end..to))
@@ -160,8 +164,10 @@ fn over_a_year(
     };
     quantity.change
         && !says(&after, PLAN)
-        && (says(&after, &[" cung ky ", " nam truoc ", " nam ngoai ", " year "])
-            || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
+        && (says(
+            &after,
+            &[" cung ky ", " nam truoc ", " nam ngoai ", " year "],
+        ) || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
 }
 
 /// Whether words tell that a percentage is a growth: a verb before it, or "growth" since the number
@@ -178,9 +184,9 @@ fn grows(
     if sentence.end <= sentence.start {
         return true;
     }
-    let listed = around.listed.is_some_and(|(named, form)| {
-        *form == Form::Percent && named.id.ends_with("_growth")
-    });
+    let listed = around
+        .listed
+        .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
         && (at.saturating_sub(3).max(sentence.start)..at)
@@ -315,21 +321,22 @@ fn measure(
     plan: bool,
     (aimed, parts): (bool, bool),
 ) -> Measure {
-    let share = parts || says(
-        near,
-        &[
-            " chiem ",
-            " accounted ",
-            " accounts ",
-            " accounting ",
-            " of budget ",
-            " share ",
-            " dong gop ",
-            " contributed ",
-            " contributes ",
-            " contributing ",
-        ],
-    );
+    let share = parts
+        || says(
+            near,
+            &[
+                " chiem ",
+                " accounted ",
+                " accounts ",
+                " accounting ",
+                " of budget ",
+                " share ",
+                " dong gop ",
+                " contributed ",
+                " contributes ",
+                " contributing ",
+            ],
+        );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
         Form::Rank if indicator.id == "grdp" && grows_near(near) => Measure::GrowthRank,
@@ -339,9 +346,7 @@ fn measure(
         Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
         Form::Percent if aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
-        Form::Percent if plan && indicator.form != "percent" && growing => {
-            of_plan(quantity, near)
-        }
+        Form::Percent if plan && indicator.form != "percent" && growing => of_plan(quantity, near),
         Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
         Form::Percent if quantity.change => Measure::Growth,
         Form::Percent if share && indicator.form != "percent" => Measure::Share,

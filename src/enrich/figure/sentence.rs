@@ -315,8 +315,10 @@ impl<'s, 't> Sentence<'s, 't> {
         })?;
         // "Hà Nội và TP Hồ Chí Minh (trung bình 7-8 triệu người)" tells of both.
         let joint = self.scan.folded(opens);
-        let of_many = ["trung", "average", "tong", "total", "moi", "each", "combined", "both"]
-            .contains(&joint)
+        let of_many = [
+            "trung", "average", "tong", "total", "moi", "each", "combined", "both",
+        ]
+        .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
     }

@@ -241,14 +241,17 @@ impl Sentence<'_, '_> {
         }
         let before = format!(" {} ", scan.folded_run(since..at));
         let last_year = before.starts_with(" cung ky ")
-            && !before.contains(" so voi ") && !before.contains(" so cung ky ");
+            && !before.contains(" so voi ")
+            && !before.contains(" so cung ky ");
         let compared = [" so voi ", " compared with ", " compared to "]
             .iter()
             .any(|word| before.ends_with(word));
         let to = (quantity.words.end + 3).min(self.words.end);
         let own = (quantity.words.end..to).any(|word| {
             words::is_year(scan.folded(word))
-                || self.provinces().any(|(_, place)| place.words.contains(&word))
+                || self
+                    .provinces()
+                    .any(|(_, place)| place.words.contains(&word))
         });
         let named = self
             .provinces()
@@ -273,16 +276,37 @@ impl Sentence<'_, '_> {
                 && noun.into_iter().any(|word| {
                     matches!(
                         scan.folded(word),
-                        "khu" | "xa" | "huyen" | "phuong" | "quan" | "thon" | "don" | "diem" | "chi"
-                            | "so" | "co" | "communes" | "wards" | "districts" | "units" | "villages"
-                            | "stations" | "areas" | "cells" | "schools" | "agencies"
+                        "khu"
+                            | "xa"
+                            | "huyen"
+                            | "phuong"
+                            | "quan"
+                            | "thon"
+                            | "don"
+                            | "diem"
+                            | "chi"
+                            | "so"
+                            | "co"
+                            | "communes"
+                            | "wards"
+                            | "districts"
+                            | "units"
+                            | "villages"
+                            | "stations"
+                            | "areas"
+                            | "cells"
+                            | "schools"
+                            | "agencies"
                     )
                 })
                 && between.clone().all(|word| !words::ends_clause(scan, word))
                 && !words::ends_clause(scan, at)
-                && between
-                    .into_iter()
-                    .any(|word| matches!(scan.folded(word), "dat" | "co" | "with" | "reaching" | "reached" | "where"))
+                && between.into_iter().any(|word| {
+                    matches!(
+                        scan.folded(word),
+                        "dat" | "co" | "with" | "reaching" | "reached" | "where"
+                    )
+                })
         })
     }
 
