@@ -97,6 +97,16 @@ pub const TARGETS: &[Target] = &[
         pieces: FEED,
     },
     Target {
+        name: "sitemap",
+        run: run_sitemap,
+        pieces: SITEMAP,
+    },
+    Target {
+        name: "robots",
+        run: run_robots,
+        pieces: ROBOTS,
+    },
+    Target {
         name: "address",
         run: run_address,
         pieces: ADDRESS,
@@ -297,7 +307,24 @@ fn run_enrich(bytes: &[u8]) {
 fn run_feed(bytes: &[u8]) {
     let base = Url::parse(ADDRESSES[2]).expect("a fixed address");
     let _ = read_feed(bytes, &base);
+}
+
+fn run_sitemap(bytes: &[u8]) {
+    let base = Url::parse(ADDRESSES[2]).expect("a fixed address");
     let _ = read_sitemap(bytes, &base);
+}
+
+/// As `fetch` asks it: the rules, which of them decides, the pause and the sitemaps.
+fn run_robots(bytes: &[u8]) {
+    let robots = robotxt::Robots::parse(bytes, "vankien");
+    for address in ADDRESSES {
+        let url = Url::parse(address).expect("a fixed address");
+        if !robots.is_url_allowed(&url) {
+            let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+            let _ = robots.matching_rule(path).map(|rule| rule.pattern().len());
+        }
+    }
+    let _ = (robots.crawl_delay(), robots.sitemaps().len());
 }
 
 fn run_address(bytes: &[u8]) {
@@ -582,13 +609,54 @@ const FEED: &[&str] = &[
     "</item>",
     "</channel></rss>",
     "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>x</id><updated>2024-01-17T00:00:00Z</updated></entry></feed>",
-    "<urlset><url><loc>https://example.org/b</loc><lastmod>2024-01-17</lastmod></url></urlset>",
-    "<sitemapindex><sitemap><loc>/s.xml</loc></sitemap>",
     "<![CDATA[",
     "]]>",
     "&xxe;",
     "<!DOCTYPE a [<!ENTITY xxe \"x\">]>",
     "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[]}",
+];
+
+const SITEMAP: &[&str] = &[
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+    "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">",
+    "</urlset>",
+    "<url><loc>https://example.org/b</loc><lastmod>2024-01-17</lastmod></url>",
+    "<url><loc>",
+    "</loc>",
+    "<lastmod>2024-13-45T00:00</lastmod>",
+    "<news:news><news:publication_date>2024-01-17T08:00:00+07:00</news:publication_date></news:news>",
+    "</url>",
+    "<sitemapindex><sitemap><loc>/s.xml</loc></sitemap>",
+    "</sitemapindex>",
+    "https://example.org/plain.html\n",
+    "&amp;",
+    "&#x110000;",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "\u{feff}",
+];
+
+const ROBOTS: &[&str] = &[
+    "User-agent: *\n",
+    "User-Agent: vankien\n",
+    "user-agent:VanKien/1.0 (+x)\r\n",
+    "Disallow: /\n",
+    "Disallow:\n",
+    "Allow: /a*b$\n",
+    "Disallow: /****************$\n",
+    "Disallow: /%61%zz\n",
+    "Crawl-delay: 2.5\n",
+    "Crawl-delay: -1e999\n",
+    "Sitemap: https://example.org/s.xml\n",
+    "Sitemap: //\n",
+    "# \n",
+    "\r",
+    "\0",
+    "\u{feff}",
+    "/a-1234567.html",
+    "*",
+    "$",
 ];
 
 const ADDRESS: &[&str] = &[

@@ -49,16 +49,16 @@ pub(super) fn run(args: &CorrectArgs, context: &Context) -> anyhow::Result<Outco
         (CorrectedField::Kind, &args.kind),
         (CorrectedField::Url, &args.url),
     ];
-    let mut outcome = None;
-    for (field, value) in fields {
-        if let Some(value) = value {
-            let decision = Decision::Correct(args.id.clone(), field, value.clone());
-            outcome = Some(decide(&decision, &args.reason, context)?);
-        }
+    let corrections: Vec<Decision> = fields
+        .into_iter()
+        .filter_map(|(field, value)| {
+            let value = value.clone()?;
+            Some(Decision::Correct(args.id.clone(), field, value))
+        })
+        .collect();
+    if corrections.is_empty() {
+        let hint = "name a field: vankien correct ID --date 2024-01-17 --reason TEXT";
+        return Err(UsageError::new("nothing to correct").hint(hint).into());
     }
-    outcome.ok_or_else(|| {
-        UsageError::new("nothing to correct")
-            .hint("name a field: vankien correct ID --date 2024-01-17 --reason TEXT")
-            .into()
-    })
+    decide(&corrections, &args.reason, context)
 }

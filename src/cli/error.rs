@@ -58,6 +58,14 @@ pub(super) fn exit_for_usage(error: &clap::Error) -> ExitCode {
     }
 }
 
+/// What broke off in the middle was told already; files of an index that a disk changed are the likeliest
+/// reason, since the engine trusts them.
+pub(super) fn exit_for_panic() -> ExitCode {
+    say("vankien: this broke off in the middle; the index may be damaged");
+    say("  see what is wrong: vankien verify; mend it: vankien rebuild");
+    ExitCode::from(NO_COLLECTION)
+}
+
 /// Reports an error and gives its exit code.
 pub(super) fn exit_for(error: &anyhow::Error) -> ExitCode {
     if is_broken_pipe(error) {
@@ -164,7 +172,9 @@ fn is_full(error: &io::Error) -> bool {
 fn judge_ingest(error: &IngestError) -> (u8, Option<String>) {
     match error {
         IngestError::Corpus(error) => judge_corpus(error),
-        IngestError::BadCorrection { .. } | IngestError::Fetch(_) => (WRONG_USE, None),
+        IngestError::BadCorrection { .. } | IngestError::OneDocument(_) | IngestError::Fetch(_) => {
+            (WRONG_USE, None)
+        }
         IngestError::NoDocument(_) => (1, None),
         IngestError::Ambiguous { .. } => (WRONG_USE, None),
         IngestError::NoIndex => (NO_COLLECTION, Some("make it: vankien index".to_owned())),

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::output::say;
 use super::progress::Progress;
 use clap::Args;
-use vankien::ingest::{self, Decision};
+use vankien::ingest::{self, DecideOptions, Decision};
 
 /// Why and by whom a decision is made.
 #[derive(Debug, Args)]
@@ -19,9 +19,9 @@ pub(super) struct ReasonArgs {
     who: Option<String>,
 }
 
-/// Writes a decision to the ledger and brings the index up to date with it.
+/// Writes decisions to the ledger and brings the index up to date with them.
 pub(super) fn decide(
-    decision: &Decision,
+    decisions: &[Decision],
     reason: &ReasonArgs,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
@@ -31,21 +31,20 @@ pub(super) fn decide(
             .into_iter()
             .find_map(|name| std::env::var(name).ok())
     };
-    let who = reason.who.clone().or_else(user);
+    let options = DecideOptions {
+        who: reason.who.clone().or_else(user),
+        reason: reason.reason.clone(),
+        now: context.now,
+    };
     let mut progress = Progress::new(context);
-    let decided = ingest::decide(
-        &collection,
-        decision,
-        who,
-        reason.reason.clone(),
-        context.now,
-        &mut |event| progress.event(&event),
-    );
+    let decided = ingest::decide(&collection, decisions, &options, &mut |event| {
+        progress.event(&event);
+    });
     progress.finish();
-    let (entry, report) = decided?;
+    let report = decided?;
     say(format_args!(
         "written to the ledger at {}; {} documents answer now",
-        entry.at, report.documents
+        options.now, report.documents
     ));
     Ok(Outcome::Done)
 }

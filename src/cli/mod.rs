@@ -39,6 +39,7 @@ mod words;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::{Context, GlobalArgs};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 /// What a command leads to.
@@ -173,9 +174,12 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return error::exit_for_usage(&error),
     };
-    let done = Context::new(cli.global).and_then(|context| cli.command.run(&context));
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        Context::new(cli.global).and_then(|context| cli.command.run(&context))
+    }));
     match done {
-        Ok(outcome) => ExitCode::from(outcome.code()),
-        Err(error) => error::exit_for(&error),
+        Ok(Ok(outcome)) => ExitCode::from(outcome.code()),
+        Ok(Err(error)) => error::exit_for(&error),
+        Err(_) => error::exit_for_panic(),
     }
 }

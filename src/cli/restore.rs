@@ -17,5 +17,5 @@ pub(super) struct RestoreArgs {
 }
 
 pub(super) fn run(args: &RestoreArgs, context: &Context) -> anyhow::Result<Outcome> {
-    decide(&Decision::Restore(args.id.clone()), &args.reason, context)
+    decide(&[Decision::Restore(args.id.clone())], &args.reason, context)
 }

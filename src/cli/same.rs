@@ -35,13 +35,17 @@ struct PairArgs {
 
 pub(super) fn run_same(args: &SameArgs, context: &Context) -> anyhow::Result<Outcome> {
     let PairArgs { one, other, reason } = &args.pair;
-    decide(&Decision::Same(one.clone(), other.clone()), reason, context)
+    decide(
+        &[Decision::Same(one.clone(), other.clone())],
+        reason,
+        context,
+    )
 }
 
 pub(super) fn run_not_same(args: &NotSameArgs, context: &Context) -> anyhow::Result<Outcome> {
     let PairArgs { one, other, reason } = &args.pair;
     decide(
-        &Decision::NotSame(one.clone(), other.clone()),
+        &[Decision::NotSame(one.clone(), other.clone())],
         reason,
         context,
     )

@@ -8,9 +8,10 @@ use super::output::{say, with_stdout};
 use super::people::{all_best_names, best_names};
 use clap::Args;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::io::Write;
 use vankien::corpus::{Collection, LedgerEntry, StoredBytes};
-use vankien::document::{RecordLocation, Span};
+use vankien::document::{Document, RecordLocation, Span};
 use vankien::ingest::{self, Choice, Loaded, Lookup, VersionInfo};
 use vankien::present::{
     BestNames, DocumentView, EvidenceReport, VersionRow, write_citation, write_diff,
@@ -148,6 +149,13 @@ fn show(
         passages: &passages,
         names,
     };
+    let shows_no_decision = args.raw || args.cite || args.versions || args.diff;
+    if let Some(reason) = withdrawn.filter(|_| shows_no_decision) {
+        say(format_args!(
+            "{} is withdrawn: {reason}",
+            loaded.document.id
+        ));
+    }
     if args.raw {
         out.write_all(&loaded.raw.bytes)?;
     } else if args.cite {
@@ -223,10 +231,36 @@ fn diff(
     };
     let id = loaded.document.id.to_string();
     if let Lookup::Found(old) = ingest::load(collection, &id, Some(before))? {
-        let (old, new) = (old.document.text.full(), loaded.document.text.full());
-        write_diff(out, old, new, context.look)?;
+        let (old, new) = (lines_of(&old.document), lines_of(&loaded.document));
+        if old == new {
+            say(format_args!(
+                "{id}@{before} and {id}@{} differ in bytes, not in what is read of them",
+                loaded.version
+            ));
+        }
+        write_diff(out, &old, &new, context.look)?;
     }
     Ok(())
+}
+
+/// What is compared of two versions: what stands about the text, then the text.
+fn lines_of(document: &Document) -> String {
+    let date = document.date.as_ref().map(|date| date.day.to_string());
+    let authors = Some(document.authors.join("; ")).filter(|names| !names.is_empty());
+    let about = [
+        ("date", date),
+        ("source", document.source.clone()),
+        ("origin", document.origin.clone()),
+        ("address", document.url.clone()),
+        ("by", authors),
+    ];
+    let mut lines = String::new();
+    for (name, value) in about {
+        if let Some(value) = value {
+            let _ = writeln!(lines, "{name}: {value}");
+        }
+    }
+    lines + document.text.full()
 }
 
 fn evidence(collection: &Collection, loaded: &Loaded) -> anyhow::Result<EvidenceReport> {

@@ -17,5 +17,9 @@ pub(super) struct WithdrawArgs {
 }
 
 pub(super) fn run(args: &WithdrawArgs, context: &Context) -> anyhow::Result<Outcome> {
-    decide(&Decision::Withdraw(args.id.clone()), &args.reason, context)
+    decide(
+        &[Decision::Withdraw(args.id.clone())],
+        &args.reason,
+        context,
+    )
 }

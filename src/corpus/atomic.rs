@@ -11,7 +11,7 @@ use std::path::Path;
 /// If the directory cannot be written to or the disk is full; the old content then stands.
 pub fn write_atomically(path: &Path, content: &[u8]) -> Result<(), CorpusError> {
     let dir = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
+    let mut file = shared(&mut tempfile::Builder::new(), 0o666)
         .prefix(".new-")
         .tempfile_in(dir)
         .map_err(CorpusError::io("write", path))?;
@@ -21,6 +21,22 @@ pub fn write_atomically(path: &Path, content: &[u8]) -> Result<(), CorpusError> 
     file.persist(path)
         .map_err(|error| CorpusError::io("write", path)(error.error))?;
     sync_dir(dir)
+}
+
+/// Temporary files and directories are their owner's alone; what is to stay gets the rights that any new
+/// file has, so that others can read a collection as far as the owner's settings let them.
+pub(crate) fn shared<'b>(
+    builder: &'b mut tempfile::Builder<'static, 'static>,
+    mode: u32,
+) -> &'b mut tempfile::Builder<'static, 'static> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _ = mode;
+    builder
 }
 
 /// Makes renames in a directory durable, on systems where a directory can be synced.

@@ -56,8 +56,12 @@ impl Collection {
     /// [`CorpusError::NoCollection`] without a marker; an error that names it if it cannot be read.
     pub fn open(root: &Path) -> Result<Self, CorpusError> {
         let marker = root.join(MARKER);
-        if !marker.is_file() {
-            return Err(CorpusError::NoCollection(root.to_owned()));
+        match fs::metadata(&marker) {
+            Ok(data) if data.is_file() => {}
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(CorpusError::io("read", &marker)(error));
+            }
+            _ => return Err(CorpusError::NoCollection(root.to_owned())),
         }
         Ok(Self {
             root: root.to_owned(),
@@ -215,7 +219,8 @@ warc/             what was fetched from the web: WARC 1.1 files (ISO 28500), one
                   member a record; `zcat` shows them, any WARC tool reads them.
 import/           one directory for each time files were added: the files as they were,
                   in files/, and import.json, which says where they came from and when,
-                  with the SHA-256 of each.
+                  with the SHA-256 of each; its line `sealed` is the SHA-256 of its other
+                  lines (grep -v '^  .sealed' import.json | sha256sum)
 ledger.jsonl      people's decisions, one JSON object a line: documents withdrawn,
                   restored, corrected, called the same or not the same; who, when, why.
 sites/            rules of the owner's own for reading the pages of a site.

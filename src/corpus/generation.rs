@@ -27,6 +27,29 @@ impl Generation {
         self.dir.join("catalogue.sqlite")
     }
 
+    /// Gives the files of the index that the engine makes for their owner alone the rights of their
+    /// directory, so that whoever may read the collection may search it.
+    pub fn share(&self) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let dir = self.index_dir();
+            let Ok(rights) = fs::metadata(&dir).map(|data| data.permissions().mode() & 0o666)
+            else {
+                return;
+            };
+            for entry in fs::read_dir(&dir).into_iter().flatten().flatten() {
+                let of_owner = entry
+                    .metadata()
+                    .is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o777 == 0o600);
+                if of_owner {
+                    // Where the system refuses, the owner can still search.
+                    let _ = fs::set_permissions(entry.path(), fs::Permissions::from_mode(rights));
+                }
+            }
+        }
+    }
+
     /// The directory that holds both.
     #[must_use]
     pub fn dir(&self) -> &Path {

@@ -1,8 +1,8 @@
 //! People's decisions, one JSON object a line, never changed once written.
 
+use super::atomic::sync_dir;
 use super::{Collection, CorpusError, WriterLock};
 use crate::document::DocId;
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -243,25 +243,17 @@ impl Ledger {
         self.by_id.keys().copied()
     }
 
-    /// Adds an entry to the file and makes it durable before it returns. A cut-off last line is closed first.
+    /// Adds entries to the file and makes them durable before it returns. A cut-off last line is closed
+    /// first.
     ///
     /// # Errors
-    /// If the file cannot be written; nothing of the entry is then left.
+    /// If the file cannot be written; nothing of the entries is then left.
     pub fn append(
         collection: &Collection,
         _lock: &WriterLock,
-        action: Action,
-        who: Option<String>,
-        reason: Option<String>,
-        now: Timestamp,
-    ) -> Result<LedgerEntry, CorpusError> {
+        entries: &[LedgerEntry],
+    ) -> Result<(), CorpusError> {
         let path = collection.ledger_path();
-        let entry = LedgerEntry {
-            at: now.to_string(),
-            who,
-            reason,
-            action,
-        };
         let old = Self::read(collection)?;
         let mut file = File::options()
             .create(true)
@@ -270,22 +262,25 @@ impl Ledger {
             .write(true)
             .open(&path)
             .map_err(CorpusError::io("write", &path))?;
-        let mut line = Vec::new();
+        let mut lines = Vec::new();
         if old.size > 0 && !ends_with_newline(&mut file).map_err(CorpusError::io("read", &path))? {
-            line.push(b'\n');
+            lines.push(b'\n');
         }
-        serde_json::to_writer(&mut line, &entry).expect("strings can be written as JSON");
-        line.push(b'\n');
+        for entry in entries {
+            serde_json::to_writer(&mut lines, entry).expect("strings can be written as JSON");
+            lines.push(b'\n');
+        }
         let written = file
             .seek(SeekFrom::Start(old.size))
-            .and_then(|_| file.write_all(&line))
+            .and_then(|_| file.write_all(&lines))
             .and_then(|()| file.sync_all());
         if let Err(error) = written {
             // Best effort: a torn line would be tolerated too.
             let _ = file.set_len(old.size);
             return Err(CorpusError::io("write", &path)(error));
         }
-        Ok(entry)
+        // The first decision makes the file: its name must last as well.
+        sync_dir(collection.root())
     }
 }
 
@@ -323,16 +318,22 @@ mod tests {
         DocId::from_u64(n)
     }
 
+    fn entry(action: Action) -> LedgerEntry {
+        LedgerEntry {
+            at: "2026-11-22T05:00:00Z".to_owned(),
+            who: None,
+            reason: Some("why".to_owned()),
+            action,
+        }
+    }
+
     #[test]
     fn what_was_decided_last_stands() {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().join("c");
         let collection = Collection::create(&root, "c", "").unwrap();
         let lock = collection.lock().unwrap();
-        let now = Timestamp::UNIX_EPOCH;
-        let write = |action| {
-            Ledger::append(&collection, &lock, action, None, Some("why".into()), now).unwrap();
-        };
+        let write = |action| Ledger::append(&collection, &lock, &[entry(action)]).unwrap();
         let a = id(1).to_string();
         write(Action::Withdraw { id: a.clone() });
         write(Action::Correct {
@@ -365,10 +366,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let collection = Collection::create(&dir.path().join("c"), "c", "").unwrap();
         let lock = collection.lock().unwrap();
-        let now = Timestamp::UNIX_EPOCH;
         let a = id(7).to_string();
         let withdraw = Action::Withdraw { id: a.clone() };
-        Ledger::append(&collection, &lock, withdraw.clone(), None, None, now).unwrap();
+        Ledger::append(&collection, &lock, &[entry(withdraw)]).unwrap();
         let mut bytes = fs::read(collection.ledger_path()).unwrap();
         bytes.extend_from_slice(b"{\"at\":\"2024");
         fs::write(collection.ledger_path(), &bytes).unwrap();
@@ -376,7 +376,7 @@ mod tests {
         assert!(ledger.torn);
         assert!(ledger.withdrawal(id(7)).is_some());
         let restore = Action::Restore { id: a };
-        Ledger::append(&collection, &lock, restore, None, None, now).unwrap();
+        Ledger::append(&collection, &lock, &[entry(restore)]).unwrap();
         let ledger = Ledger::read(&collection).unwrap();
         assert_eq!(ledger.entries().len(), 2);
         assert_eq!(ledger.bad_lines.len(), 1);

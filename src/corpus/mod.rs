@@ -22,7 +22,7 @@ pub use atomic::write_atomically;
 pub use batch::{Batch, BatchKind, BatchMark};
 pub use catalogue::{
     Catalogue, CatalogueCounts, CoveredBatch, EpochMark, NewRow, Placement, RecordRow, SourceMonth,
-    Version, versions_of,
+    Standing, Version, versions_of,
 };
 pub use collection::Collection;
 pub use error::CorpusError;

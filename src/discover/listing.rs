@@ -38,12 +38,24 @@ pub fn read_listing(
         selectors.iter().any(|selector| selector.matches(element))
     });
     if !by_selector.articles.is_empty() {
-        return by_selector;
+        return of_pattern(by_selector, pattern.as_ref());
     }
     collect(&page, base, |_, url| match &pattern {
         Some(pattern) => pattern.is_match(url.path()),
         None => looks_like_article(url),
     })
+}
+
+/// Videos and the like stand in the same boxes as articles and have addresses of another form.
+fn of_pattern(mut found: Discovered, pattern: Option<&Regex>) -> Discovered {
+    let is_article = |link: &Link| {
+        let url = Url::parse(&link.address).ok();
+        url.is_some_and(|url| pattern.is_some_and(|pattern| pattern.is_match(url.path())))
+    };
+    if found.articles.iter().any(is_article) {
+        found.articles.retain(is_article);
+    }
+    found
 }
 
 fn same_place(listing: &str, base: &Url) -> bool {
@@ -144,6 +156,16 @@ fn markup_in_json(bytes: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::sites::Registry;
+
+    #[test]
+    fn a_million_links_are_taken_as_far_as_the_limit() {
+        let body: String = (0..1_000_000)
+            .map(|n| format!("<a href=/mot-hai-ba-bon-{n}>x</a>"))
+            .collect();
+        let base = Url::parse("https://x.vn/").expect("an address");
+        let found = read_listing(body.as_bytes(), None, &base, None);
+        assert_eq!((found.articles.len(), found.limited), (LINKS, true));
+    }
 
     fn check(base: &str, body: &str, expected: &[&str]) {
         let registry = Registry::bundled();

@@ -72,12 +72,14 @@ impl Index {
         Ok(found)
     }
 
-    /// Compares every file of the index with its checksum; gives the damaged ones.
+    /// Compares every file of the index in a directory with its checksum; gives the damaged ones. The
+    /// index is not opened for that: the engine trusts its files, and reading a damaged one may end
+    /// anywhere.
     ///
     /// # Errors
     /// If the files cannot be read at all.
-    pub fn damaged_files(&self) -> Result<Vec<String>, IndexError> {
-        let damaged = self.searcher().index().validate_checksum()?;
+    pub fn damaged_files(dir: &Path) -> Result<Vec<String>, IndexError> {
+        let damaged = tantivy::Index::open_in_dir(dir)?.validate_checksum()?;
         let mut names: Vec<String> = damaged
             .iter()
             .map(|path| path.display().to_string())

@@ -31,6 +31,9 @@ pub enum IngestError {
         /// How many.
         count: usize,
     },
+    /// Two documents are to be called the same or not, and are one.
+    #[error("both name one document, {0}")]
+    OneDocument(String),
     /// A correction that cannot be read.
     #[error("cannot correct {field}: {value:?} is no {expected}")]
     BadCorrection {
@@ -39,7 +42,7 @@ pub enum IngestError {
         /// What was given.
         value: String,
         /// What it should be.
-        expected: &'static str,
+        expected: String,
     },
     /// There is no index yet.
     #[error("the collection has no index yet")]

@@ -28,15 +28,9 @@ pub enum Freshness {
 /// # Errors
 /// If the collection cannot be listed, or the index is of a newer version.
 pub fn freshness(collection: &Collection) -> Result<Freshness, IngestError> {
-    let Some(generation) = collection.generation() else {
-        return Ok(Freshness::Missing);
-    };
-    let index = generation.index_dir();
-    let payload = match Index::peek(&index) {
-        Ok((versions, payload)) if versions.is_current() => payload,
-        Ok((versions, _)) => return Ok(of_older(&index, versions)),
-        Err(error @ IndexError::OtherSchema { .. }) => return Err(error.into()),
-        Err(_) => return Ok(Freshness::Missing),
+    let (generation, payload) = match commit_of(collection)? {
+        Ok(commit) => commit,
+        Err(freshness) => return Ok(freshness),
     };
     // Listed first: what comes in while the rest is judged must not pass for judged.
     let stamp = Stamp::of(collection, &payload)?;
@@ -52,6 +46,30 @@ pub fn freshness(collection: &Collection) -> Result<Freshness, IngestError> {
         stamp.leave_in(&generation);
     }
     Ok(freshness)
+}
+
+/// As [`freshness`], without trust in any note and without leaving one.
+pub(super) fn freshness_anew(collection: &Collection) -> Result<Freshness, IngestError> {
+    match commit_of(collection)? {
+        Ok((generation, payload)) => judge(collection, &generation, payload.parse().ok()),
+        Err(freshness) => Ok(freshness),
+    }
+}
+
+/// The build that answers and what its last commit says, if it is of this version.
+fn commit_of(
+    collection: &Collection,
+) -> Result<Result<(Generation, String), Freshness>, IngestError> {
+    let Some(generation) = collection.generation() else {
+        return Ok(Err(Freshness::Missing));
+    };
+    let index = generation.index_dir();
+    match Index::peek(&index) {
+        Ok((versions, payload)) if versions.is_current() => Ok(Ok((generation, payload))),
+        Ok((versions, _)) => Ok(Err(of_older(&index, versions))),
+        Err(error @ IndexError::OtherSchema { .. }) => Err(error.into()),
+        Err(_) => Ok(Err(Freshness::Missing)),
+    }
 }
 
 /// How an index of other versions stands: it answers where it holds all that is asked of it.
@@ -89,8 +107,13 @@ fn judge(
             None => Freshness::Behind("its last commit was broken off".to_owned()),
         });
     }
-    if mark.ledger != Ledger::read(collection)?.fingerprint() {
-        return Ok(Freshness::Behind("the ledger was added to".to_owned()));
+    let ledger = Ledger::read(collection)?;
+    if mark.ledger != ledger.fingerprint() {
+        let what = match ledger.ids_since(&mark.ledger) {
+            Some(_) => "the ledger was added to",
+            None => "the ledger was changed other than by adding to it",
+        };
+        return Ok(Freshness::Behind(what.to_owned()));
     }
     Ok(match plan(collection, &catalogue)? {
         Plan::Rebuild(reason) => Freshness::Behind(reason),

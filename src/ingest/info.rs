@@ -1,6 +1,6 @@
 //! Counts what a collection holds.
 
-use super::fetch::{Gap as FetchGap, gaps as fetch_gaps};
+use super::fetch::{EndedRun, Gap as FetchGap, tally};
 use super::{Freshness, IngestError, freshness};
 use crate::corpus::{Catalogue, Collection, Ledger};
 use crate::index::{EXTRACTION_VERSION, SCHEMA_VERSION};
@@ -60,6 +60,8 @@ pub struct Info {
     pub gaps: Vec<Gap>,
     /// Addresses that were asked for and not had, most frequent reason first.
     pub fetch_gaps: Vec<FetchGap>,
+    /// The run of fetching that ended last.
+    pub last_fetch: Option<EndedRun>,
     /// Documents by source and month.
     pub coverage: Vec<Coverage>,
     /// Version of the index's bytes, and the one that this program writes.
@@ -76,6 +78,7 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
     let settings = collection.settings();
     let marks = collection.batches()?;
     let ledger = Ledger::read(collection)?;
+    let fetched = tally(collection)?;
     let mut info = Info {
         name: settings.name.clone(),
         id: settings.id.clone(),
@@ -92,7 +95,8 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
         withdrawn: 0,
         unread: 0,
         gaps: Vec::new(),
-        fetch_gaps: fetch_gaps(collection)?,
+        fetch_gaps: fetched.gaps,
+        last_fetch: fetched.last_run,
         coverage: Vec::new(),
         schema_version: (0, SCHEMA_VERSION),
         extraction_version: (0, EXTRACTION_VERSION),
@@ -108,14 +112,7 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
     info.schema_version.0 = number("schema")?;
     info.extraction_version.0 = number("extraction")?;
     let counts = catalogue.counts()?;
-    let mut withdrawn = 0;
-    for id in ledger.ids() {
-        if ledger.withdrawal(id).is_some() && !catalogue.rows_of(id)?.is_empty() {
-            withdrawn += 1;
-        }
-    }
-    info.withdrawn = withdrawn;
-    info.documents = counts.documents.saturating_sub(withdrawn);
+    info.documents = counts.documents;
     info.with_versions = counts.with_versions;
     info.undated = counts.undated;
     info.unread = counts.unread;
@@ -133,7 +130,38 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
             documents: one.documents,
         })
         .collect();
+    info.leave_out_withdrawn(&catalogue, &ledger)?;
     Ok(info)
+}
+
+impl Info {
+    /// Withdrawn documents are in the catalogue and in no answer: they count for themselves alone.
+    fn leave_out_withdrawn(
+        &mut self,
+        catalogue: &Catalogue,
+        ledger: &Ledger,
+    ) -> Result<(), IngestError> {
+        for id in ledger.ids() {
+            if ledger.withdrawal(id).is_none() {
+                continue;
+            }
+            let Some(standing) = catalogue.standing(id)? else {
+                continue;
+            };
+            self.withdrawn += 1;
+            self.documents = self.documents.saturating_sub(1);
+            let [with_versions, undated] = [standing.versions > 1, standing.month.is_none()];
+            self.with_versions -= u64::from(with_versions).min(self.with_versions);
+            self.undated -= u64::from(undated).min(self.undated);
+            for one in &mut self.coverage {
+                if one.source == standing.source && one.month == standing.month {
+                    one.documents = one.documents.saturating_sub(1);
+                }
+            }
+        }
+        self.coverage.retain(|one| one.documents > 0);
+        Ok(())
+    }
 }
 
 /// Bytes of all files below a directory; what cannot be read counts nothing.

@@ -16,17 +16,18 @@ mod load;
 mod prepare;
 mod run;
 mod stamp;
+mod sums;
 mod update;
 mod verify;
 
 pub use crate::corpus::{Format, Input, Skipped};
 pub use add::{AddOptions, AddReport, add};
-pub use decide::{Decision, decide};
+pub use decide::{DecideOptions, Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
 pub use fetch::{
-    FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Target, Trouble, TroubleKind,
-    fetch, gaps as fetch_gaps,
+    EndedRun, FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Tally, Target,
+    Totals, Trouble, TroubleKind, fetch, listed, tally,
 };
 pub use freshness::{Freshness, freshness};
 pub use info::{Coverage, Gap, Info, info};

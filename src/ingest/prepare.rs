@@ -94,10 +94,11 @@ impl Workshop<'_> {
 
     /// Applies what people decided and makes the entry of a document, unless it is withdrawn.
     pub(super) fn entry(&self, document: &mut Document, version: u32) -> Option<Entry> {
+        apply_corrections(document, self.ledger);
         if self.ledger.withdrawal(document.id).is_some() {
             return None;
         }
-        let mut annotations = finish(document, self.ledger);
+        let mut annotations = annotate(document);
         annotations.fingerprint.translation = translation(document, self.sites);
         let entry = self.writer.entry(document, &annotations, version);
         Some(entry.expect("a record, and so its text, is at most 64 MB"))
@@ -113,10 +114,14 @@ fn translation(document: &Document, sites: &Registry) -> Option<u64> {
 
 /// Applies corrections and recognises: a corrected date decides what localities and numbers mean.
 pub(super) fn finish(document: &mut Document, ledger: &Ledger) -> Annotations {
+    apply_corrections(document, ledger);
+    annotate(document)
+}
+
+fn apply_corrections(document: &mut Document, ledger: &Ledger) {
     for correction in ledger.corrections(document.id) {
         correct(document, correction);
     }
-    annotate(document)
 }
 
 /// The address that a record came from, as a key.

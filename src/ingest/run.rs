@@ -40,6 +40,7 @@ struct Chunk {
 /// A generation that is being written.
 pub(super) struct Run<'a> {
     pub(super) collection: &'a Collection,
+    generation: &'a Generation,
     pub(super) catalogue: Catalogue,
     pub(super) writer: Writer,
     pub(super) sites: Registry,
@@ -59,7 +60,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     pub(super) fn new(
         collection: &'a Collection,
-        generation: &Generation,
+        generation: &'a Generation,
         catalogue: Catalogue,
         sites: Registry,
         ledger: Ledger,
@@ -72,6 +73,7 @@ impl<'a> Run<'a> {
             .map_err(|error| IngestError::Threads(error.to_string()))?;
         Ok(Self {
             collection,
+            generation,
             catalogue,
             writer,
             sites,
@@ -193,12 +195,7 @@ impl<'a> Run<'a> {
             known = self.catalogue.rows_of(document.id)?;
             entry = None;
         }
-        let addresses: Vec<DocId> = document
-            .aliases
-            .iter()
-            .chain(&document.url)
-            .map(|address| DocId::of_address(address))
-            .collect();
+        let addresses = addresses_of(&document);
         let row = NewRow {
             batch: &batch.mark.name,
             location: &raw.location,
@@ -206,11 +203,7 @@ impl<'a> Run<'a> {
             raw: document.raw_sha256,
             content,
             external_id: document.external_id.as_deref(),
-            day: document.date.as_ref().map(|date| {
-                i32::from(date.day.year()) * 10_000
-                    + i32::from(date.day.month()) * 100
-                    + i32::from(date.day.day())
-            }),
+            day: day_of(&document),
             source: document.source.as_deref(),
             addresses: &addresses,
         };
@@ -321,8 +314,14 @@ impl<'a> Run<'a> {
                 writer: &self.writer,
             };
             let raw = reader.read(&newest.row.location)?;
-            let entry = super::load::document_of(&raw, &self.sites, *id)
-                .and_then(|mut document| workshop.entry(&mut document, newest.number));
+            let mut entry = None;
+            if let Some(mut document) = super::load::document_of(&raw, &self.sites, *id) {
+                entry = workshop.entry(&mut document, newest.number);
+                let (day, source) = (day_of(&document), document.source.as_deref());
+                let addresses = addresses_of(&document);
+                self.catalogue
+                    .amend(newest.row.seq, *id, day, source, &addresses)?;
+            }
             match entry {
                 Some(entry) => self.writer.put_entry(entry)?,
                 None => self.writer.remove(*id),
@@ -348,6 +347,7 @@ impl<'a> Run<'a> {
         self.catalogue.commit(&mark)?;
         self.open = false;
         self.writer.commit(&mark.epoch.to_string())?;
+        self.generation.share();
         self.mark = mark;
         self.uncommitted_bytes = 0;
         self.uncommitted_records = 0;
@@ -384,6 +384,20 @@ fn feed(mut records: Records, sender: &SyncSender<Chunk>) {
             return;
         }
     }
+}
+
+/// The day of a document as the catalogue counts it, `20240117`.
+fn day_of(document: &Document) -> Option<i32> {
+    let day = document.date.as_ref()?.day;
+    Some(i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day()))
+}
+
+/// The keys of all addresses that lead to a document.
+fn addresses_of(document: &Document) -> Vec<DocId> {
+    let addresses = document.aliases.iter().chain(&document.url);
+    addresses
+        .map(|address| DocId::of_address(address))
+        .collect()
 }
 
 /// Where a record stands, in words.

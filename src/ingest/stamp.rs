@@ -5,9 +5,16 @@
 
 use super::IngestError;
 use crate::corpus::{Collection, CorpusError, Generation, write_atomically};
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
+
+/// The file that holds it.
+pub(super) const NAME: &str = "current-for";
+
+/// Before the digest in its last line.
+const DIGEST: &str = "digest ";
 
 /// The commit of an index, and the names and sizes that it was judged by.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,6 +37,8 @@ impl Stamp {
             Err(error) if error.kind() == ErrorKind::NotFound => text.push_str("no ledger\n"),
             Err(error) => return Err(CorpusError::io("read", &path)(error).into()),
         }
+        let digest = digest_of(&text);
+        let _ = writeln!(text, "{DIGEST}{digest}");
         Ok(Self(text))
     }
 
@@ -39,6 +48,21 @@ impl Stamp {
             && generation.catalogue_path().is_file()
     }
 
+    /// Tells whether the one that stands in a generation is not as it was written. One for another state
+    /// of the collection is no damage: it only says nothing.
+    pub(super) fn is_damaged(generation: &Generation) -> bool {
+        let Ok(bytes) = fs::read(path_in(generation)) else {
+            return false;
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let last = text
+            .trim_end_matches('\n')
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let (body, end) = text.split_at(last);
+        end != format!("{DIGEST}{}\n", digest_of(body))
+    }
+
     /// Leaves it in a generation; where that cannot be written to, the next search judges again.
     pub(super) fn leave_in(&self, generation: &Generation) {
         let _ = write_atomically(&path_in(generation), self.0.as_bytes());
@@ -46,5 +70,9 @@ impl Stamp {
 }
 
 fn path_in(generation: &Generation) -> std::path::PathBuf {
-    generation.dir().join("current-for")
+    generation.dir().join(NAME)
+}
+
+fn digest_of(text: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(text)[..8])
 }

@@ -63,8 +63,12 @@ impl Bench {
     }
 
     fn decide(&mut self, decision: Decision) -> Result<IndexReport, IngestError> {
-        let now = self.now();
-        decide(&self.collection, &decision, None, None, now, &mut |_| {}).map(|done| done.1)
+        let options = DecideOptions {
+            who: None,
+            reason: None,
+            now: self.now(),
+        };
+        decide(&self.collection, &[decision], &options, &mut |_| {})
     }
 
     fn loaded(&self, key: &str) -> Loaded {

@@ -2,7 +2,7 @@
 
 use super::families;
 use super::run::Run;
-use super::{Event, IngestError, freshness};
+use super::{Event, IngestError, freshness, sums};
 use crate::corpus::{
     Batch, BatchKind, BatchMark, Catalogue, Collection, CorpusError, CoveredBatch, Generation,
     Ledger, Position, WriterLock,
@@ -115,9 +115,11 @@ pub fn compact(
     let mut report = update_locked(collection, &lock, on_event)?;
     report.recovered.splice(0..0, recovered);
     if let Some(generation) = collection.generation() {
+        sums::forget(&generation)?;
         let mut writer = Writer::open(&generation.index_dir())?;
         writer.compact()?;
         writer.finish()?;
+        sums::leave(&generation);
     }
     Ok(report)
 }
@@ -193,7 +195,11 @@ pub(super) fn update_locked(
     };
     let (catalogue, recovered) = match agree(&generation) {
         Ok(agreed) => agreed,
-        Err(reason) => return rebuilt(reason, on_event),
+        // On a full disk the catalogue cannot be opened either; there is no room for another then.
+        Err(reason) => match refusal(generation.dir()) {
+            Some(refusal) => return Err(refusal.into()),
+            None => return rebuilt(reason, on_event),
+        },
     };
     for what in &recovered {
         on_event(Event::Recovered(what.clone()));
@@ -210,8 +216,10 @@ pub(super) fn update_locked(
     };
     let unchanged = work.is_empty() && mark.ledger == ledger.fingerprint();
     let mut report = if unchanged {
+        drop(catalogue);
         IndexReport::default()
     } else {
+        sums::forget(&generation)?;
         let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
         let run = Run::new(collection, &generation, catalogue, sites, ledger)?;
         extend(run, &decided, &work, on_event)
@@ -220,6 +228,7 @@ pub(super) fn update_locked(
     families::bring_up(&generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     report.recovered = recovered;
+    sums::leave(&generation);
     Ok(report)
 }
 
@@ -243,18 +252,20 @@ fn name_cause(error: IngestError, dir: &Path) -> IngestError {
         error,
         IngestError::Index(_) | IngestError::Corpus(CorpusError::Catalogue { .. })
     );
-    if !unclear {
-        return error;
+    match refusal(dir).filter(|_| unclear) {
+        Some(refusal) => refusal.into(),
+        None => error,
     }
+}
+
+/// What the system says to a megabyte that is to be written there, if it refuses.
+fn refusal(dir: &Path) -> Option<CorpusError> {
     let probe = vec![b'x'; 1 << 20];
     let written = tempfile::tempfile_in(dir).and_then(|mut file| {
         file.write_all(&probe)?;
         file.sync_all()
     });
-    match written {
-        Ok(()) => error,
-        Err(cause) => CorpusError::io("write", dir)(cause).into(),
-    }
+    written.err().map(CorpusError::io("write", dir))
 }
 
 /// Builds beside what is there, then swaps.
@@ -308,6 +319,7 @@ fn fill(
     let mut report = finish(run)?;
     families::bring_up(generation, &Ledger::read(collection)?)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
+    sums::leave(generation);
     Ok(report)
 }
 
@@ -346,6 +358,7 @@ fn agree(generation: &Generation) -> Result<(Catalogue, Vec<String>), String> {
     if indexed == entered {
         return Ok((catalogue, Vec::new()));
     }
+    sums::forget(generation).map_err(|error| error.to_string())?;
     let back = indexed < entered
         && catalogue
             .go_back_to(indexed)

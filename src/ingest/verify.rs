@@ -1,17 +1,13 @@
 //! Finds every disagreement between corpus, catalogue and index.
 
-use super::{Event, Freshness, IngestError, freshness, load_all};
+mod derived;
+
+use super::sums::sha256_of;
+use super::{Event, IngestError};
 use crate::corpus::warc::WarcReader;
-use crate::corpus::{
-    Batch, BatchKind, BatchMark, Catalogue, Collection, Ledger, MAX_RECORD, Manifest, Position,
-    RecordError,
-};
-use crate::document::{DocId, RawRecord, RecordLocation};
-use crate::index::{Index, shown_digest};
-use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet, VecDeque};
+use crate::corpus::{BatchKind, BatchMark, Collection, Ledger, MAX_RECORD, Manifest};
+use std::collections::HashSet;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What kind of thing is wrong.
@@ -106,7 +102,8 @@ pub fn verify(
     }
     let ledger = Ledger::read(collection)?;
     check.ledger(&ledger);
-    let compared = check.derived(&ledger)?;
+    // What is damaged there may be found by an error as well as by a comparison.
+    let compared = check.guarded(|check| check.derived(&ledger));
     // Where the corpus itself is damaged, the index would only be found to differ from it again.
     let sound = check.report.findings.iter().all(|finding| {
         matches!(
@@ -115,7 +112,7 @@ pub fn verify(
         )
     });
     if compared && sound && depth == Depth::Contents {
-        check.contents()?;
+        check.guarded(|check| check.contents().map(|()| true));
     }
     Ok(check.report)
 }
@@ -198,6 +195,15 @@ impl Check<'_> {
                 return Ok(());
             }
         };
+        let sealed = fs::read(dir.join("import.json"));
+        if sealed.is_ok_and(|bytes| !Manifest::seal_agrees(&bytes)) {
+            self.find(
+                FindingKind::Damaged,
+                format!("{relative}/import.json"),
+                "it is not what was written: the digest in its second line does not agree",
+                "copy it again from a backup; `vankien add` of the originals makes a new one",
+            );
+        }
         let mut accounted: HashSet<PathBuf> = HashSet::new();
         for file in &manifest.files {
             let stored = format!("{relative}/files/{}", file.stored);
@@ -300,235 +306,5 @@ impl Check<'_> {
                 "correct the line by hand, or make the decision again",
             );
         }
-    }
-
-    /// Tells whether there is an index that could be compared.
-    fn derived(&mut self, ledger: &Ledger) -> Result<bool, IngestError> {
-        match freshness(self.collection)? {
-            Freshness::Current => {}
-            Freshness::Missing => {
-                let detail = "there is no index";
-                self.find(FindingKind::Index, ".vankien", detail, "vankien index");
-                return Ok(false);
-            }
-            Freshness::Behind(what) | Freshness::OtherVersion(what) => {
-                self.find(FindingKind::Index, ".vankien", what, "vankien index");
-                return Ok(false);
-            }
-        }
-        let Some(generation) = self.collection.generation() else {
-            return Ok(false);
-        };
-        let catalogue = match Catalogue::open_read_only(&generation.catalogue_path()) {
-            Ok(catalogue) => catalogue,
-            Err(error) => {
-                let subject = "catalogue.sqlite";
-                self.find(
-                    FindingKind::Catalogue,
-                    subject,
-                    error.to_string(),
-                    MEND_INDEX,
-                );
-                return Ok(false);
-            }
-        };
-        for wrong in catalogue.check()? {
-            self.find(
-                FindingKind::Catalogue,
-                "catalogue.sqlite",
-                wrong,
-                MEND_INDEX,
-            );
-        }
-        for mark in self.collection.batches()? {
-            self.places(&catalogue, &mark)?;
-        }
-        for id in ledger.ids() {
-            if catalogue.rows_of(id)?.is_empty() {
-                let detail = "the ledger names it, the corpus does not hold it";
-                let mend = "add what held it again, or let the line stand";
-                self.find(FindingKind::Ledger, id.to_string(), detail, mend);
-            }
-        }
-        self.index(&catalogue, ledger, &generation.index_dir())?;
-        Ok(true)
-    }
-
-    /// Reads every document anew and compares it with what the index shows.
-    fn contents(&mut self) -> Result<(), IngestError> {
-        let Some(generation) = self.collection.generation() else {
-            return Ok(());
-        };
-        let index = Index::open(&generation.index_dir())?;
-        let shown: HashMap<DocId, [u8; 16]> = index.shown_digests()?.into_iter().collect();
-        let mut other = Vec::new();
-        load_all(self.collection, &mut |loaded| {
-            let id = loaded.document.id;
-            let right = shown_digest(&loaded.document, &loaded.annotations, loaded.version);
-            if shown.get(&id).is_some_and(|shown| *shown != right) {
-                other.push(id);
-            }
-            true
-        })?;
-        for id in other {
-            let detail = "the index shows something else than the corpus gives";
-            self.find(FindingKind::Index, id.to_string(), detail, MEND_INDEX);
-        }
-        Ok(())
-    }
-
-    /// Compares what the catalogue says of a batch with what the batch holds.
-    fn places(&mut self, catalogue: &Catalogue, mark: &BatchMark) -> Result<(), IngestError> {
-        let Ok(batch) = Batch::open(self.collection, mark) else {
-            return Ok(());
-        };
-        let mut known: VecDeque<(RecordLocation, Option<[u8; 32]>)> = VecDeque::new();
-        catalogue.each_place(&mark.name, &mut |location, _, raw| {
-            known.push_back((location, raw));
-        })?;
-        for record in batch.records(self.collection, Position::default()) {
-            self.report.records += 1;
-            let location = match &record {
-                Ok(record) => &record.location,
-                Err(error) => &error.location,
-            };
-            let subject = format!("{}@{}", location.file, location.offset);
-            match known.pop_front() {
-                Some((place, then)) if place == *location => {
-                    if let Some(detail) = then.and_then(|then| damage(&record, &then)) {
-                        self.find(FindingKind::Damaged, subject, detail, MEND_COPY);
-                    }
-                }
-                _ => {
-                    let detail = "the catalogue says something else of this record";
-                    self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
-                    // What follows would only repeat the same.
-                    return Ok(());
-                }
-            }
-        }
-        if !known.is_empty() {
-            let detail = format!(
-                "the catalogue has {} records more than it holds",
-                known.len()
-            );
-            self.find(
-                FindingKind::Catalogue,
-                mark.name.clone(),
-                detail,
-                MEND_INDEX,
-            );
-        }
-        Ok(())
-    }
-
-    fn index(
-        &mut self,
-        catalogue: &Catalogue,
-        ledger: &Ledger,
-        dir: &Path,
-    ) -> Result<(), IngestError> {
-        let mut expected = Vec::new();
-        catalogue.each_document(&mut |row, _| {
-            if ledger.withdrawal(row.id).is_none() {
-                expected.push(row.id);
-            }
-            true
-        })?;
-        expected.sort_unstable();
-        let index = Index::open(dir)?;
-        let found = index.ids()?;
-        self.report.documents = found.len() as u64;
-        let (lacks, extra) = differences(&expected, &found);
-        for id in lacks {
-            self.find(
-                FindingKind::Index,
-                id.to_string(),
-                "the index lacks it",
-                MEND_INDEX,
-            );
-        }
-        for id in extra {
-            let detail = "the index holds it without right, or twice";
-            self.find(FindingKind::Index, id.to_string(), detail, MEND_INDEX);
-        }
-        for file in index.damaged_files()? {
-            let detail = "its checksum does not agree";
-            self.find(FindingKind::Index, file, detail, MEND_INDEX);
-        }
-        Ok(())
-    }
-}
-
-/// What became of a record since its digest was taken.
-fn damage(record: &Result<RawRecord, RecordError>, then: &[u8; 32]) -> Option<String> {
-    match record {
-        Ok(record) => {
-            let now = Sha256::digest(&record.bytes);
-            let shown = |digest: &[u8]| data_encoding::HEXLOWER.encode(digest);
-            (now[..] != then[..]).then(|| {
-                format!(
-                    "its SHA-256 is {}, it was {} when it was read",
-                    shown(&now),
-                    shown(then)
-                )
-            })
-        }
-        Err(error) => Some(format!("it can no longer be read: {}", error.reason)),
-    }
-}
-
-/// What only the first holds and what only the second holds; both are sorted.
-fn differences(first: &[DocId], second: &[DocId]) -> (Vec<DocId>, Vec<DocId>) {
-    let (mut a, mut b) = (first.iter().peekable(), second.iter().peekable());
-    let (mut only_first, mut only_second) = (Vec::new(), Vec::new());
-    loop {
-        match (a.peek(), b.peek()) {
-            (None, None) => return (only_first, only_second),
-            (Some(x), Some(y)) if x == y => {
-                a.next();
-                b.next();
-            }
-            (Some(x), y) if y.is_none_or(|y| *x < y) => {
-                only_first.push(**x);
-                a.next();
-            }
-            (_, Some(y)) => {
-                only_second.push(**y);
-                b.next();
-            }
-            (Some(_), None) => unreachable!("the guard above takes it"),
-        }
-    }
-}
-
-fn sha256_of(path: &Path) -> std::io::Result<String> {
-    let mut file = fs::File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 17];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(data_encoding::HEXLOWER.encode(&hasher.finalize()));
-        }
-        hasher.update(&buffer[..read]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn differences_are_found_on_both_sides() {
-        let ids =
-            |list: &[u64]| -> Vec<DocId> { list.iter().map(|n| DocId::from_u64(*n)).collect() };
-        let check = |a: &[u64], b: &[u64], x: &[u64], y: &[u64]| {
-            assert_eq!(differences(&ids(a), &ids(b)), (ids(x), ids(y)));
-        };
-        check(&[1, 2, 3], &[1, 2, 3], &[], &[]);
-        check(&[1, 2, 3], &[2], &[1, 3], &[]);
-        check(&[2], &[1, 2, 2, 9], &[], &[1, 2, 9]);
-        check(&[], &[1], &[], &[1]);
     }
 }

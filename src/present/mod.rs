@@ -8,10 +8,12 @@ mod citations;
 mod counts;
 mod csv;
 mod document;
+mod edges;
 mod figures;
 mod guard;
 mod info;
 mod json;
+mod listing;
 mod profile;
 mod record;
 mod report;
@@ -21,14 +23,15 @@ mod trec;
 mod versions;
 mod wrap;
 
-pub use citations::{write_cited, write_edges, write_not_held};
+pub use citations::{write_cited, write_not_held};
 pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_text};
+pub use edges::write_edges;
 pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport,
-    VersionsReport, write_info, write_verify,
+    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, LastFetchReport,
+    VerifyReport, VersionsReport, write_info, write_verify,
 };
 pub use profile::{write_localities, write_person};
 pub use record::write_document_json;

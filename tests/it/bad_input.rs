@@ -374,6 +374,31 @@ fn a_folder_without_rights() {
     assert!(said.contains("1 new; 1 document in all"), "{said}");
 }
 
+/// What one makes, others of the same machine can read and search, as far as the folder lets them.
+#[test]
+#[cfg(unix)]
+fn a_collection_can_be_read_by_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::with_records();
+    assert_eq!(home.ask(&["withdraw", "a1", "--reason", "x"]).code, 0);
+    // What others may, as the system gives it to any new file.
+    let plain = fs::metadata(home.path("notes.jsonl"))
+        .unwrap()
+        .permissions();
+    let expected = plain.mode() & 0o044;
+    let mut waiting = vec![home.path("c")];
+    while let Some(dir) = waiting.pop() {
+        for entry in fs::read_dir(dir).unwrap().flatten() {
+            let path = entry.path();
+            let rights = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(rights & 0o044, expected, "{}", path.display());
+            if path.is_dir() {
+                waiting.push(path);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_collection_or_an_index_that_is_not_there() {
     let home = Home::with_records();

@@ -3,7 +3,7 @@
 use crate::cli::Home;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 fn generation(home: &Home) -> PathBuf {
@@ -287,4 +287,97 @@ fn a_torn_warc_is_named_and_completed() {
     fs::write(&path, [whole, member(4)].concat()).unwrap();
     assert_eq!(home.ask(&["count"]).out.trim(), "5");
     assert_eq!(home.ask(&["verify", "--deep"]).code, 0);
+}
+
+/// Copies the files of a collection in some order, the last of them cut; `files` are relative.
+fn copy_part(from: &Path, to: &Path, files: &[PathBuf], cut: usize) {
+    for (number, file) in files.iter().enumerate() {
+        let target = to.join(file);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        let bytes = fs::read(from.join(file)).unwrap();
+        let last = number + 1 == files.len();
+        let end = if last {
+            cut % (bytes.len() + 1)
+        } else {
+            bytes.len()
+        };
+        fs::write(target, &bytes[..end]).unwrap();
+    }
+}
+
+fn files_of(root: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut waiting = vec![root.to_owned()];
+    while let Some(dir) = waiting.pop() {
+        for entry in fs::read_dir(dir).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                files.push(path.strip_prefix(root).unwrap().to_owned());
+            }
+        }
+    }
+    files.sort_unstable();
+    files
+}
+
+/// A copy that was broken off anywhere: every command ends with a code and a word, and once the rest is
+/// copied all is well. `VANKIEN_COPIES=200` tries so many.
+#[test]
+fn a_copy_broken_off_anywhere_is_told_and_can_be_completed() {
+    let home = Home::with_records();
+    assert_eq!(home.ask(&["withdraw", "a1", "--reason", "x"]).code, 0);
+    assert_eq!(home.ask(&["count"]).out.trim(), "3");
+    let root = home.path("c");
+    let whole = files_of(&root);
+    let asked = std::env::var("VANKIEN_COPIES").ok();
+    let copies = asked.and_then(|copies| copies.parse().ok()).unwrap_or(3);
+    let mut dice = 0x5eed_0006_u64;
+    let mut below = |limit: usize| {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        (dice >> 16) as usize % limit
+    };
+    let mut mended = 0;
+    for number in 0..copies {
+        let to = home.path(&format!("copy{number}"));
+        let mut files = whole.clone();
+        for at in (1..files.len()).rev() {
+            files.swap(at, below(at + 1));
+        }
+        files.truncate(1 + below(files.len()));
+        let cut = below(1 << 20);
+        copy_part(&root, &to, &files, cut);
+        let what = format!("{files:?} cut at {cut}");
+        let shown = to.display().to_string();
+        let ask = |args: &[&str]| home.run(&[&["--corpus", &shown], args].concat());
+        for args in [&["verify"][..], &["count"], &["show", "a2"], &["index"]] {
+            let ran = ask(args);
+            assert!(
+                [0, 1, 3, 4].contains(&ran.code),
+                "{what}: {args:?} {} {}",
+                ran.code,
+                ran.err
+            );
+            assert!(
+                ran.code == 0 || !(ran.err.is_empty() && ran.out.is_empty()),
+                "{what}: {args:?}"
+            );
+        }
+        mended += u32::from(ask(&["verify", "--deep"]).code == 0);
+        for file in &whole {
+            fs::create_dir_all(to.join(file).parent().unwrap()).unwrap();
+            fs::copy(root.join(file), to.join(file)).unwrap();
+        }
+        let index = ask(&["index"]);
+        assert_eq!(index.code, 0, "{what}: {}", index.err);
+        assert_eq!(ask(&["count"]).out.trim(), "3", "{what}");
+        let verify = ask(&["verify", "--deep"]);
+        assert_eq!(verify.code, 0, "{what}: {}{}", verify.out, verify.err);
+    }
+    println!(
+        "{copies} broken-off copies, {mended} of them whole again by themselves, all once completed"
+    );
 }

@@ -1,8 +1,9 @@
 //! The program killed at random moments: whatever was acknowledged is there exactly once.
 //!
 //! `VANKIEN_KILLS=200 cargo test --test it kills -- --nocapture` runs the campaign: so many kills of `add`,
-//! half as many each of `rebuild` and `index`. `VANKIEN_PROGRAM=$PWD/target/release/vankien` before it
-//! kills a release build.
+//! half as many each of `rebuild`, `index` (with `--compact` in between) and the ledger's commands.
+//! `VANKIEN_PROGRAM=$PWD/target/release/vankien` before it kills a release build. Only kills that met the
+//! running program count.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -33,8 +34,9 @@ impl Dice {
 /// Where the kills fell.
 #[derive(Default)]
 struct Tally {
-    within: u32,
-    after: u32,
+    hit: u32,
+    too_late: u32,
+    acknowledged: u32,
     recovered: u32,
 }
 
@@ -93,19 +95,43 @@ impl Campaign {
         self.usual.insert(name, begun.elapsed());
     }
 
-    /// Starts a command and kills it within the time that it usually takes.
-    fn kill(&mut self, name: &'static str, arguments: &[&str]) {
+    /// Starts a command and kills it within the time that it usually takes; tells whether it was still
+    /// running. How long it takes changes with what else the machine does: a kill that came too late
+    /// makes the next come earlier, the others let them come later again, so that the end is met too.
+    fn kill(&mut self, name: &'static str, arguments: &[&str]) -> bool {
         let usual = self.usual.get(name).copied().unwrap_or_default();
         let within = u64::try_from(usual.as_micros()).unwrap_or(u64::MAX);
         let moment = Duration::from_micros(self.dice.below(within.max(1)));
         let mut child: Child = self.command(arguments).spawn().expect("the program starts");
         std::thread::sleep(moment);
-        if child.try_wait().expect("a child").is_some() {
-            self.tally.after += 1;
-        }
-        // It may have ended already: that counts too.
         let _ = child.kill();
-        child.wait().expect("the program ends");
+        let ended = child.wait().expect("the program ends");
+        let hit = !ended.success();
+        let (tally, next) = if hit {
+            (&mut self.tally.hit, usual.mul_f64(1.01))
+        } else {
+            (&mut self.tally.too_late, usual.mul_f64(0.9))
+        };
+        *tally += 1;
+        self.usual.insert(name, next);
+        hit
+    }
+
+    /// Kills until so many have met the running program, and checks after each.
+    fn kill_until(
+        &mut self,
+        kills: u32,
+        mut prepare: impl FnMut(&mut Self, u32) -> (&'static str, Vec<String>),
+    ) {
+        let mut number = 0;
+        while self.tally.hit < kills {
+            number += 1;
+            assert!(number < 4 * kills + 20, "the program is never met running");
+            let (name, arguments) = prepare(self, number);
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            self.kill(name, &arguments);
+            self.check(&format!("kill {number}: {arguments:?}"));
+        }
     }
 
     /// Imports that stand in the collection: their rename was the acknowledgement.
@@ -129,9 +155,9 @@ impl Campaign {
         for known in &self.acknowledged {
             assert!(imported.contains(known), "{what}: {known} is gone");
         }
-        self.tally.within += (imported.len() - self.acknowledged.len()) as u32;
+        self.tally.acknowledged += (imported.len() - self.acknowledged.len()) as u32;
         self.acknowledged = imported;
-        let expected = self.acknowledged.len() as u32 * (LINES + PAGES + RECORDS);
+        let expected = self.records();
         let answer = self.run(&["search", "họp", "--json", "-n", "1"]);
         let said = String::from_utf8_lossy(&answer.stderr);
         self.tally.recovered += u32::from(said.contains("put right"));
@@ -168,6 +194,44 @@ impl Campaign {
         assert_eq!(titles.len() as u32, expected, "{what}: a record twice");
     }
 
+    /// The lines of the ledger.
+    fn decisions(&self) -> Vec<serde_json::Value> {
+        let ledger = std::fs::read_to_string(self.root().join("ledger.jsonl")).unwrap_or_default();
+        let lines = ledger.lines();
+        lines
+            .map(|line| serde_json::from_str(line).expect("a whole line"))
+            .collect()
+    }
+
+    /// Of each document the last decision counts: what answers is what the ledger says.
+    fn check_decisions(&self, written: &[serde_json::Value]) {
+        let mut withdrawn = BTreeMap::new();
+        let mut titles = BTreeMap::new();
+        for line in written {
+            let id = line["id"].as_str().expect("an id");
+            match line["action"].as_str() {
+                Some("withdraw") => drop(withdrawn.insert(id, true)),
+                Some("restore") => drop(withdrawn.insert(id, false)),
+                _ => drop(titles.insert(id, line["value"].as_str().expect("a title"))),
+            }
+        }
+        let gone = withdrawn.values().filter(|gone| **gone).count();
+        let all = self.run(&["search", "--all-copies", "--format", "jsonl", "-n", "1000"]);
+        let out = String::from_utf8_lossy(&all.stdout);
+        let expected = (LINES + PAGES + RECORDS) as usize - gone;
+        assert_eq!(out.lines().count(), expected, "{}", told(&all));
+        for line in out.lines() {
+            let record: serde_json::Value = serde_json::from_str(line).expect("a record");
+            let id = record["id"].as_str().expect("an id");
+            assert_ne!(withdrawn.get(id), Some(&true), "{record}");
+            if let Some(title) = titles.get(id) {
+                assert_eq!(record["title"].as_str(), Some(*title), "{record}");
+            }
+        }
+        let verify = self.run(&["verify", "--deep"]);
+        assert!(verify.status.success(), "{}", told(&verify));
+    }
+
     /// A folder of files that hold records which no other holds.
     fn batch(&self, number: u32) -> String {
         let dir = self.dir.path().join(format!("b{number}"));
@@ -199,18 +263,24 @@ impl Campaign {
         shown(&dir)
     }
 
-    fn report(&self, what: &str, kills: u32) {
+    fn report(&self, what: &str) {
         let Tally {
-            within,
-            after,
+            hit,
+            too_late,
+            acknowledged,
             recovered,
         } = self.tally;
         println!(
-            "{what}: {kills} kills, {after} of them too late; {within} imports acknowledged before; \
-             {recovered} times the next command put something right; {} imports of {} records, each there once",
+            "{what}: {hit} kills of the running program ({too_late} more came too late); {acknowledged} imports \
+             acknowledged meanwhile; {recovered} times the next command put something right; {} imports of \
+             {} records, each there once",
             self.acknowledged.len(),
-            self.acknowledged.len() as u32 * (LINES + PAGES + RECORDS)
+            self.records()
         );
+    }
+
+    fn records(&self) -> u32 {
+        self.acknowledged.len() as u32 * (LINES + PAGES + RECORDS)
     }
 }
 
@@ -255,18 +325,21 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
+fn owned(arguments: &[&str]) -> Vec<String> {
+    arguments.iter().map(|one| (*one).to_owned()).collect()
+}
+
 #[test]
 fn add_survives() {
     let mut campaign = Campaign::new(0x5eed_0001);
     let first = campaign.batch(0);
     campaign.measure("add", &["add", &first]);
     campaign.check("add");
-    for number in 1..=kills() {
+    campaign.kill_until(kills(), |campaign, number| {
         let batch = campaign.batch(number);
-        campaign.kill("add", &["add", &batch]);
-        campaign.check(&format!("add, kill {number}"));
-    }
-    campaign.report("add", kills());
+        ("add", owned(&["add", &batch]))
+    });
+    campaign.report("add");
 }
 
 #[test]
@@ -278,11 +351,8 @@ fn rebuild_survives() {
     }
     campaign.measure("rebuild", &["rebuild"]);
     campaign.check("rebuild");
-    for number in 0..kills().div_ceil(2) {
-        campaign.kill("rebuild", &["rebuild"]);
-        campaign.check(&format!("rebuild, kill {number}"));
-    }
-    campaign.report("rebuild", kills().div_ceil(2));
+    campaign.kill_until(kills().div_ceil(2), |_, _| ("rebuild", owned(&["rebuild"])));
+    campaign.report("rebuild");
 }
 
 #[test]
@@ -293,16 +363,61 @@ fn index_survives() {
         campaign.run(&["add", "--no-index", &batch]);
     }
     campaign.measure("index", &["index"]);
+    campaign.measure("compact", &["index", "--compact"]);
     campaign.check("index");
-    for number in 3..3 + kills().div_ceil(2) {
+    campaign.kill_until(kills().div_ceil(2), |campaign, number| {
         // Now something new, now everything is to be indexed.
         if number % 3 == 0 {
             let _ = std::fs::remove_dir_all(campaign.root().join(".vankien"));
         }
-        let batch = campaign.batch(number);
+        let batch = campaign.batch(number + 3);
         campaign.run(&["add", "--no-index", &batch]);
-        campaign.kill("index", &["index"]);
-        campaign.check(&format!("index, kill {number}"));
+        if number % 4 == 0 {
+            ("compact", owned(&["index", "--compact"]))
+        } else {
+            ("index", owned(&["index"]))
+        }
+    });
+    campaign.report("index");
+}
+
+/// Decisions that were acknowledged stand, one that was broken off stands whole or not at all, and the
+/// index says what the ledger says.
+#[test]
+fn decisions_survive() {
+    let mut campaign = Campaign::new(0x5eed_0004);
+    let batch = campaign.batch(0);
+    campaign.run(&["add", &batch]);
+    let titled = ["correct", "k0-0", "--title", "Tên khác", "--reason", "x"];
+    campaign.measure("correct", &titled);
+    let mut written = campaign.decisions();
+    while campaign.tally.hit < kills().div_ceil(2) {
+        let number = campaign.dice.below(u64::from(LINES));
+        let id = format!("k0-{number}");
+        let title = format!("Tên {}", campaign.dice.below(1000));
+        let arguments: &[&str] = match campaign.dice.below(3) {
+            0 => &["withdraw", &id, "--reason", "thử"],
+            1 => &["restore", &id, "--reason", "thử"],
+            _ => &["correct", &id, "--title", &title, "--reason", "thử"],
+        };
+        let met = campaign.kill("correct", arguments);
+        let now = campaign.decisions();
+        assert!(
+            now.starts_with(&written),
+            "{arguments:?}: a decision is gone"
+        );
+        let added = now.len() - written.len();
+        assert!(
+            if met { added <= 1 } else { added == 1 },
+            "{arguments:?}: {added} lines"
+        );
+        written = now;
+        campaign.check_decisions(&written);
+        assert!(campaign.tally.too_late < 4 * kills() + 20);
     }
-    campaign.report("index", kills().div_ceil(2));
+    let Tally { hit, too_late, .. } = campaign.tally;
+    println!(
+        "the ledger: {hit} kills of the running program ({too_late} more came too late); {} decisions stand",
+        written.len()
+    );
 }

@@ -11,7 +11,7 @@ fn id_of(home: &Home, key: &str) -> String {
 
 /// Exit codes and outputs of every command that answers from documents.
 fn answers(home: &Home) -> Vec<(i32, String)> {
-    let asked: [&[&str]; 8] = [
+    let asked: [&[&str]; 16] = [
         &["search", "--format", "jsonl", "--all-copies"],
         &["search", "--format", "csv", "--all-copies", "phiếu OR vote"],
         &["count"],
@@ -20,14 +20,33 @@ fn answers(home: &Home) -> Vec<(i32, String)> {
         &["timeline", "--by", "year", "--format", "json"],
         &["show", "--json", "--all"],
         &["search", "--format", "trec", "phiếu"],
+        &["count", "--families"],
+        &["figures", "--format", "json"],
+        &["cites", "96-QĐ/TW", "--format", "json"],
+        &["cites", "--not-held", "--format", "json"],
+        &["locality", "Quảng Ninh", "--format", "json"],
+        &["person", "Trương Thị Mai", "--format", "json"],
+        &["show", "--json", "https://example.vn/a3"],
+        &["info", "--json"],
     ];
     asked
         .iter()
         .map(|args| {
             let ran = home.ask(args);
-            (ran.code, ran.out)
+            (ran.code, without_measures(ran.out))
         })
         .collect()
+}
+
+/// How long it took and how large the files are is no answer.
+fn without_measures(out: String) -> String {
+    let Ok(serde_json::Value::Object(mut answer)) = serde_json::from_str(&out) else {
+        return out;
+    };
+    for measure in ["took_ms", "corpus_bytes", "index_bytes"] {
+        answer.remove(measure);
+    }
+    serde_json::Value::Object(answer).to_string()
 }
 
 /// The answers are the same after `rebuild`, and nothing disagrees.
@@ -62,8 +81,13 @@ fn a_withdrawn_document_is_in_no_answer_until_it_is_restored() {
     // Who asks for it by name learns why it is gone.
     let shown = home.ask(&["show", "a1"]);
     assert!((shown.out + &shown.err).contains("sai nguồn"));
+    let cited = home.ask(&["show", "--cite", "a1"]);
+    assert!(cited.err.contains("withdrawn: sai nguồn"), "{}", cited.err);
     let info = home.ask(&["info", "--json"]).json();
     assert_eq!(info["withdrawn"], 1, "{info}");
+    let counted = info["coverage"].as_array().unwrap().iter();
+    let counted: u64 = counted.map(|one| one["documents"].as_u64().unwrap()).sum();
+    assert_eq!(counted, 3, "{info}");
     survives_rebuild(&home);
     let ran = home.ask(&["restore", &id, "--reason", "đã kiểm tra"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -88,6 +112,11 @@ fn corrections_are_honoured_and_taken_back() {
         (["--source", "Báo Ba"], "source:\"Báo Ba\""),
         (["--lang", "vi"], "lang:vi id:a3"),
         (["--kind", "report"], "kind:report"),
+        (["--origin", "TTXVN"], "id:a3"),
+        (
+            ["--url", "https://example.vn/a3"],
+            "id:https://example.vn/a3",
+        ),
     ] {
         let all = [&["correct", "a3"][..], &args, &["--reason", "x"]].concat();
         let ran = home.ask(&all);
@@ -101,10 +130,36 @@ fn corrections_are_honoured_and_taken_back() {
     let shown = home.ask(&["show", "--json", "a3"]).json();
     assert_eq!(shown["date"], "2023-05-06");
     assert_eq!(shown["title"], "Một tên khác hẳn");
+    assert_eq!(shown["origin"], "TTXVN");
+    assert_eq!(
+        home.ask(&["show", "--json", "https://example.vn/a3"])
+            .json()["external_id"],
+        "a3"
+    );
+    let info = home.ask(&["info", "--json"]).json();
+    assert_eq!(info["undated"], 0, "{info}");
+    assert!(info.to_string().contains("Báo Ba"), "{info}");
     survives_rebuild(&home);
+    // Nothing is written where one of several values is none.
+    let lines = || {
+        fs::read_to_string(home.path("c/ledger.jsonl"))
+            .unwrap()
+            .lines()
+            .count()
+    };
+    let before = lines();
+    let wrong = home.ask(&["correct", "a3", "--title", "x", "--kind", "poem"]);
+    assert_eq!(wrong.code, 2, "{}", wrong.err);
+    assert!(wrong.err.contains("directive, resolution"), "{}", wrong.err);
+    assert_eq!(lines(), before);
+    let printed = home.ask(&["correct", "a3", "--date", "6/5/2023", "--reason", "x"]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    assert_eq!(home.ask(&["count", "date:2023-05-06"]).out.trim(), "1");
     let wrong = home.ask(&["correct", "a3", "--date", "2023-02-31", "--reason", "x"]);
     assert_eq!(wrong.code, 2, "{}", wrong.err);
     assert!(wrong.err.contains("2023-02-31"), "{}", wrong.err);
+    let twice = home.ask(&["same", "a3", "https://example.vn/a3", "--reason", "x"]);
+    assert_eq!(twice.code, 2, "{}", twice.err);
     let unknown = home.ask(&["withdraw", "nobody", "--reason", "x"]);
     assert_eq!(unknown.code, 1, "{}", unknown.err);
     let back = home.ask(&["correct", "a3", "--date", "", "--reason", "x"]);
@@ -132,6 +187,16 @@ fn versions_differences_citations_and_evidence() {
         diff.contains("nhỏ nằm") && diff.contains("lớn nằm"),
         "{diff}"
     );
+    // A date that changed is a difference too.
+    let dated = newer.replace("2023-10-31", "2023-11-01");
+    fs::write(home.path("notes.jsonl"), &dated).unwrap();
+    let latest = [
+        ("VANKIEN_CORPUS", "c"),
+        ("VANKIEN_NOW", "2026-12-02T00:00:00Z"),
+    ];
+    assert_eq!(home.run_with(&["add", "notes.jsonl"], "", &latest).code, 0);
+    let diff = home.ask(&["show", "--diff", "a4"]).out;
+    assert_eq!(diff, "- date: 2023-10-31\n+ date: 2023-11-01\n");
     let cite = home.ask(&["show", "--cite", "a4@1"]).out;
     assert!(
         cite.contains(&format!("{id}@1")) && cite.contains("Chuyện con chó nhỏ"),
@@ -234,4 +299,34 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
+}
+
+/// Several writers at a time: one writes, the others wait for nothing and say who does; what was
+/// acknowledged stands in whole lines.
+#[test]
+fn decisions_made_at_the_same_time_stand_in_whole_lines() {
+    let home = Home::with_records();
+    let done: Vec<(i32, String)> = std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..8)
+            .map(|n| {
+                let home = &home;
+                let id = ["a1", "a2", "a3", "a4"][n % 4];
+                scope.spawn(move || {
+                    let title = format!("Tên {n}");
+                    let ran = home.ask(&["correct", id, "--title", &title, "--reason", "x"]);
+                    (ran.code, ran.err)
+                })
+            })
+            .collect();
+        writers.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let (written, refused): (Vec<_>, Vec<_>) = done.into_iter().partition(|(code, _)| *code == 0);
+    assert!(!written.is_empty());
+    for (code, err) in refused {
+        assert_eq!(code, 5, "{err}");
+    }
+    let ledger = fs::read_to_string(home.path("c/ledger.jsonl")).unwrap();
+    assert_eq!(ledger.lines().count(), written.len(), "{ledger}");
+    let verify = home.ask(&["verify", "--deep"]);
+    assert_eq!(verify.code, 0, "{}{}", verify.out, verify.err);
 }

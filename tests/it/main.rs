@@ -11,6 +11,7 @@ mod cli;
 mod durability;
 mod extract;
 mod fetch;
+mod flips;
 mod fuzz;
 mod gold;
 mod judged;

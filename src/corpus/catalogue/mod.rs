@@ -7,7 +7,7 @@ mod read;
 mod row;
 mod write;
 
-pub use read::{CatalogueCounts, CoveredBatch, SourceMonth};
+pub use read::{CatalogueCounts, CoveredBatch, SourceMonth, Standing};
 pub use row::{Placement, RecordRow, Version, versions_of};
 pub use write::NewRow;
 

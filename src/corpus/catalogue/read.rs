@@ -31,6 +31,17 @@ pub struct SourceMonth {
     pub documents: u64,
 }
 
+/// What the record that stands for a document says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The source.
+    pub source: Option<String>,
+    /// The month of its date, `2024-01`.
+    pub month: Option<String>,
+    /// How many versions there are.
+    pub versions: u32,
+}
+
 /// What the catalogue counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CatalogueCounts {
@@ -337,14 +348,35 @@ impl Catalogue {
                  GROUP BY 1, 2 ORDER BY 1, 2",
             )?
             .query_map([], |row| {
-                let month: Option<i64> = row.get(1)?;
                 Ok(SourceMonth {
                     source: row.get(0)?,
-                    month: month.map(|month| format!("{:04}-{:02}", month / 100, month % 100)),
+                    month: row.get::<_, Option<i64>>(1)?.map(shown_month),
                     documents: row.get::<_, i64>(2)?.cast_unsigned(),
                 })
             })?
             .collect()
+        })
+    }
+
+    /// What is counted of a document, if there is such a one.
+    ///
+    /// # Errors
+    /// If the catalogue is damaged.
+    pub fn standing(&self, id: DocId) -> Result<Option<Standing>, CorpusError> {
+        self.run(|db| {
+            db.prepare_cached(
+                "SELECT source.name, record.day / 100, document.versions FROM document
+                 JOIN record USING (seq) LEFT JOIN source ON source.id = record.source
+                 WHERE document.id = ?1",
+            )?
+            .query_row([id.as_u64().cast_signed()], |row| {
+                Ok(Standing {
+                    source: row.get(0)?,
+                    month: row.get::<_, Option<i64>>(1)?.map(shown_month),
+                    versions: row.get(2)?,
+                })
+            })
+            .optional()
         })
     }
 
@@ -361,6 +393,10 @@ impl Catalogue {
             Ok(said.into_iter().filter(|line| line != "ok").collect())
         })
     }
+}
+
+fn shown_month(month: i64) -> String {
+    format!("{:04}-{:02}", month / 100, month % 100)
 }
 
 fn doc_id(row: &Row<'_>) -> rusqlite::Result<DocId> {

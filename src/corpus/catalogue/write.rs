@@ -189,6 +189,36 @@ impl Catalogue {
         })
     }
 
+    /// Says anew what a decision may have changed of the record that stands for a document: its day, its
+    /// source and the addresses that lead to it.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn amend(
+        &mut self,
+        seq: i64,
+        id: DocId,
+        day: Option<i32>,
+        source: Option<&str>,
+        addresses: &[DocId],
+    ) -> Result<(), CorpusError> {
+        self.run(|db| {
+            let source = source
+                .map(|name| intern(db, "source", "name", name))
+                .transpose()?;
+            db.prepare_cached("UPDATE record SET day = ?2, source = ?3 WHERE seq = ?1")?
+                .execute(params![seq, day, source])?;
+            db.prepare_cached("DELETE FROM alias WHERE seq = ?1")?
+                .execute([seq])?;
+            for address in addresses {
+                if *address != id {
+                    insert_alias(db, *address, seq)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Forgets what could not be read of a file from an offset on, since it is read again.
     ///
     /// # Errors

@@ -9,6 +9,9 @@ use std::path::Path;
 /// The newest form of `import.json` that this program reads.
 const FORMAT: u32 = 1;
 
+/// Before the digest in the line of the seal.
+const SEAL: &str = "  \"sealed\": \"";
+
 /// One file of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedFile {
@@ -99,11 +102,30 @@ impl Manifest {
         Some(content.content)
     }
 
+    /// Tells whether an `import.json` is as it was written. Its seal is a line of its own, the SHA-256 of
+    /// all other lines: nothing else vouches for where the files came from and when. Older ones have none.
+    #[must_use]
+    pub fn seal_agrees(bytes: &[u8]) -> bool {
+        let mut sealed = None;
+        let mut hasher = Sha256::new();
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            match line.strip_prefix(SEAL.as_bytes()) {
+                Some(rest) if sealed.is_none() => sealed = Some(rest),
+                _ => hasher.update(line),
+            }
+        }
+        let digest = data_encoding::HEXLOWER.encode(&hasher.finalize());
+        sealed.is_none_or(|sealed| sealed == format!("{digest}\",\n").as_bytes())
+    }
+
+    /// The file, with its seal in the second line.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes =
-            serde_json::to_vec_pretty(self).expect("strings and numbers can be written as JSON");
-        bytes.push(b'\n');
-        bytes
+        let text =
+            serde_json::to_string_pretty(self).expect("strings and numbers can be written as JSON");
+        let digest = Sha256::digest(format!("{text}\n"));
+        let seal = format!("{SEAL}{}\",\n", data_encoding::HEXLOWER.encode(&digest));
+        let rest = text.strip_prefix("{\n").expect("an object with fields");
+        format!("{{\n{seal}{rest}\n").into_bytes()
     }
 }
 
@@ -137,6 +159,41 @@ pub(super) fn content_digest(files: &[ImportedFile]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_changed_byte_breaks_the_seal() {
+        let manifest = Manifest {
+            format: FORMAT,
+            added_at: "2026-11-22T05:00:00Z".to_owned(),
+            program: "vankien 0".to_owned(),
+            name: None,
+            forced_format: None,
+            given: vec!["từ điển".to_owned()],
+            content: "x".to_owned(),
+            files: Vec::new(),
+            skipped: Vec::new(),
+        };
+        let bytes = manifest.to_bytes();
+        assert_eq!(
+            serde_json::from_slice::<Manifest>(&bytes).unwrap(),
+            manifest
+        );
+        assert!(Manifest::seal_agrees(&bytes));
+        let key = bytes
+            .windows(8)
+            .position(|part| part == b"\"sealed\"")
+            .unwrap();
+        for at in 0..bytes.len() {
+            // Without its name the seal is none.
+            if !(key - 2..key + 12).contains(&at) {
+                let mut changed = bytes.clone();
+                changed[at] ^= 1;
+                assert!(!Manifest::seal_agrees(&changed), "byte {at}");
+            }
+        }
+        let older = serde_json::to_vec_pretty(&manifest).unwrap();
+        assert!(Manifest::seal_agrees(&older));
+    }
 
     #[test]
     fn a_stored_path_stays_inside() {

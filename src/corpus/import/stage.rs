@@ -4,7 +4,7 @@ use super::manifest::{ImportedFile, Manifest, content_digest};
 use super::names::{StoredNames, show};
 use super::sniff::{Format, Sniffed, sniff};
 use super::walk::{Walk, reason_of};
-use crate::corpus::atomic::sync_dir;
+use crate::corpus::atomic::{shared, sync_dir};
 use crate::corpus::{Collection, CorpusError, WriterLock};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -96,7 +96,7 @@ pub fn stage(
     collection.accepts()?;
     let imports = collection.root().join("import");
     fs::create_dir_all(&imports).map_err(CorpusError::io("make", &imports))?;
-    let room = tempfile::Builder::new()
+    let room = shared(&mut tempfile::Builder::new(), 0o777)
         .prefix(WAITING)
         .tempdir_in(&imports)
         .map_err(CorpusError::io("make", &imports))?;

@@ -4,7 +4,7 @@
 //! A figure that is not certain is left out, so each rule here only ever takes figures away.
 
 use super::quantity::{Form, Quantity};
-use super::sentence::Pattern;
+use super::sentence::{Bound, Pattern};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
@@ -54,6 +54,7 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
     "so tien",
     "sai pham",
     "dieu tra",
+    "that thu",
 ];
 
 /// Words of giving: sums beside them are gifts.
@@ -93,9 +94,27 @@ const OF_THE_NATION: &[&str] = &[
     "minister",
 ];
 
+/// Countries that invest and trade: what a sentence tells of them is not the topic's.
+const COUNTRIES: &[&str] = &[
+    "nhat ban",
+    "han quoc",
+    "singapore",
+    "trung quoc",
+    "dai loan",
+    "malaysia",
+    "thai lan",
+    "hoa ky",
+    "hungary",
+    "japan",
+    "south korea",
+    "china",
+    "taiwan",
+    "thailand",
+    "united states",
+];
+
 /// Words by which a sentence without a name speaks of the province of its article.
 const ITSELF: &[&str] = &[
-    "tinh",
     "toan tinh",
     "thanh pho",
     "tp",
@@ -116,11 +135,15 @@ const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "th�
 
 /// What a sentence as a whole says against its numbers.
 pub(super) struct Doubts {
+    /// The first word.
+    start: usize,
     padded: String,
     not_of_a_province: bool,
     of_the_nation: bool,
     of_a_lower_unit: bool,
     of_a_project: bool,
+    /// Whether it tells that something is cut.
+    of_a_cut: bool,
 }
 
 impl Doubts {
@@ -128,8 +151,13 @@ impl Doubts {
     pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
         Self {
+            start: words.start,
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
-            of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
+            of_the_nation: (says(&padded, OF_THE_NATION)
+                && !speaks_of_the_province(scan, words)
+                && !says(&padded, ITSELF))
+                || says(&padded, COUNTRIES),
+            of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
@@ -138,15 +166,23 @@ impl Doubts {
     }
 
     /// Whether a quantity must be left out, whatever its indicator.
-    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, pattern: Pattern) -> bool {
+    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, bound: &Bound) -> bool {
+        let pattern = bound.pattern;
+        // "Sóc Sơn là huyện nằm ở phía Bắc của Hà Nội, dân số ...": of the district.
+        let inside = self.of_a_lower_unit
+            && pattern == Pattern::Subject
+            && bound.from > self.start + 3
+            && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
         let topic = pattern == Pattern::Topic;
         let votes = quantity.words.end < scan.words.len()
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
+            || inside
             || votes
-            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu"]))
+            || (quantity.form == Form::Money
+                && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
             || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
@@ -159,6 +195,35 @@ impl Doubts {
         let has = |words: &[&str]| says(&self.padded, words);
         let money = quantity.form == Form::Money;
         match id {
+            "income_per_capita" => {
+                !has(&["nguoi", "per capita", "person", "head"])
+                    || has(&["anh", "chi ay", "cau thu", "ky su", "tai xe"])
+            }
+            "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
+                has(&["muc thu phi", "phi ha tang", "thu phi"])
+            }
+            "services_growth" => !has(&[
+                "tang truong",
+                "khu vuc",
+                "nganh",
+                "san xuat",
+                "grdp",
+                "sector",
+                "growth",
+                "gia tri",
+                "industry",
+                "services",
+            ]),
+            "fdi_capital" | "fdi_growth" => {
+                let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
+                !has(&["fdi", "nuoc ngoai", "foreign"])
+                    && !(unit.contains("usd") || unit.contains("dollar") || unit.contains("do la"))
+                    && !has(&["registered capital"])
+            }
+            "poverty_rate" => {
+                has(&["giam ty le ho ngheo", "giam ho ngheo"])
+                    && has(&["binh quan", "moi nam", "hang nam"])
+            }
             "voter_turnout" => {
                 quantity.form != Form::Percent
                     || !has(&[
@@ -173,16 +238,10 @@ impl Doubts {
             "industrial_output" | "agricultural_output" | "services_output" if money => {
                 !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
             }
-            "payroll_cut" => !has(&[
-                "giam",
-                "cat",
-                "cat giam",
-                "tinh gian",
-                "cut",
-                "reduced",
-                "streamlined",
-                "redundant",
-            ]),
+            _ if id.starts_with("payroll_cut") || id.starts_with("focal_points_cut") => {
+                !self.of_a_cut
+            }
+            _ if id.starts_with("storm_damage") && !money => true,
             "surplus_headquarters" => !has(&[
                 "doi du",
                 "surplus",
@@ -193,7 +252,35 @@ impl Doubts {
                 "abandoned",
                 "bo hoang",
             ]),
-            "land_revenue" => !has(&[
+            "targets_met" if quantity.form != Form::Fraction => {
+                has(&[
+                    "tuyen sinh",
+                    "tuyen",
+                    "trung tuyen",
+                    "thi sinh",
+                    "lop 10",
+                    "students",
+                ]) || !has(&[
+                    "dat",
+                    "vuot",
+                    "hoan thanh",
+                    "thuc hien",
+                    "dat ra",
+                    "met",
+                    "achieved",
+                    "fulfilled",
+                    "reached",
+                    "exceeded",
+                    "accomplished",
+                    "completed",
+                    "missed",
+                    "surpassed",
+                    "sets",
+                    "set",
+                ])
+            }
+            "jobs_created" => self.of_a_project,
+            _ if id.starts_with("land_revenue") => !has(&[
                 "thu tien su dung dat",
                 "thu tu",
                 "tong thu",
@@ -205,85 +292,30 @@ impl Doubts {
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
             }
-            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => {
-                !tells_of_disaster(scan)
-            }
+            "storm_damage"
+            | "people_dead"
+            | "people_missing"
+            | "people_dead_or_missing"
+            | "houses_collapsed"
+            | "houses_flooded"
+            | "people_evacuated" => !super::context::tells_of_disaster(scan),
             _ => false,
         }
     }
 }
 
-/// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.
-const DISASTERS: &[&str] = &[
-    "ngap",
-    "storm",
-    "storms",
-    "flood",
-    "floods",
-    "flooding",
-    "typhoon",
-    "typhoons",
-    "rain",
-    "rains",
-    "landslide",
-    "landslides",
-    "drought",
-    "disaster",
-    "disasters",
-    "earthquake",
-];
-const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "dịch"];
-
-/// Whether a text tells of a storm, a flood or another disaster.
-fn tells_of_disaster(scan: &Scan<'_>) -> bool {
-    (0..scan.words.len()).any(|word| match scan.folded(word) {
-        "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
+/// Whether a sentence tells that something is cut: `giảm`, not the `giám` of a director.
+fn tells_of_a_cut(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|word| match scan.folded(word) {
+        "giam" | "cat" | "gian" | "tinh" => {
             let printed = scan.surface(word).to_lowercase();
-            // "hạn" and "dịch" alone are terms and services.
-            let next = if word + 1 < scan.words.len() {
-                scan.folded(word + 1)
-            } else {
-                ""
-            };
-            DISASTERS_MARKED.contains(&printed.as_str())
-                && match printed.as_str() {
-                    "hạn" => matches!(next, "han" | "man"),
-                    "sạt" => next == "lo",
-                    "dịch" => matches!(next, "benh" | "ta" | "tai"),
-                    _ => true,
-                }
+            matches!(printed.as_str(), "giảm" | "cắt" | "giản" | "giam" | "cat")
         }
-        "thien" => word + 1 < scan.words.len() && scan.folded(word + 1) == "tai",
-        folded => DISASTERS.contains(&folded),
-    })
-}
-
-/// Smallest ground of a province in hectares and its smallest population, rounded down.
-const LEAST_AREA: f64 = 80_000.0;
-const LEAST_POPULATION: f64 = 200_000.0;
-
-/// Whether a value is too small to be a province's whole area or population.
-pub(super) fn too_small(id: &str, quantity: &Quantity) -> bool {
-    let Some(value) = quantity.value.filter(|_| quantity.form == Form::Count) else {
-        return false;
-    };
-    let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
-    let times = match unit.split(' ').next() {
-        Some("nghin" | "ngan" | "thousand") => 1e3,
-        Some("van") => 1e4,
-        Some("trieu" | "million") => 1e6,
-        _ => 1.0,
-    };
-    let hectares = if unit.contains("km2") || unit.contains("square k") || unit.contains("sq") {
-        100.0
-    } else {
-        1.0
-    };
-    match id {
-        "area" => value * times * hectares < LEAST_AREA,
-        "population" => value * times < LEAST_POPULATION,
+        "cut" | "reduced" | "reduce" | "reducing" | "streamlined" | "streamline" | "redundant" => {
+            true
+        }
         _ => false,
-    }
+    })
 }
 
 /// `1,58 lần mức tăng bình quân chung cả nước`: a comparison with the nation, not with a time.

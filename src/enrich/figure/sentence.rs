@@ -54,6 +54,7 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
                 level,
             }
         })
+        .filter(|place| !super::context::of_an_institution(scan, place.words.start))
         .collect();
     places.sort_by_key(|place| place.words.start);
     places
@@ -200,8 +201,21 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_another_time(quantity)
             || self.of_some_parts(quantity)
             || self.of_the_nation(at)
+            || self.of_each(quantity)
+            || self.is_an_address(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
         {
+            return false;
+        }
+        // "từ Bà Rịa - Vũng Tàu đến Cà Mau (9 tỉnh)".
+        let provinces = quantity.form == Form::Count
+            && quantity.noun.clone().is_some_and(|noun| {
+                matches!(
+                    self.scan.surface(noun.start),
+                    "tỉnh" | "provinces" | "localities"
+                )
+            });
+        if provinces {
             return false;
         }
         let clause = self.clause(at);
@@ -241,7 +255,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 "muc binh quan chung",
             ]
             .iter()
-            .any(|scope| near.contains(scope) || after.starts_with(scope));
+            .any(|scope| near.contains(scope) || after.starts_with(scope))
+            && !self.of_an_order(at);
         let allowed = before.contains("moi nam") || before.contains("each year");
         (!each || allowed) && !nation
     }
@@ -313,6 +328,9 @@ impl<'s, 't> Sentence<'s, 't> {
                 || place.words.end + 1 == opens
                     && ["province", "city"].contains(&self.scan.folded(place.words.end))
         })?;
+        if self.qualifies(before.1) {
+            return None;
+        }
         // "Hà Nội và TP Hồ Chí Minh (trung bình 7-8 triệu người)" tells of both.
         let joint = self.scan.folded(opens);
         let of_many = [
@@ -321,6 +339,25 @@ impl<'s, 't> Sentence<'s, 't> {
         .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
+    }
+
+    /// A bare number before a name or behind the letter of a street, a quarter or a ward.
+    fn is_an_address(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        let words = &quantity.words;
+        if quantity.form != Form::Bare || self.bracket(words.start) == 0 {
+            return false;
+        }
+        let named = words.end < self.words.end
+            && scan.words[words.end].gap == Gap::Space
+            && scan.words[words.end].is_capital();
+        let lettered = words.start > self.words.start
+            && scan.folded(words.start - 1).len() <= 3
+            && scan
+                .surface(words.start - 1)
+                .chars()
+                .all(char::is_uppercase);
+        named || lettered
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {

@@ -45,6 +45,9 @@ const PUBLISHERS: &[(&str, Publisher)] = &[
 /// How far the words count that stand beside a number.
 const WINDOW: usize = 26;
 
+/// How many words of a line count on either side: a text of one line may be a whole book.
+const LINE: usize = 400;
+
 /// What stands beside one number, within its line.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
@@ -53,7 +56,7 @@ pub(super) struct Beside {
     year: Option<i16>,
     /// The folded words that follow.
     following: String,
-    /// The folded words of the whole line.
+    /// The folded words of its line, around it.
     line: String,
 }
 
@@ -165,8 +168,9 @@ pub(super) fn beside(scan: &Scan<'_>, span: Span, stop: usize) -> Beside {
         end += 1;
     }
     let mut beside = Beside::default();
-    let line = scan.line_of(first.saturating_sub(1));
-    beside.line = format!(" {} ", scan.folded_run(line.words.clone()));
+    let line = &scan.line_of(first.saturating_sub(1)).words;
+    let near = line.start.max(first.saturating_sub(LINE))..line.end.min(first + LINE);
+    beside.line = format!(" {} ", scan.folded_run(near));
     // "Resolution 18, Resolution 19 of the 6th Central Conference, term XII": the term serves both.
     let mut far = end;
     while far < scan.words.len() && far < first + 16 && scan.words[far].gap < Gap::Stop {

@@ -54,13 +54,20 @@ const FOLLOWERS: &[&str] = &[
 
 /// Adds the short forms of the text to the references found already.
 pub(super) fn find(scan: &Scan<'_>, references: &mut Vec<Reference>) {
-    let whole: Vec<Span> = references.iter().map(|reference| reference.span).collect();
+    let mut whole: Vec<Span> = references.iter().map(|reference| reference.span).collect();
+    whole.sort_unstable_by_key(|span| span.start);
+    let mut whole = whole.into_iter().peekable();
+    // Where the references that begin before a word reach to.
+    let mut taken_to = 0;
     let mut at = 0;
     while at < scan.words.len() {
         let word = scan.words[at];
+        let span = word.span();
+        while let Some(before) = whole.next_if(|before| before.start <= span.start) {
+            taken_to = taken_to.max(before.end);
+        }
         let next = if word.has_digit() {
-            let taken = whole.iter().any(|span| span.contains(&word.span()));
-            if taken {
+            if span.end <= taken_to {
                 None
             } else {
                 plenum_vi(scan, at)

@@ -2,7 +2,9 @@
 
 use super::super::lexicon::ends_compound;
 use super::super::scan::{Gap, Scan};
-use super::phrases::{ENGLISH_APPOSITIONS, ENGLISH_VERBS, PLACES_BEFORE, VIETNAMESE_VERBS, WALLS};
+use super::phrases::{
+    DEEDS, ENGLISH_APPOSITIONS, ENGLISH_VERBS, PLACES_BEFORE, VIETNAMESE_VERBS, WALLS,
+};
 use crate::authority::offices::{Title, TitleKind, titles};
 use crate::authority::same_written;
 use crate::authority::surnames::SurnameStrength;
@@ -69,89 +71,6 @@ fn is_next(scan: &Scan<'_>, at: usize) -> bool {
         _ => false,
     }
 }
-
-/// What one holder of an office does to another: between two offices it parts them.
-static DEEDS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "mong",
-        "sang dự",
-        "dự lễ",
-        "đưa tiễn",
-        "chờ",
-        "đón",
-        "tiễn",
-        "chủ trì",
-        "lái",
-        "chở",
-        "hội đàm",
-        "hội kiến",
-        "kỷ luật",
-        "cảnh cáo",
-        "khiển trách",
-        "khai trừ",
-        "cách chức",
-        "chúc mừng",
-        "điện đàm",
-        "cảm ơn",
-        "trao đổi",
-        "bắt tay",
-        "ca ngợi",
-        "bổ nhiệm",
-        "bầu",
-        "giới thiệu",
-        "phê chuẩn",
-        "miễn nhiệm",
-        "điều động",
-        "phân công",
-        "chỉ định",
-        "khởi tố",
-        "bắt",
-        "làm việc",
-        "tháp tùng",
-        "đề nghị",
-        "đồng ý",
-        "tặng",
-        "phát biểu",
-        "chào",
-        "hứa",
-        "yêu cầu",
-        "trả lời",
-        "phê bình",
-        "kêu gọi",
-        "dành",
-        "tưởng nhớ",
-        "nghe",
-        "meets",
-        "meet",
-        "welcomes",
-        "receives",
-        "greets",
-        "hosts",
-        "congratulates",
-        "thanks",
-        "invites",
-        "disciplines",
-        "appoints",
-        "praises",
-        "sees",
-        "urges",
-        "asks",
-        "awaits",
-        "accompanies",
-        "succeeds",
-        "replaces",
-        "welcomed",
-        "received",
-        "hosted",
-        "congratulated",
-        "invited",
-        "appointed",
-        "disciplined",
-        "succeeded",
-        "replaced",
-        "accompanied",
-    ])
-});
 
 /// Where the office begins whose body stands between it and the name: `Minister of Planning and
 /// Investment Nguyen Chi Dung`, `Trưởng Ban Tổ chức Tỉnh ủy Y Mửi`.

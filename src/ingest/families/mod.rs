@@ -11,7 +11,7 @@ mod star;
 #[cfg(test)]
 mod tests;
 
-use super::IngestError;
+use super::{IngestError, sums};
 use crate::corpus::{Generation, Ledger, write_atomically};
 use crate::document::DocId;
 use crate::enrich::Shingles;
@@ -36,6 +36,7 @@ pub(super) fn bring_up(generation: &Generation, ledger: &Ledger) -> Result<(), I
     if are_current(generation, index.payload()) {
         return Ok(());
     }
+    sums::forget(generation)?;
     let mut documents = index.fingerprints()?;
     let known_path = generation.dir().join("comparisons");
     let mut library = Library {
