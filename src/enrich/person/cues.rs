@@ -125,9 +125,19 @@ pub(super) fn office_in(
     found
 }
 
-/// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices.
+/// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices; and in
+/// `Đặc phái viên của Tổng Bí thư`, `Tổng Bí thư Lào và Phu nhân Tổng Bí thư` the first is another's.
 fn is_of_another(scan: &Scan<'_>, from: usize, held: usize) -> bool {
-    (from..held).any(|word| !scan.words[word].is_capital() && DEEDS.begin_at(scan, word))
+    let folded = |at: usize| if at >= from { scan.folded(at) } else { "" };
+    let envoy = match folded(held - 1) {
+        "cua" | "of" => true,
+        "the" => folded(held.saturating_sub(2)) == "of",
+        _ => false,
+    };
+    let wife = held + 2 <= scan.words.len() && scan.folded_run(held..held + 2) == "phu nhan";
+    envoy
+        || wife
+        || (from..held).any(|word| !scan.words[word].is_capital() && DEEDS.begin_at(scan, word))
 }
 
 /// Whether what follows a name shows that it is a person's: a verb of speech, an office, an age.
