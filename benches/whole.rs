@@ -13,6 +13,21 @@ pub(crate) struct Built {
     pub(crate) baseline: PathBuf,
 }
 
+impl Built {
+    fn at(folder: &Path) -> Self {
+        Self {
+            collection: folder.join("collection"),
+            baseline: folder.join("baseline"),
+        }
+    }
+
+    /// The two indexes that an earlier run has left in a folder.
+    pub(crate) fn left_in(folder: &Path) -> Option<Self> {
+        let built = Self::at(folder);
+        (built.collection.is_dir() && built.baseline.is_dir()).then_some(built)
+    }
+}
+
 /// How often both are built at most, in turns: the lower cost of each counts, since other work on the
 /// machine only ever adds to it.
 const ROUNDS: usize = 3;
@@ -22,8 +37,11 @@ const MOST_REPEATED: usize = 20_000;
 
 /// Builds both indexes and prints what they cost.
 pub(crate) fn run(source: &Source, folder: &Path) -> Built {
-    let baseline = folder.join("baseline");
-    let collection = folder.join("collection");
+    std::fs::create_dir_all(folder).expect("a folder for the indexes");
+    let Built {
+        collection,
+        baseline,
+    } = Built::at(folder);
     let bench = std::env::current_exe().expect("the bench's own path");
     let rounds = if source.documents > MOST_REPEATED {
         1

@@ -89,6 +89,9 @@ impl Lexicon {
         at: usize,
         end: usize,
     ) -> Option<(usize, &[Named])> {
+        if at >= end {
+            return None;
+        }
         let lengths = scan.known(at)?.names;
         self.name_up_to(scan, at, end, lengths)
     }

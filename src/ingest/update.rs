@@ -215,6 +215,9 @@ pub(super) fn update_locked(
         return rebuilt(reason, on_event);
     };
     let unchanged = work.is_empty() && mark.ledger == ledger.fingerprint();
+    if mark.ledger != ledger.fingerprint() {
+        warn_of_ledger(&ledger, on_event);
+    }
     let mut report = if unchanged {
         drop(catalogue);
         IndexReport::default()
@@ -244,6 +247,15 @@ fn extend(
     read_all(&mut run, work, on_event)?;
     run.commit(on_event)?;
     finish(run)
+}
+
+/// A decision that cannot be read is none: that must not go by in silence.
+fn warn_of_ledger(ledger: &Ledger, on_event: &mut dyn FnMut(Event)) {
+    for (line, wrong) in ledger.bad_lines.iter().take(20) {
+        on_event(Event::Warned(format!(
+            "ledger.jsonl line {line} is no decision and has no effect: {wrong}"
+        )));
+    }
 }
 
 /// Neither the engine nor the catalogue always says why it failed: if nothing can be written, that is it.
@@ -303,6 +315,7 @@ fn fill(
     catalogue.note("extraction", &Versions::CURRENT.extraction.to_string())?;
     let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
     let ledger = Ledger::read(collection)?;
+    warn_of_ledger(&ledger, on_event);
     let mut run = Run::new(collection, generation, catalogue, sites, ledger)?;
     run.mark.ledger = run.ledger.fingerprint();
     run.mark.sites = collection.sites_fingerprint()?;

@@ -303,7 +303,7 @@ impl Check<'_> {
                 FindingKind::Ledger,
                 format!("ledger.jsonl line {line}"),
                 wrong.clone(),
-                "correct the line by hand, or make the decision again",
+                "correct the line by hand, or take it out and make the decision again",
             );
         }
     }

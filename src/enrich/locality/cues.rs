@@ -1,6 +1,6 @@
 //! What the words around a name say of it.
 
-use super::super::lexicon::{Phrases, lexicon};
+use super::super::lexicon::{Named, Phrases, lexicon};
 use super::super::scan::{Gap, Scan};
 use super::{Meaning, Reading, Setting, Sighting};
 use crate::authority::localities::{LowerUnit, Unit, UnitKind};
@@ -105,6 +105,15 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "khách sạn",
         "chứng khoán",
         "hiệp định",
+        "ấp",
+        "thôn",
+        "bản",
+        "làng",
+        "buôn",
+        "khóm",
+        "xóm",
+        "khu phố",
+        "tổ dân phố",
         "river",
         "mount",
     ])
@@ -214,7 +223,8 @@ pub(super) fn judge(
         return lower_sighting(words, lower, Grade::District);
     }
     let said = before == Said::Province || after == Said::Province;
-    let located = era == Era::Old || (lower.is_empty() && is_located(scan, words.start));
+    let meant = is_located(scan, words.start) || is_listed(scan, &words);
+    let located = era == Era::Old || (lower.is_empty() && meant);
     units.retain(|unit| {
         let of_its_time = setting.day.is_some_and(|day| unit.valid_on(day));
         !unit.needs_cue || said || located || of_its_time
@@ -341,6 +351,14 @@ fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
         || (followed
             && NOT_A_PLACE_AFTER.contains(&scan.folded(after))
             && (!line.marked || scan.words[after].is_all_capitals()))
+        || (followed
+            && !line.marked
+            && after + 1 < line.words.end
+            && scan.folded(after + 1) == "school"
+            && matches!(
+                scan.folded(after),
+                "primary" | "secondary" | "high" | "elementary" | "grammar"
+            ))
         || (followed && scan.folded(after) == "moi" && scan.words[after].is_capital())
 }
 
@@ -394,6 +412,28 @@ fn is_located(scan: &Scan<'_>, at: usize) -> bool {
         two,
         Some("people of" | "residents of" | "land of" | "province of" | "natives of" | "native of")
     )
+}
+
+/// `Cuu Long and Nghia Binh`, `Minh Hai, Kien Giang`: a province beside it in a list.
+fn is_listed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    let joins = |at: usize| matches!(scan.folded(at), "and" | "va");
+    let is_unit = |named: &[Named]| named.iter().any(|named| matches!(named, Named::Unit(_)));
+    let next = words.end + usize::from(words.end < line.end && joins(words.end));
+    let after = next < line.end
+        && (next > words.end || scan.words[next].gap == Gap::Comma)
+        && lexicon()
+            .longest_name(scan, next, line.end)
+            .is_some_and(|(_, named)| is_unit(named));
+    let last = words.start - usize::from(words.start > line.start && joins(words.start - 1));
+    let before = (last < words.start || scan.words[words.start].gap == Gap::Comma)
+        && (2..=4).any(|length| {
+            last >= line.start + length
+                && lexicon()
+                    .longest_name(scan, last - length, last)
+                    .is_some_and(|(found, named)| found == length && is_unit(named))
+        });
+    before || after
 }
 
 /// A word of address right before: a person so called, or people of the place.

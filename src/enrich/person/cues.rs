@@ -428,6 +428,7 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         Gap::Comma | Gap::Dash | Gap::Open | Gap::Semicolon => {
             title_at(scan, end, line.words.end)
                 .is_some_and(|(_, title)| title.kind != TitleKind::Address)
+                || (!line.marked && has_office_ahead(scan, end, line.words.end))
                 || (!line.marked && !capital && ENGLISH_APPOSITIONS.contains(&folded))
                 || (scan.words[end].gap == Gap::Comma && !capital && is_verb(scan, end))
                 || is_age(scan, end, line.words.end)
@@ -436,6 +437,27 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `Adam Sitkoff, executive director`, `Kidong Park, WHO Representative`: words that tell which office
+/// stand before it.
+fn has_office_ahead(scan: &Scan<'_>, at: usize, line: usize) -> bool {
+    let end = (at + 4).min(line);
+    (at + 1..end)
+        .take_while(|&word| {
+            matches!(
+                scan.words[word].gap,
+                Gap::Space | Gap::Dash | Gap::Apostrophe
+            )
+        })
+        .any(|word| {
+            title_at(scan, word, line).is_some_and(|(length, title)| {
+                let ends = word + length >= line
+                    || scan.words[word + length].gap != Gap::Space
+                    || matches!(scan.folded(word + length), "of" | "at" | "for" | "in");
+                title.kind != TitleKind::Address && ends
+            })
+        })
 }
 
 /// Whether an office follows a name after a sign, maybe a former one: `, nguyên Phó Bí thư`.
@@ -475,6 +497,29 @@ pub(super) fn place_before(scan: &Scan<'_>, at: usize) -> bool {
     let Some(start) = PLACES_BEFORE.end_before(scan, at) else {
         return false;
     };
+    // "Nhật Bản", "khí tượng", "thành phố": the word before is but the end of another.
+    let tail = start > 0
+        && at - start == 1
+        && matches!(
+            scan.folded_run(start - 1..at),
+            "thanh pho"
+                | "nhat ban"
+                | "van ban"
+                | "co ban"
+                | "khi tuong"
+                | "doi tuong"
+                | "hien tuong"
+                | "bieu tuong"
+                | "gia dinh"
+                | "quyet dinh"
+                | "nha truong"
+                | "thi truong"
+                | "moi truong"
+                | "cong truong"
+                | "toan cau"
+                | "yeu cau"
+                | "quoc gia"
+        );
     // "Chủ tịch UBND xã Nguyễn Văn A": the commune's chairman, not a commune of that name.
     let of_a_body = start > 0
         && at - start == 1
@@ -489,7 +534,7 @@ pub(super) fn place_before(scan: &Scan<'_>, at: usize) -> bool {
             Gap::Space | Gap::Stop | Gap::Quote | Gap::Dash
         )
     });
-    joined && !of_a_body
+    joined && !of_a_body && !tail
 }
 
 /// Whether a capitalised word itself is one that begins a street's or a river's name: `Đường`, `Sông`.

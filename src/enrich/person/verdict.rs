@@ -144,6 +144,7 @@ pub(super) fn accepts(
                 || after()
                 || (length >= 3 && !single)
                 || (length >= 3 && run.marked)
+                || (length >= 3 && has_highland_name(scan, &words))
         }
         (SurnameStrength::Strong, 2) => {
             cue > Cue::Body
@@ -173,6 +174,16 @@ fn has_middle_name(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     matches!(scan.folded(words.start + 1), "thi" | "van")
         && words.clone().all(|at| scan.is_syllable(at))
         && words.clone().all(|at| !scan.words[at].is_marked())
+}
+
+/// `Y Luyen Nie Kdam`: after the first word another surname of a people of the highlands.
+fn has_highland_name(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    (words.start + 1..words.end).any(|at| {
+        scan.known(at).is_some_and(|word| {
+            let mut surnames = word.surnames.iter();
+            surnames.any(|surname| surname.strength == SurnameStrength::Minority)
+        })
+    })
 }
 
 /// `people in Ba To`: what stands in or at a name is a place of that name.
@@ -317,21 +328,11 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
         Cue::Office => foreign || words.len() == 3,
         Cue::Body => foreign && (!run.marked || follows_country(scan, words.start)),
         // "Sèn Chỉn Ly, nguyên Phó Bí thư": in a list of persons an office follows the name.
-        Cue::None if run.marked => {
-            words.len() == 3
-                && stands_in_list(scan, words.start)
-                && scan
-                    .words
-                    .get(words.end)
-                    .is_some_and(|next| next.gap == Gap::Comma)
-                && office_after(scan, words.end)
-                && words
-                    .clone()
-                    .all(|at| scan.words[at].is_marked() || scan.is_syllable(at))
-        }
+        Cue::None if run.marked => is_listed_with_office(scan, &words),
         Cue::None => {
             run.english
                 && foreign
+                && !words.clone().any(|at| is_camel_case(scan, at))
                 && (verb_after(scan, words.end) || person_after(scan, words.end))
                 && !scan.words[words.clone()]
                     .iter()
@@ -372,10 +373,41 @@ fn stands_in_list(scan: &Scan<'_>, at: usize) -> bool {
     )
 }
 
+/// Whether three words stand in a list of persons, with an office after them.
+fn is_listed_with_office(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let comma = scan
+        .words
+        .get(words.end)
+        .is_some_and(|next| next.gap == Gap::Comma);
+    words.len() == 3
+        && comma
+        && stands_in_list(scan, words.start)
+        && office_after(scan, words.end)
+        && words
+            .clone()
+            .all(|at| scan.words[at].is_marked() || scan.is_syllable(at))
+        // "Với Yên Bái, Chủ tịch nước", "Xuân Đinh Dậu".
+        && fixed_name(scan, words.start + 1, words.end).is_none()
+        && !is_lunar_year(scan, &(words.start + 1..words.end))
+        && !is_small_word(scan, words.start)
+}
+
+/// `AmCham`, `VietJet`: the name of a firm or club; `McKinley` may be a man's.
+fn is_camel_case(scan: &Scan<'_>, at: usize) -> bool {
+    let printed = scan.surface(at);
+    printed.chars().skip(1).any(char::is_uppercase)
+        && !scan.words[at].is_all_capitals()
+        && !["Mc", "Mac", "De", "O"]
+            .iter()
+            .any(|start| printed.starts_with(start))
+}
+
 /// Whether a name stands where a subject stands: at the start of a clause or after "by", "and", "said".
 pub(super) fn preceded_as_subject(scan: &Scan<'_>, at: usize) -> bool {
     scan.words[at].begins_sentence()
         || scan.words[at].gap != Gap::Space
+        // "UNICEF's Rana Flowers praised"
+        || (at > 0 && scan.folded(at - 1) == "s" && scan.words[at - 1].gap == Gap::Apostrophe)
         || (at > 0
             && matches!(
                 scan.folded(at - 1),
