@@ -216,15 +216,17 @@ impl Doubts {
             ]),
             "fdi_capital" | "fdi_growth" => {
                 let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
-                !has(&["fdi", "nuoc ngoai", "foreign"])
-                    && !(unit.contains("usd") || unit.contains("dollar") || unit.contains("do la"))
-                    && !has(&["registered capital"])
+                let dollars = ["usd", "dollar", "do la"]
+                    .iter()
+                    .any(|word| unit.contains(word));
+                let told = has(&["fdi", "nuoc ngoai", "foreign", "registered capital"]);
+                !told && !dollars
             }
             "poverty_rate" => {
                 has(&["giam ty le ho ngheo", "giam ho ngheo"])
                     && has(&["binh quan", "moi nam", "hang nam"])
             }
-            "voter_turnout" => {
+            _ if id.starts_with("voter_turnout") => {
                 quantity.form != Form::Percent
                     || !has(&[
                         "di bau",

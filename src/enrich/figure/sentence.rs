@@ -179,7 +179,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let mut done = vec![false; self.quantities.len()];
         self.respective(standing, &mut bound, &mut done);
         for (at, quantity) in self.quantities.iter().enumerate() {
-            if done[at] || !self.speaks_of_places(quantity) {
+            if done[at] || !self.speaks_of_places(quantity) || self.is_an_address(at) {
                 continue;
             }
             let found = self
@@ -202,7 +202,6 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_some_parts(quantity)
             || self.of_the_nation(at)
             || self.of_each(quantity)
-            || self.is_an_address(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
         {
             return false;
@@ -342,8 +341,9 @@ impl<'s, 't> Sentence<'s, 't> {
     }
 
     /// A bare number before a name or behind the letter of a street, a quarter or a ward.
-    fn is_an_address(&self, quantity: &Quantity) -> bool {
+    fn is_an_address(&self, at: usize) -> bool {
         let scan = self.scan;
+        let quantity = &self.quantities[at];
         let words = &quantity.words;
         if quantity.form != Form::Bare || self.bracket(words.start) == 0 {
             return false;
@@ -357,7 +357,16 @@ impl<'s, 't> Sentence<'s, 't> {
                 .surface(words.start - 1)
                 .chars()
                 .all(char::is_uppercase);
-        named || lettered
+        // "(Đoàn 232)", "(tổ 8)": a word in the bracket that is no place and counts nothing.
+        let labelled = words.start > self.words.start
+            && scan.words[words.start].gap == Gap::Space
+            && self.bracket(words.start - 1) == self.bracket(words.start)
+            && !self
+                .provinces()
+                .any(|(_, place)| place.words.contains(&(words.start - 1)))
+            && !super::counted::BARE_LEADS.contains(&scan.folded(words.start - 1))
+            && !self.bare_means(at);
+        named || lettered || labelled
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {
