@@ -43,6 +43,9 @@ const INSTITUTIONS: &[&str] = &[
     "club",
 ];
 
+/// Words of the longest of these.
+const LONGEST: usize = 4;
+
 /// Whether a province is only part of a name: `ĐH Kinh tế TP. HCM`, `cao tốc Đà Nẵng - Quảng Ngãi`.
 pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
     let from = (at.saturating_sub(6)..=at)
@@ -63,20 +66,15 @@ pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
     if from >= at {
         return false;
     }
-    let before = format!(" {} ", scan.folded_run(from..at));
-    let Some((end, _)) = INSTITUTIONS
-        .iter()
-        .filter_map(|name| {
-            let found = before.rfind(&format!(" {name} "))?;
-            Some((found + name.len() + 1, name))
-        })
-        .max()
-    else {
+    let ends_name = |end: usize| {
+        (from.max(end.saturating_sub(LONGEST))..end)
+            .any(|start| INSTITUTIONS.contains(&scan.folded_run(start..end)))
+    };
+    let Some(end) = (from + 1..=at).rev().find(|&end| ends_name(end)) else {
         return false;
     };
     // Only names and their small words may stand between.
-    let behind = before[end..].split_whitespace().count();
-    (at - behind..at).all(|word| {
+    (end..at).all(|word| {
         scan.words[word].is_capital()
             || matches!(
                 scan.folded(word),

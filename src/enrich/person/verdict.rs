@@ -124,11 +124,23 @@ fn is_between_signs(scan: &Scan<'_>, words: &Range<usize>) -> bool {
         && !scan.words[words.start].is_all_capitals()
 }
 
-/// Whether a comma or semicolon parts a name from another capitalised one before it.
+/// Whether a comma or semicolon parts a name from another of three or four words before it.
 fn goes_on_list(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0
-        && matches!(scan.words[at].gap, Gap::Comma | Gap::Semicolon)
-        && scan.words[at - 1].is_capital()
+    if !matches!(scan.words[at].gap, Gap::Comma | Gap::Semicolon) {
+        return false;
+    }
+    let line = scan.line_of(at).words.start;
+    let mut start = at;
+    while start > line && scan.words[start - 1].is_capital() {
+        start -= 1;
+        if scan.words[start].gap != Gap::Space {
+            break;
+        }
+    }
+    let named = scan
+        .known(start)
+        .is_some_and(|word| !word.surnames.is_empty());
+    named && (3..=4).contains(&(at - start))
 }
 
 /// Whether the word before in the run is neither a title nor a fixed name: then it is part of some
@@ -158,9 +170,14 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
     if cue < Cue::Rank && words.clone().any(initials) {
         return false;
     }
-    // "ông Park Chung Won": what is a park in English is none in a Vietnamese line.
-    let addressed = run.marked && cue == Cue::Address;
-    let odd = !run.hyphened && !addressed && words.clone().any(strange);
+    // "bà Theresa May", "ông Park Chung Won": one word that is a thing in English is none here.
+    let things = words.clone().filter(|&at| strange(at)).count();
+    let addressed = run.marked
+        && cue == Cue::Address
+        && things == 1
+        && (words.len() == 3 || !strange(words.start))
+        && !words.clone().any(|at| is_camel_case(scan, at));
+    let odd = !run.hyphened && !addressed && things > 0;
     if body || odd || words.len() > 4 {
         return false;
     }
