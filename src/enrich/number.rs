@@ -410,7 +410,7 @@ mod tests {
         check(
             "nghỉ theo Nghị định số 178, 67 xã thiếu công chức",
             Some("2026-01-29"),
-            &["178/2024/NĐ-CP?"],
+            &["178/2024/NĐ-CP@2024?"],
         );
         check(
             "Decree 178 of the Government on public purchases",
