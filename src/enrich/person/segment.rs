@@ -266,7 +266,9 @@ fn extent(
         !run.marked && at + 1 < stop && matches!(scan.folded(at + 1), "van" | "thi" | "ba");
     let stop = (at + 1 + usize::from(middle)..stop)
         .find(|&word| {
-            fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
+            let foreign = run.english && scan.folded_run(word..stop) == "trung quoc";
+            !foreign
+                && fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
         })
         .unwrap_or(stop);
     if !is_name_word(scan, run, at, free) {
