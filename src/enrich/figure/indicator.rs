@@ -111,10 +111,9 @@ fn told_elsewhere(
     around: &Around<'_>,
     plan: bool,
 ) -> Option<&'static Indicator> {
-    let goes_on = around.list || leads(scan, sentence);
-    let earlier = around
-        .earlier
-        .filter(|_| quantity.form == Form::Percent && goes_on);
+    // Counts in a list have the noun of their own sentence.
+    let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence));
+    let earlier = around.earlier.filter(|_| goes_on);
     earlier
         .and_then(|cues| cues.last(quantity, plan))
         .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
