@@ -43,63 +43,62 @@ const INSTITUTIONS: &[&str] = &[
     "club",
 ];
 
-/// Words of the longest of these.
-const LONGEST: usize = 4;
-
 /// Whether a province is only part of a name: `ĐH Kinh tế TP. HCM`, `cao tốc Đà Nẵng - Quảng Ngãi`.
 pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
-    let from = (at.saturating_sub(6)..=at)
-        .rev()
-        .find(|word| {
-            *word == 0
-                || *word < at
-                    && ends_clause(scan, *word + 1)
-                    && !scan.gap_text(*word + 1).starts_with(". ")
-        })
-        .map_or(0, |word| {
-            if word == 0 || word == at {
-                word
-            } else {
-                word + 1
-            }
-        });
-    if from >= at {
-        return false;
+    // What stands before a sign other than the stop of "TP." is no part of the name.
+    let mut from = at;
+    while from > 0
+        && from + 6 > at
+        && (!ends_clause(scan, from) || scan.gap_text(from).starts_with(". "))
+    {
+        from -= 1;
     }
-    let ends_name = |end: usize| {
-        (from.max(end.saturating_sub(LONGEST))..end)
-            .any(|start| INSTITUTIONS.contains(&scan.folded_run(start..end)))
-    };
-    let Some(end) = (from + 1..=at).rev().find(|&end| ends_name(end)) else {
-        return false;
-    };
-    // Only names and their small words may stand between.
-    (end..at).all(|word| {
-        scan.words[word].is_capital()
-            || matches!(
-                scan.folded(word),
-                "tp" | "tinh"
-                    | "thanh"
-                    | "pho"
-                    | "co"
-                    | "tnhh"
-                    | "mtv"
-                    | "te"
-                    | "gia"
-                    | "khoa"
-                    | "su"
-                    | "pham"
-                    | "luat"
-                    | "cong"
-                    | "nghe"
-                    | "da"
-                    | "quoc"
-                    | "phan"
-                    | "va"
-                    | "khuc"
-                    | "thuat"
-            )
+    let behind = (from..at)
+        .rev()
+        .find_map(|word| institution_at(scan, word, at));
+    behind.is_some_and(|behind| (behind..at).all(|word| is_of_a_name(scan, word)))
+}
+
+/// The word behind the institution that begins at a word.
+fn institution_at(scan: &Scan<'_>, word: usize, end: usize) -> Option<usize> {
+    let first = scan.folded(word);
+    INSTITUTIONS.iter().find_map(|name| {
+        let rest = name.strip_prefix(first)?;
+        let words = 1 + rest.matches(' ').count();
+        let whole = rest.is_empty()
+            || rest.starts_with(' ')
+                && word + words <= end
+                && scan.folded_run(word..word + words) == *name;
+        whole.then_some(word + words)
     })
+}
+
+/// A capital, or a small word that stands within names.
+fn is_of_a_name(scan: &Scan<'_>, word: usize) -> bool {
+    scan.words[word].is_capital()
+        || matches!(
+            scan.folded(word),
+            "tp" | "tinh"
+                | "thanh"
+                | "pho"
+                | "co"
+                | "tnhh"
+                | "mtv"
+                | "te"
+                | "gia"
+                | "khoa"
+                | "su"
+                | "pham"
+                | "luat"
+                | "cong"
+                | "nghe"
+                | "da"
+                | "quoc"
+                | "phan"
+                | "va"
+                | "khuc"
+                | "thuat"
+        )
 }
 
 /// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.

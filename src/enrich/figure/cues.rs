@@ -96,23 +96,7 @@ impl Cues {
         } else {
             from
         };
-        let inside = self.bracket(quantity.words.start);
-        let serves = |cue: &Found| {
-            let bracket = self.bracket(cue.words.start);
-            // "(PCI)" repeats what stands before the bracket.
-            (bracket == 0 || bracket == inside || scan.words[cue.words.start].is_all_capitals())
-                && fits(cue.indicator, quantity, asked.plan)
-                && !(cue.wide && quantity.form == Form::Money)
-                && !(cue.wide && counted && goes_on(scan, quantity, self.words.end))
-                && !(self.is_far(scan, cue, quantity, asked))
-                // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
-                && !(counted
-                    && asked.quantities.iter().any(|other| {
-                        other.words.end <= quantity.words.start
-                            && cue.words.start < other.words.end
-                            && cue.words.end > other.words.start
-                    }))
-        };
+        let serves = |cue: &Found| self.serves(scan, cue, quantity, asked);
         let before = |cue: &&Found| {
             cue.words.start >= from && cue.words.end <= quantity.words.end && serves(cue)
         };
@@ -183,6 +167,29 @@ impl Cues {
                 && super::words::moves(scan.folded(*word)).is_none()
         });
         own.count() >= 3
+    }
+
+    /// Whether a cue may speak of a quantity, by form, bracket and what stands between.
+    fn serves(&self, scan: &Scan<'_>, cue: &Found, quantity: &Quantity, asked: &Asked<'_>) -> bool {
+        let counted = quantity.noun.is_some();
+        let bracket = self.bracket(cue.words.start);
+        // "(PCI)" repeats what stands before the bracket.
+        let open = bracket == 0
+            || bracket == self.bracket(quantity.words.start)
+            || scan.words[cue.words.start].is_all_capitals();
+        // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
+        let taken = counted
+            && asked.quantities.iter().any(|other| {
+                other.words.end <= quantity.words.start
+                    && cue.words.start < other.words.end
+                    && cue.words.end > other.words.start
+            });
+        let vague = cue.wide
+            && (quantity.form == Form::Money || counted && goes_on(scan, quantity, self.words.end));
+        open && fits(cue.indicator, quantity, asked.plan)
+            && !vague
+            && !taken
+            && !self.is_far(scan, cue, quantity, asked)
     }
 
     /// The first cue at the place of another: one word may tell several indicators, the first that

@@ -190,30 +190,14 @@ impl Doubts {
             || (topic && (self.of_the_nation || self.of_a_lower_unit))
     }
 
-    /// Whether an indicator lacks the words that it needs beside its cue.
+    /// Whether an indicator lacks the words that it needs beside its cue, or has some that bar it.
     pub(super) fn lacks_words(&self, scan: &Scan<'_>, id: &str, quantity: &Quantity) -> bool {
         let has = |words: &[&str]| says(&self.padded, words);
-        let money = quantity.form == Form::Money;
+        let needed = needed_words(id, quantity.form);
+        if !needed.is_empty() && !has(needed) || has(barring_words(id, quantity.form)) {
+            return true;
+        }
         match id {
-            "income_per_capita" => {
-                !has(&["nguoi", "per capita", "person", "head"])
-                    || has(&["anh", "chi ay", "cau thu", "ky su", "tai xe"])
-            }
-            "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
-                has(&["muc thu phi", "phi ha tang", "thu phi"])
-            }
-            "services_growth" => !has(&[
-                "tang truong",
-                "khu vuc",
-                "nganh",
-                "san xuat",
-                "grdp",
-                "sector",
-                "growth",
-                "gia tri",
-                "industry",
-                "services",
-            ]),
             "fdi_capital" | "fdi_growth" => {
                 let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
                 let dollars = ["usd", "dollar", "do la"]
@@ -226,83 +210,96 @@ impl Doubts {
                 has(&["giam ty le ho ngheo", "giam ho ngheo"])
                     && has(&["binh quan", "moi nam", "hang nam"])
             }
-            _ if id.starts_with("voter_turnout") => {
-                quantity.form != Form::Percent
-                    || !has(&[
-                        "di bau",
-                        "bo phieu",
-                        "di bo phieu",
-                        "turnout",
-                        "voted",
-                        "cast",
-                    ])
-            }
-            "industrial_output" | "agricultural_output" | "services_output" if money => {
-                !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
-            }
-            _ if id.starts_with("payroll_cut") || id.starts_with("focal_points_cut") => {
-                !self.of_a_cut
-            }
-            _ if id.starts_with("storm_damage") && !money => true,
-            "surplus_headquarters" => !has(&[
-                "doi du",
-                "surplus",
-                "redundant",
-                "vacant",
-                "unused",
-                "idle",
-                "abandoned",
-                "bo hoang",
-            ]),
-            "targets_met" if quantity.form != Form::Fraction => {
-                has(&[
-                    "tuyen sinh",
-                    "tuyen",
-                    "trung tuyen",
-                    "thi sinh",
-                    "lop 10",
-                    "students",
-                ]) || !has(&[
-                    "dat",
-                    "vuot",
-                    "hoan thanh",
-                    "thuc hien",
-                    "dat ra",
-                    "met",
-                    "achieved",
-                    "fulfilled",
-                    "reached",
-                    "exceeded",
-                    "accomplished",
-                    "completed",
-                    "missed",
-                    "surpassed",
-                    "sets",
-                    "set",
-                ])
-            }
-            "jobs_created" => self.of_a_project,
-            _ if id.starts_with("land_revenue") => !has(&[
-                "thu tien su dung dat",
-                "thu tu",
-                "tong thu",
-                "thu noi dia",
-                "revenue",
-                "collected",
-                "fees",
-            ]),
-            "public_investment_disbursement" | "public_investment_disbursement_rate" => {
-                self.of_a_project
-            }
-            "storm_damage"
-            | "people_dead"
+            "jobs_created"
+            | "public_investment_disbursement"
+            | "public_investment_disbursement_rate" => self.of_a_project,
+            "people_dead"
             | "people_missing"
             | "people_dead_or_missing"
             | "houses_collapsed"
             | "houses_flooded"
             | "people_evacuated" => !super::context::tells_of_disaster(scan),
+            _ if id.starts_with("voter_turnout") => quantity.form != Form::Percent,
+            _ if id.starts_with("storm_damage") => {
+                quantity.form != Form::Money || !super::context::tells_of_disaster(scan)
+            }
+            _ if id.starts_with("payroll_cut") || id.starts_with("focal_points_cut") => {
+                !self.of_a_cut
+            }
             _ => false,
         }
+    }
+}
+
+/// The words of which an indicator needs one in its sentence; none where its cue is enough.
+fn needed_words(id: &str, form: Form) -> &'static [&'static str] {
+    match id {
+        "income_per_capita" => &["nguoi", "per capita", "person", "head"],
+        "services_growth" => &[
+            "tang truong",
+            "khu vuc",
+            "nganh",
+            "san xuat",
+            "grdp",
+            "sector",
+            "growth",
+            "gia tri",
+            "industry",
+            "services",
+        ],
+        "industrial_output" | "agricultural_output" | "services_output" if form == Form::Money => {
+            &["gia tri", "output", "production value", "doanh thu dich vu"]
+        }
+        "surplus_headquarters" => &[
+            "doi du",
+            "surplus",
+            "redundant",
+            "vacant",
+            "unused",
+            "idle",
+            "abandoned",
+            "bo hoang",
+        ],
+        "targets_met" if form != Form::Fraction => &[
+            "dat",
+            "vuot",
+            "hoan thanh",
+            "thuc hien",
+            "met",
+            "achieved",
+            "fulfilled",
+            "reached",
+            "exceeded",
+            "accomplished",
+            "completed",
+            "missed",
+            "surpassed",
+            "sets",
+            "set",
+        ],
+        _ if id.starts_with("voter_turnout") => &["di bau", "bo phieu", "turnout", "voted", "cast"],
+        _ if id.starts_with("land_revenue") => &[
+            "thu tien su dung dat",
+            "thu tu",
+            "tong thu",
+            "thu noi dia",
+            "revenue",
+            "collected",
+            "fees",
+        ],
+        _ => &[],
+    }
+}
+
+/// The words that bar an indicator: places at schools are no targets of a province, tolls no trade.
+fn barring_words(id: &str, form: Form) -> &'static [&'static str] {
+    match id {
+        "income_per_capita" => &["anh", "chi ay", "cau thu", "ky su", "tai xe"],
+        "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
+            &["phi ha tang", "thu phi"]
+        }
+        "targets_met" if form != Form::Fraction => &["tuyen", "thi sinh", "lop 10", "students"],
+        _ => &[],
     }
 }
 

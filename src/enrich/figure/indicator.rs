@@ -75,17 +75,7 @@ pub(super) fn name(
         return listed.clone();
     }
     let indicator = indicator
-        .or_else(|| {
-            let goes_on = around.list || leads(scan, sentence);
-            let cues = around
-                .earlier
-                .filter(|_| quantity.form == Form::Percent && goes_on);
-            cues.and_then(|cues| cues.last(quantity, plan))
-                .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
-        })
-        .or_else(|| of_what_was_told(quantity, around))
-        .or_else(|| of_theme(scan, quantity, sentence, around, plan))
-        .or_else(|| of_economy(scan, quantity, around))
+        .or_else(|| told_elsewhere(scan, quantity, sentence, around, plan))
         .map(|indicator| match (indicator.id, quantity.form) {
             ("poor_households", Form::Percent) => indicators().find("poverty").unwrap_or(indicator),
             _ => indicator,
@@ -96,31 +86,8 @@ pub(super) fn name(
     let Some(indicator) = indicator.filter(|_| !given) else {
         return unlisted(scan, quantity, sentence, around);
     };
-    let ahead = sentence.start.max(quantity.words.start.saturating_sub(25))
-        ..quantity
-            .words
-            .start
-            .max(sentence.start + 1)
-            .min(sentence.end);
-    let aimed = says(&format!(" {} ", scan.folded_run(ahead.clone())), AIMS);
-    // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
-    let ranged = quantity.range.is_some()
-        && says(
-            &format!(" {} ", scan.folded_run(ahead)),
-            &[" ke hoach ", " plan ", " planned "],
-        );
-    let aimed = aimed || ranged;
-    let so_far = quantity
-        .words
-        .end
-        .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1));
-    let so_far = format!(" {} ", scan.folded_run(sentence.start..so_far));
-    let parts = says(
-        &so_far,
-        &[" ty trong ", " co cau kinh te ", " proportion of "],
-    );
-    let told = (aimed, parts, grows_near(&so_far));
-    let measure = measure(indicator, quantity, &near, plan, told);
+    let told = Told::of(scan, quantity, sentence);
+    let measure = measure(indicator, quantity, &near, plan, &told);
     // A part of the product is something else's.
     let share = measure == Measure::Share && indicator.id == "grdp";
     if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
@@ -133,6 +100,57 @@ pub(super) fn name(
             Lang::En => indicator.name_en.to_owned(),
         },
         basis: basis(measure, indicator),
+    }
+}
+
+/// The indicator of a quantity that no cue of its own sentence names.
+fn told_elsewhere(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+    plan: bool,
+) -> Option<&'static Indicator> {
+    // Counts in a list have the noun of their own sentence.
+    let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence));
+    let earlier = around.earlier.filter(|_| goes_on);
+    earlier
+        .and_then(|cues| cues.last(quantity, plan))
+        .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
+        .or_else(|| of_what_was_told(quantity, around))
+        .or_else(|| of_theme(scan, quantity, sentence, around, plan))
+        .or_else(|| of_economy(scan, quantity, around))
+}
+
+/// What the words of a sentence up to a quantity tell of its measure.
+struct Told {
+    /// It is aimed at.
+    aimed: bool,
+    /// It is a part of a whole.
+    part: bool,
+    /// The sentence speaks of growth.
+    grows: bool,
+}
+
+impl Told {
+    fn of(scan: &Scan<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Self {
+        let last = sentence.end.max(sentence.start + 1);
+        let start = quantity.words.start.clamp(sentence.start + 1, last);
+        let from = start.saturating_sub(26).max(sentence.start);
+        let ahead = format!(" {} ", scan.folded_run(from..start));
+        let end = quantity.words.end.clamp(sentence.start + 1, last);
+        let so_far = format!(" {} ", scan.folded_run(sentence.start..end));
+        // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
+        let ranged =
+            quantity.range.is_some() && says(&ahead, &[" ke hoach ", " plan ", " planned "]);
+        Self {
+            aimed: ranged || says(&ahead, AIMS),
+            part: says(
+                &so_far,
+                &[" ty trong ", " co cau kinh te ", " proportion of "],
+            ),
+            grows: grows_near(&so_far),
+        }
     }
 }
 
@@ -388,9 +406,9 @@ fn measure(
     quantity: &Quantity,
     near: &str,
     plan: bool,
-    (aimed, parts, grows_before): (bool, bool, bool),
+    told: &Told,
 ) -> Measure {
-    let share = parts
+    let share = told.part
         || says(
             near,
             &[
@@ -408,16 +426,16 @@ fn measure(
         );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
-        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => {
+        Form::Rank if indicator.id == "grdp" && (grows_near(near) || told.grows) => {
             Measure::GrowthRank
         }
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
-        Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
-        Form::Percent if aimed => Measure::Target,
+        Form::Percent if told.aimed && growing && !share => Measure::GrowthTarget,
+        Form::Percent if told.aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
-        Form::Count if indicator.id.ends_with("_cut") && !aimed => Measure::Level,
+        Form::Count if indicator.id.ends_with("_cut") && !told.aimed => Measure::Level,
         Form::Percent if plan && indicator.form != "percent" && growing => of_plan(quantity, near),
         Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
         Form::Percent if quantity.change => Measure::Growth,
@@ -425,7 +443,7 @@ fn measure(
         Form::Percent => indicator.percent,
         Form::Times => Measure::Growth,
         _ if quantity.change => Measure::Change,
-        _ if aimed => Measure::Target,
+        _ if told.aimed => Measure::Target,
         _ => Measure::Level,
     }
 }

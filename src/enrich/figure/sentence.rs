@@ -54,7 +54,10 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
                 level,
             }
         })
-        .filter(|place| !super::context::of_an_institution(scan, place.words.start))
+        .filter(|place| {
+            place.level != Level::Province
+                || !super::context::of_an_institution(scan, place.words.start)
+        })
         .collect();
     places.sort_by_key(|place| place.words.start);
     places

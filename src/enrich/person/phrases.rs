@@ -202,9 +202,9 @@ pub(super) static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
         "là", "đã", "cho", "nói", "gặp", "cùng", "với", "tới", "đến", "được", "bị", "do", "khi",
         "theo", "tại", "ở", "từ", "như", "sẽ", "đang", "để", "mà", "nếu", "rằng", "tiếp", "gửi",
         "trao", "mời", "thay", "giữa", "xin", "vì", "ông", "bà", "anh", "chị", "thăm", "viếng",
-        "phần", "mộ", "ngồi", "cạnh", "bên", "gồm", "khen", "chúc", "nhắc", "có", "said", "met", "with", "that", "by",
-        "was", "is", "were", "are", "has", "have", "had", "from", "told", "when", "where", "who",
-        "which", "after", "before", "as", "at", "while", "but", "between",
+        "phần", "mộ", "ngồi", "cạnh", "bên", "gồm", "khen", "chúc", "nhắc", "có", "said", "met",
+        "with", "that", "by", "was", "is", "were", "are", "has", "have", "had", "from", "told",
+        "when", "where", "who", "which", "after", "before", "as", "at", "while", "but", "between",
     ])
 });
 
