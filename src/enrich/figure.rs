@@ -1,5 +1,6 @@
 //! Figures: one locality, one number, one indicator, in one sentence, list item or table row.
 
+mod context;
 mod counted;
 mod cues;
 mod doubt;
@@ -278,7 +279,7 @@ impl Reader<'_, '_> {
             }
             Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if doubt::too_small(&named.id, quantity) => Trust::None,
+            _ if context::too_small(&named.id, quantity) => Trust::None,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic

@@ -188,13 +188,17 @@ const COUNTED_VI: &[&str] = &[
     "to cong nghe",
     "diem",
     "nguoi dan",
+    "nha toc mai",
+    "dong chi",
 ];
 
 fn is_counted_vi(noun: &str) -> bool {
-    COUNTED_VI.iter().any(|counted| {
-        noun.strip_prefix(counted)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+    // "109.000 nhà bị ngập", but no "nhà máy".
+    noun == "nha"
+        || COUNTED_VI.iter().any(|counted| {
+            noun.strip_prefix(counted)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
 }
 
 /// Words of works and firms, whose money and ground are not a province's.

@@ -76,10 +76,12 @@ pub(super) fn name(
     }
     let indicator = indicator
         .or_else(|| {
+            let goes_on = around.list || leads(scan, sentence);
             let cues = around
                 .earlier
-                .filter(|_| quantity.form == Form::Percent && around.list)?;
-            cues.last(quantity, plan)
+                .filter(|_| quantity.form == Form::Percent && goes_on);
+            cues.and_then(|cues| cues.last(quantity, plan))
+                .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
         })
         .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
@@ -250,10 +252,57 @@ fn of_theme(
     plan: bool,
 ) -> Option<&'static Indicator> {
     let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
-    let themes = around.themes.iter().rev().flatten().filter(|_| is_row);
-    themes
-        .into_iter()
-        .find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+    // A row names its place and gives its numbers; "Soc Trang exported 650 million USD" is a sentence.
+    let start = around.since.max(sentence.start);
+    let plain = (start..quantity.words.start.max(start)).all(|word| {
+        scan.words[word].is_capital()
+            || scan.words[word].has_digit()
+            || super::cues::connects(scan.folded(word))
+            || word < sentence.start + 5
+                && matches!(
+                    scan.surface(word),
+                    "tỉnh" | "thành" | "phố" | "nghìn" | "tỷ"
+                )
+    });
+    (is_row && plain)
+        .then(|| of_themes(scan, around, quantity, plan))
+        .flatten()
+}
+
+/// What the last full sentences speak of, the nearest first.
+fn of_themes(
+    scan: &Scan<'_>,
+    around: &Around<'_>,
+    quantity: &Quantity,
+    plan: bool,
+) -> Option<&'static Indicator> {
+    let mut themes = around.themes.iter().rev().flatten();
+    themes.find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+}
+
+/// `Thanh Hoa led with 78.5 percent`: a place in an order whose measure was told before.
+fn leads(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
+    let words = format!(" {} ", scan.folded_run(sentence.clone()));
+    says(
+        &words,
+        &[
+            " led ",
+            " leads ",
+            " led the ",
+            " topped ",
+            " tops ",
+            " followed by ",
+            " at the other end ",
+            " at the bottom ",
+            " came last ",
+            " dan dau ",
+            " dung dau ",
+            " xep cuoi ",
+            " dung cuoi ",
+            " tiep theo la ",
+            " tiep den la ",
+        ],
+    )
 }
 
 /// How many words a row has at most.

@@ -319,6 +319,18 @@ impl Sentence<'_, '_> {
             })
     }
 
+    /// `dẫn đầu cả nước với 2,1 tỷ USD`: the nation is what a place is compared within.
+    pub(super) fn of_an_order(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6).max(self.words.start);
+        (from + 1..at).any(|word| {
+            matches!(self.scan.folded(word), "ca" | "toan" | "nationwide")
+                && (matches!(
+                    self.scan.folded(word - 1),
+                    "dau" | "nhat" | "nhi" | "ba" | "tu" | "led" | "first" | "highest"
+                ) || self.scan.words[word - 1].has_digit())
+        })
+    }
+
     /// `GDP khả năng đạt 6,7%`: the nation's, unless a province stands in the same clause.
     pub(super) fn of_the_nation(&self, at: usize) -> bool {
         let scan = self.scan;
@@ -330,13 +342,14 @@ impl Sentence<'_, '_> {
             scan.folded(word) == "gdp"
                 && !(word + 1 < at && matches!(scan.folded(word + 1), "binh" | "per" | "cua"))
         });
-        let country = (clause + 1..at).any(|word| {
-            matches!(scan.folded_run(word - 1..word + 1), "ca nuoc" | "toan quoc")
-                && !self
-                    .quantities
-                    .iter()
-                    .any(|q| q.words.end + 1 >= word && q.words.end <= word + 1)
-        });
+        let country = !self.of_an_order(at)
+            && (clause + 1..at).any(|word| {
+                matches!(scan.folded_run(word - 1..word + 1), "ca nuoc" | "toan quoc")
+                    && !self
+                        .quantities
+                        .iter()
+                        .any(|q| q.words.end + 1 >= word && q.words.end <= word + 1)
+            });
         (gdp || country)
             && !self
                 .provinces()
