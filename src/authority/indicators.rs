@@ -82,10 +82,13 @@ impl Indicator {
     /// Tells whether a count in a unit, folded, may be of this; `-` in the table allows all.
     #[must_use]
     pub fn counts_in(&self, unit: &str) -> bool {
+        let words = || unit.split(|c: char| !c.is_alphanumeric());
         self.units == "-"
-            || self.units.split(' ').any(|word| {
-                unit.split(|c: char| !c.is_alphanumeric())
-                    .any(|have| have == word)
+            || self.units.split(' ').any(|wanted| match wanted.split_once('_') {
+                None => words().any(|have| have == wanted),
+                Some((first, second)) => words()
+                    .zip(words().skip(1))
+                    .any(|pair| pair == (first, second)),
             })
     }
 

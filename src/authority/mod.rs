@@ -29,7 +29,7 @@ pub(crate) fn same_written(a: &str, b: &str) -> bool {
 }
 
 /// The letters of a name as [`written_key`] joins them, worked out one by one: most pairs differ early.
-pub(crate) fn letters(name: &str) -> impl Iterator<Item = char> {
+fn letters(name: &str) -> impl Iterator<Item = char> {
     let table = &**LETTERS;
     let mut chars = name.chars();
     let mut tone = None;
@@ -63,7 +63,13 @@ static LETTERS: LazyLock<Box<[Parts]>> = LazyLock::new(|| {
             let tone = c.nfd().find(|part| is_tone(*part));
             let rest = c.nfd().flat_map(char::to_lowercase);
             let letter = rest.filter(|part| !is_tone(*part)).nfc().next();
-            let sign = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
+            let sign = |letter: char| {
+                if letter.is_alphanumeric() {
+                    letter
+                } else {
+                    ' '
+                }
+            };
             (letter.map(sign), tone)
         })
         .collect()
@@ -75,10 +81,7 @@ fn beyond(c: char) -> Parts {
 }
 
 const fn is_tone(c: char) -> bool {
-    matches!(
-        c,
-        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
-    )
+    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
 /// The key that joins the spellings of a name with the same marks: lower case, letters and digits

@@ -47,13 +47,6 @@ impl Titles {
         self.phrases.get(folded).copied()
     }
 
-    /// The first words of all titles, each with the number of words of the longest that begins so.
-    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.longest
-            .iter()
-            .map(|(first, &longest)| (first.as_str(), longest))
-    }
-
     /// How many words the longest title has that begins with a folded word; 0 for none.
     #[must_use]
     pub fn longest_from(&self, first: &str) -> usize {

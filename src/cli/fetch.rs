@@ -14,7 +14,7 @@ use settings::settings;
 use std::path::{Path, PathBuf};
 use vankien::corpus::Collection;
 use vankien::fetch::ResolveEntry;
-use vankien::ingest::{self, FetchOptions, FetchReport, Period, Target};
+use vankien::ingest::{self, FetchEvent, FetchOptions, FetchReport, Period, Target};
 use vankien::query::{Clause, Filter, FilterFlags, ParseOptions, Query};
 use watch::Watch;
 
@@ -88,7 +88,11 @@ struct WayArgs {
 }
 
 pub(super) fn run(args: &FetchArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let targets = targets(args)?;
+    let given = targets(args)?;
+    let (targets, held): (Vec<Target>, Vec<_>) = given
+        .into_iter()
+        .map(|given| (given.target, given.held))
+        .unzip();
     let period = period(args, context)?;
     let collection = if args.dry_run {
         open(context)?
@@ -107,7 +111,9 @@ pub(super) fn run(args: &FetchArgs, context: &Context) -> anyhow::Result<Outcome
         today: context.today(),
         update_index: !args.no_index,
     };
-    gather(&collection, &options, context)
+    let outcome = gather(&collection, &options, context);
+    drop(held);
+    outcome
 }
 
 fn gather(
@@ -116,17 +122,21 @@ fn gather(
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     let mut watch = Watch::new(context);
-    let report = ingest::fetch(collection, options, &mut |event| watch.event(event));
-    watch.finish();
-    let report = report?;
-    if options.dry_run {
-        with_stdout(context, |out| {
-            for address in &report.planned {
-                writeln!(out, "{address}")?;
+    let mut report = FetchReport::default();
+    with_stdout(context, |out| {
+        let mut written = Ok(());
+        let fetched = ingest::fetch(collection, options, &mut |event| {
+            if let FetchEvent::Planned(address) = &event
+                && written.is_ok()
+            {
+                written = writeln!(out, "{address}");
             }
-            Ok(())
-        })?;
-    }
+            watch.event(event);
+        });
+        report = fetched?;
+        Ok(written?)
+    })?;
+    watch.finish();
     tell(&report, options.dry_run);
     let whole = report.index.as_ref().is_none_or(tell_index);
     let had = report.new + report.changed + report.unchanged + report.held;
@@ -134,7 +144,7 @@ fn gather(
     Ok(if troubles > 0 || !whole {
         Outcome::Partly
     } else {
-        Outcome::found(had > 0 || !report.planned.is_empty())
+        Outcome::found(had > 0 || report.planned > 0)
     })
 }
 
@@ -155,7 +165,7 @@ fn tell(report: &FetchReport, dry_run: bool) {
         );
     }
     if dry_run {
-        let planned = report.planned.len();
+        let planned = report.planned;
         say(format_args!(
             "{planned} to be asked for, {} held already, {} refused by robots, {} failed",
             report.held, report.refused, report.failed
@@ -172,7 +182,19 @@ fn tell(report: &FetchReport, dry_run: bool) {
     ));
 }
 
-fn targets(args: &FetchArgs) -> anyhow::Result<Vec<Target>> {
+/// A target, with the file that is there for its sake.
+struct Given {
+    target: Target,
+    held: Option<tempfile::NamedTempFile>,
+}
+
+impl From<Target> for Given {
+    fn from(target: Target) -> Self {
+        Self { target, held: None }
+    }
+}
+
+fn targets(args: &FetchArgs) -> anyhow::Result<Vec<Given>> {
     let named = |given: &Option<Vec<String>>| given.clone().unwrap_or_default();
     // `--feed` without a value speaks of the addresses that stand for themselves.
     let bare = |given: &Option<Vec<String>>| given.as_ref().is_some_and(Vec::is_empty);
@@ -185,7 +207,7 @@ fn targets(args: &FetchArgs) -> anyhow::Result<Vec<Target>> {
                 .into(),
         );
     }
-    let mut targets: Vec<Target> = Vec::new();
+    let mut targets: Vec<Given> = Vec::new();
     for argument in &args.targets {
         let target = match Target::read(argument) {
             Target::Page(address) if all_feeds => Target::Feed(address),
@@ -193,12 +215,13 @@ fn targets(args: &FetchArgs) -> anyhow::Result<Vec<Target>> {
             target => target,
         };
         check(&target, argument)?;
-        targets.push(target);
+        targets.push(target.into());
     }
-    targets.extend(named(&args.feed).into_iter().map(Target::Feed));
-    targets.extend(named(&args.sitemap).into_iter().map(Target::Sitemap));
-    for list in &args.list {
-        targets.extend(listed(list)?);
+    let feeds = named(&args.feed).into_iter().map(Target::Feed);
+    let sitemaps = named(&args.sitemap).into_iter().map(Target::Sitemap);
+    targets.extend(feeds.chain(sitemaps).map(Given::from));
+    for path in &args.list {
+        targets.push(list(path)?);
     }
     if targets.is_empty() && args.list.is_empty() {
         return Err(UsageError::new("nothing to fetch")
@@ -220,24 +243,24 @@ fn check(target: &Target, argument: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Addresses in a file, one a line; empty lines and those with # are left out.
-fn listed(path: &Path) -> anyhow::Result<Vec<Target>> {
-    let text = if path.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin().lock())
-    } else {
-        std::fs::read_to_string(path)
-    };
-    let text =
-        text.map_err(|error| UsageError::new(format!("cannot read {}: {error}", path.display())))?;
-    let lines = text.lines().map(str::trim);
-    let addresses = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    Ok(addresses
-        .map(|line| line.split_whitespace().next().unwrap_or(line))
-        .map(|address| match Target::read(address) {
-            Target::Site(host) => Target::Page(format!("https://{host}/")),
-            target => target,
-        })
-        .collect())
+/// A list of addresses. What comes through stdin is put into a file first: a list is gone through twice.
+fn list(path: &Path) -> anyhow::Result<Given> {
+    let cannot = |error| UsageError::new(format!("cannot read {}: {error}", path.display()));
+    if path.as_os_str() == "-" {
+        let mut held = tempfile::NamedTempFile::new()?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut held).map_err(cannot)?;
+        return Ok(Given {
+            target: Target::List(held.path().to_owned()),
+            held: Some(held),
+        });
+    }
+    for one in ingest::listed(path).map_err(cannot)? {
+        one.map_err(cannot)?;
+    }
+    Ok(Given {
+        target: Target::List(path.to_owned()),
+        held: None,
+    })
 }
 
 /// Days as they are written for `search --from` and `--to`.

@@ -8,7 +8,8 @@ use super::output::with_stdout;
 use clap::Args;
 use vankien::ingest::{self, Freshness, Info};
 use vankien::present::{
-    CoverageReport, FetchGapReport, GapReport, InfoReport, VersionsReport, write_info,
+    CoverageReport, FetchGapReport, GapReport, InfoReport, LastFetchReport, VersionsReport,
+    write_info,
 };
 use vankien::query;
 
@@ -78,6 +79,16 @@ fn report(info: Info) -> InfoReport {
                 example: gap.example,
             })
             .collect(),
+        last_fetch: info.last_fetch.map(|run| LastFetchReport {
+            ended: run.ended,
+            new: run.totals.new,
+            changed: run.totals.changed,
+            unchanged: run.totals.unchanged,
+            held: run.totals.held,
+            refused: run.totals.refused,
+            failed: run.totals.failed,
+            bytes: run.totals.bytes,
+        }),
         coverage: info
             .coverage
             .into_iter()

@@ -38,12 +38,24 @@ pub fn read_listing(
         selectors.iter().any(|selector| selector.matches(element))
     });
     if !by_selector.articles.is_empty() {
-        return by_selector;
+        return of_pattern(by_selector, pattern.as_ref());
     }
     collect(&page, base, |_, url| match &pattern {
         Some(pattern) => pattern.is_match(url.path()),
         None => looks_like_article(url),
     })
+}
+
+/// Videos and the like stand in the same boxes as articles and have addresses of another form.
+fn of_pattern(mut found: Discovered, pattern: Option<&Regex>) -> Discovered {
+    let is_article = |link: &Link| {
+        let url = Url::parse(&link.address).ok();
+        url.is_some_and(|url| pattern.is_some_and(|pattern| pattern.is_match(url.path())))
+    };
+    if found.articles.iter().any(is_article) {
+        found.articles.retain(is_article);
+    }
+    found
 }
 
 fn same_place(listing: &str, base: &Url) -> bool {

@@ -2,7 +2,7 @@
 
 use super::starts::next_page;
 use super::{Discovered, Link, Period, Start, StartKind};
-use crate::document::normalize_address;
+use crate::document::{DocId, normalize_address};
 use crate::sites::Site;
 use std::collections::{HashSet, VecDeque};
 
@@ -25,7 +25,7 @@ pub struct Walk<'s> {
     period: Period,
     places: VecDeque<Place>,
     asked: HashSet<String>,
-    known: HashSet<String>,
+    known: HashSet<DocId>,
     /// True if a limit cut the walk short.
     pub limited: bool,
 }
@@ -108,9 +108,10 @@ impl<'s> Walk<'s> {
         }
         let mut fresh = Vec::new();
         for link in found.articles {
-            let Some(key) = normalize_address(&link.address) else {
+            let Some(address) = normalize_address(&link.address) else {
                 continue;
             };
+            let key = DocId::of_address(&address);
             if !self.period.may_hold(link.announced) || self.known.contains(&key) {
                 continue;
             }

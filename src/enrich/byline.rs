@@ -139,7 +139,8 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     if titled || parts.iter().any(|part| stands_twice(scan, part.clone())) {
         return;
     }
-    let named_place = parts.len() == 1 && is_place(scan, parts[0].clone());
+    // A list of places is none of authors.
+    let named_place = parts.iter().any(|part| is_place(scan, part.clone()));
     if !named_place && parts.iter().all(|part| is_name(scan, part.clone())) {
         for part in parts {
             push(scan, part, found);

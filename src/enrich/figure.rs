@@ -153,12 +153,13 @@ impl Reader<'_, '_> {
             .any(|word| word.has_digit());
         let asked = if dated { words.clone() } else { 0..0 };
         let times = Times::of(self.scan, &asked, self.year);
-        self.leave(words, &times);
+        self.leave(words, &times, false);
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
-    fn leave(&mut self, words: &Range<usize>, times: &Times) {
-        if let Some(period) = times.section() {
+    fn leave(&mut self, words: &Range<usize>, times: &Times, counts: bool) {
+        // Without a date of the document a year that goes with no figure may be history.
+        if let Some(period) = times.section().filter(|_| counts || self.year.is_some()) {
             self.section = Some((period, words.end));
         }
         let provinces = self
@@ -226,7 +227,9 @@ impl Reader<'_, '_> {
                 since,
                 until,
                 listed: listed.as_ref(),
-                bracket: matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
+                quantities,
+                row: bound.pattern != Pattern::Topic,
+                list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
             let trust = match &doubts {
@@ -238,7 +241,7 @@ impl Reader<'_, '_> {
                 {
                     Trust::None
                 }
-                Some(doubts) if doubts.rule_out(scan, quantity, bound.pattern) => Trust::None,
+                Some(doubts) if doubts.rule_out(scan, quantity, bound) => Trust::None,
                 Some(doubts) if doubts.lacks_words(scan, &named.id, quantity) => Trust::None,
                 _ => self.trust(quantity, bound, &named, lists),
             };
@@ -248,7 +251,7 @@ impl Reader<'_, '_> {
             listed = Some((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.leave(words, &times);
+        self.leave(words, &times, asked);
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -266,9 +269,13 @@ impl Reader<'_, '_> {
                 .as_deref()
                 .is_some_and(|unit| unit.contains(' '));
         match bound.pattern {
+            // The money and the ground of a firm or a work.
+            _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
+                Trust::None
+            }
             Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if doubt::too_small(&named.id, quantity) => Trust::InReport,
+            _ if doubt::too_small(&named.id, quantity) => Trust::None,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic
@@ -300,7 +307,9 @@ impl Reader<'_, '_> {
                 since: 0,
                 until: usize::MAX,
                 listed: None,
-                bracket: false,
+                quantities: &[],
+                row: true,
+                list: false,
             };
             let mut quantity = cell.quantity.clone();
             // The header stands before the row: its cues count as words before the number.
@@ -351,7 +360,7 @@ impl Reader<'_, '_> {
             .or_else(|| period::of_document(self.document))
             .unzip();
         // What was cut is told without a sign.
-        let value = if named.id.ends_with("_cut_rate") {
+        let value = if named.id.ends_with("_cut_rate") || named.id.ends_with("_cut") {
             quantity.value.map(f64::abs)
         } else {
             quantity.value

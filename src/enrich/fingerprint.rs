@@ -8,7 +8,6 @@
 //! permutation hashing; Shrivastava, 2017). A band only proposes; [`Shingles::are_alike`] decides.
 
 use super::scan::Scan;
-use crate::authority::letters;
 use crate::document::{BANDS, Document, Fingerprint, Wording};
 
 /// Syllables in a shingle.
@@ -31,7 +30,7 @@ impl Shingles {
     /// Takes the shingles of lead and body.
     #[must_use]
     pub fn of(body: &str) -> Self {
-        let mut shingles: Vec<u64> = hashes(&words(&Scan::new(body), 0)).collect();
+        let mut shingles: Vec<u64> = hashes(Scan::new(body).hashes_from(0)).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Self(shingles)
@@ -97,15 +96,15 @@ pub fn may_be_alike(a: u32, b: u32) -> bool {
 #[must_use]
 pub(super) fn fingerprint(scan: &Scan<'_>, document: &Document) -> Fingerprint {
     let from = scan.word_at(document.text.title_span().end);
-    let words = words(scan, from);
+    let words = scan.hashes_from(from);
     if words.is_empty() {
         return Fingerprint::default();
     }
     let long_enough = words.len() >= FEWEST_SYLLABLES;
     Fingerprint {
-        body: Some(written(scan, from, &words)),
+        body: Some(written(scan, from, words)),
         translation: None,
-        wording: long_enough.then(|| wording(&words)),
+        wording: long_enough.then(|| wording(words)),
     }
 }
 
@@ -115,28 +114,15 @@ pub fn key_hash(key: &str) -> u64 {
     mix(hash(key)).max(1)
 }
 
-/// The folded words from one on, as hashes.
-fn words(scan: &Scan<'_>, from: usize) -> Vec<u64> {
-    (from..scan.words.len())
-        .map(|at| scan.spelling(at).hash())
-        .collect()
-}
-
-/// The hash of all words with their marks, whatever their tone placement, i for y in marked ones.
+/// The hash of all words with their marks, whatever their tone placement.
 fn written(scan: &Scan<'_>, from: usize, folded: &[u64]) -> u64 {
-    let mut all = 0;
-    for (at, folded) in (from..).zip(folded) {
-        let word = if scan.words[at].is_marked() {
-            letters(scan.surface(at)).fold(*folded, |hash, letter| {
-                let letter = if letter == 'y' { 'i' } else { letter };
-                (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3)
-            })
-        } else {
-            *folded
-        };
-        all = mix(all ^ word);
-    }
-    all.max(1)
+    let all = (from..).zip(folded).fold(0, |all, (at, folded)| {
+        let marks = u64::from(scan.marks(at)) << 48;
+        (all ^ folded ^ marks)
+            .rotate_left(23)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    mix(all).max(1)
 }
 
 /// The hashes of the shingles in order.
@@ -264,7 +250,7 @@ mod tests {
         let (mut found, mut chance) = (0, 0);
         for n in 0..400 {
             let start = n * 10_000;
-            let of = |from, long| wording(&words(&Scan::new(&text(from, long)), 0));
+            let of = |from, long| wording(Scan::new(&text(from, long)).hashes_from(0));
             let one = of(start, 204);
             // 200 shingles each, 178 shared: .802.
             found += usize::from(shares(&one, &of(start + 22, 204)));
@@ -325,11 +311,12 @@ mod tests {
         for line in std::io::BufRead::lines(reader) {
             let record: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
             let text = crate::text::normalize(record["text"].as_str().unwrap());
-            let words = words(&Scan::new(&text), 0);
+            let scan = Scan::new(&text);
+            let words = scan.hashes_from(0);
             if words.len() < FEWEST_SYLLABLES {
                 continue;
             }
-            wordings.push(wording(&words));
+            wordings.push(wording(words));
             texts.push((texts.len(), Shingles::of(&text)));
         }
         let pairs = alike_pairs(&texts);

@@ -32,8 +32,8 @@ pub(super) enum Named {
 pub(super) struct WordInfo {
     /// Bit n is set if some fixed name of n words begins with it.
     pub(super) names: u16,
-    /// Words of the longest title that begins with it.
-    pub(super) title: u8,
+    /// Bit n is set if some title of n words begins with it.
+    pub(super) title: u16,
     /// Is the last word of some title.
     pub(super) ends_title: bool,
     /// Never stands in a person's name.
@@ -72,8 +72,8 @@ const SMALL_OPENERS: [&str; 7] = ["thanh", "dong", "mien", "duyen", "trung", "ch
 
 impl Lexicon {
     /// The number of a folded word, 0 for one of which nothing is known.
-    pub(super) fn number(&self, word: Spelling) -> u16 {
-        self.words.number(word)
+    pub(super) fn number(&self, word: Spelling, hash: u64) -> u16 {
+        self.words.number_hashed(word, hash)
     }
 
     /// What is known of the word of a number.
@@ -89,6 +89,9 @@ impl Lexicon {
         at: usize,
         end: usize,
     ) -> Option<(usize, &[Named])> {
+        if at >= end {
+            return None;
+        }
         let lengths = scan.known(at)?.names;
         self.name_up_to(scan, at, end, lengths)
     }
@@ -135,12 +138,10 @@ impl Lexicon {
         for word in SMALL_OPENERS {
             lexicon.info(word).opens_small = true;
         }
-        for (first, longest) in titles().firsts() {
-            lexicon.info(first).title = u8::try_from(longest).expect("titles are short");
-        }
         for phrase in titles().phrases() {
-            let last = phrase.rsplit(' ').next().unwrap_or_default();
-            lexicon.info(last).ends_title = true;
+            let words: Vec<&str> = phrase.split(' ').collect();
+            lexicon.info(words[0]).title |= 1 << words.len();
+            lexicon.info(words[words.len() - 1]).ends_title = true;
         }
         for (folded, surnames) in surnames() {
             lexicon.info(folded).surnames = surnames;
@@ -332,7 +333,11 @@ mod tests {
             ("kgan", false),
         ] {
             let known = lexicon().words.get(Spelling::of(word));
-            assert_eq!(known.is_some_and(|known| known.syllable), expected, "{word}");
+            assert_eq!(
+                known.is_some_and(|known| known.syllable),
+                expected,
+                "{word}"
+            );
         }
     }
 }

@@ -138,7 +138,9 @@ fn complete_references(scan: &Scan<'_>) -> Vec<Reference> {
 
 fn resolve(reference: &Reference, beside: &Beside, day: Option<Date>) -> Citation {
     let number = &reference.number;
-    if reference.scheme == Scheme::StateWithYear || number.series.is_some() {
+    // The year of a short form is that of a document which it may mean, not one that is printed.
+    let own_year = reference.scheme == Scheme::StateWithYear && reference.complete;
+    if own_year || number.series.is_some() {
         return citation(number.clone(), Resolution::Stated);
     }
     let qualifying: Vec<_> = reference

@@ -7,6 +7,17 @@ pub(super) const PADDING: &str = "                ";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Spelling(u64, u64);
 
+/// The bytes of a word of each length.
+static MASKS: [u128; 17] = {
+    let mut masks = [u128::MAX; 17];
+    let mut len = 0;
+    while len < 16 {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
+
 /// No UTF-8 has a byte of all ones.
 const LONG: u64 = u64::MAX;
 
@@ -41,12 +52,7 @@ impl Spelling {
 
     #[inline]
     fn masked(bytes: [u8; 16], len: usize) -> Self {
-        let both = u128::from_le_bytes(bytes);
-        let kept = if len >= 16 {
-            both
-        } else {
-            both & ((1u128 << (8 * len)) - 1)
-        };
+        let kept = u128::from_le_bytes(bytes) & MASKS[len];
         Self(kept as u64, (kept >> 64) as u64)
     }
 
@@ -81,8 +87,14 @@ impl<V: Default> WordMap<V> {
     /// The number of a word: 1 for the first one that was taken in, 0 for one that was not.
     #[inline]
     pub(super) fn number(&self, word: Spelling) -> u16 {
+        self.number_hashed(word, word.hash())
+    }
+
+    /// The number of a word whose hash is known.
+    #[inline]
+    pub(super) fn number_hashed(&self, word: Spelling, hash: u64) -> u16 {
         let mask = self.places.len() - 1;
-        let mut place = word.hash() as usize & mask;
+        let mut place = hash as usize & mask;
         loop {
             let number = self.places[place];
             if number == 0 || self.words[usize::from(number) - 1] == word {
@@ -140,7 +152,14 @@ mod tests {
 
     #[test]
     fn words_of_any_length_are_found_again() {
-        let words = ["a", "", "kim", "kimchi", "abcdefghijklmnop", "abcdefghijklmnopq"];
+        let words = [
+            "a",
+            "",
+            "kim",
+            "kimchi",
+            "abcdefghijklmnop",
+            "abcdefghijklmnopq",
+        ];
         let mut map: WordMap<usize> = WordMap::new();
         for n in 0..500 {
             *map.entry(&format!("w{n}")) = n;

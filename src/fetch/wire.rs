@@ -11,6 +11,7 @@ use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Client, NoProxy, Proxy, Response, Version};
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
+use std::io;
 use std::sync::Arc;
 use url::Url;
 
@@ -313,9 +314,10 @@ fn failure_of(error: &reqwest::Error) -> Failure {
         if let Some(private) = one.downcast_ref::<PrivateName>() {
             return Failure::Private(private.to_string());
         }
-        // The TLS library's error type is not among the dependencies; its texts name certificates.
-        let text = one.to_string();
-        tls |= text.contains("certificate") || text.contains("HandshakeFailure");
+        // The TLS library's error type is not among the dependencies. Until a connection stands, nothing
+        // else calls data invalid; later its texts name certificates.
+        let invalid = one.downcast_ref::<io::Error>().is_some_and(is_invalid);
+        tls |= invalid && error.is_connect() || one.to_string().contains("certificate");
         cause = one.source();
     }
     let why = reason(error);
@@ -330,6 +332,13 @@ fn failure_of(error: &reqwest::Error) -> Failure {
     } else {
         Failure::Broken(why)
     }
+}
+
+/// Whether an error, or one that it wraps, calls data invalid. What an [`io::Error`] wraps is not its
+/// source.
+fn is_invalid(error: &io::Error) -> bool {
+    let wrapped = error.get_ref().and_then(|inner| inner.downcast_ref());
+    error.kind() == io::ErrorKind::InvalidData || wrapped.is_some_and(is_invalid)
 }
 
 /// The innermost cause, which says most.

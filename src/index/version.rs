@@ -9,7 +9,8 @@ pub const SCHEMA_VERSION: u32 = 2;
 /// The meaning of what was extracted: another number asks to extract again from the raw pages.
 ///
 /// - 1: first recognisers.
-pub const EXTRACTION_VERSION: u32 = 1;
+/// - 2: fingerprints of the words that the recognisers see; more names of people and former provinces.
+pub const EXTRACTION_VERSION: u32 = 2;
 
 /// The versions that an index was written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Counts what a collection holds.
 
-use super::fetch::{Gap as FetchGap, gaps as fetch_gaps};
+use super::fetch::{EndedRun, Gap as FetchGap, tally};
 use super::{Freshness, IngestError, freshness};
 use crate::corpus::{Catalogue, Collection, Ledger};
 use crate::index::{EXTRACTION_VERSION, SCHEMA_VERSION};
@@ -60,6 +60,8 @@ pub struct Info {
     pub gaps: Vec<Gap>,
     /// Addresses that were asked for and not had, most frequent reason first.
     pub fetch_gaps: Vec<FetchGap>,
+    /// The run of fetching that ended last.
+    pub last_fetch: Option<EndedRun>,
     /// Documents by source and month.
     pub coverage: Vec<Coverage>,
     /// Version of the index's bytes, and the one that this program writes.
@@ -76,6 +78,7 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
     let settings = collection.settings();
     let marks = collection.batches()?;
     let ledger = Ledger::read(collection)?;
+    let fetched = tally(collection)?;
     let mut info = Info {
         name: settings.name.clone(),
         id: settings.id.clone(),
@@ -92,7 +95,8 @@ pub fn info(collection: &Collection) -> Result<Info, IngestError> {
         withdrawn: 0,
         unread: 0,
         gaps: Vec::new(),
-        fetch_gaps: fetch_gaps(collection)?,
+        fetch_gaps: fetched.gaps,
+        last_fetch: fetched.last_run,
         coverage: Vec::new(),
         schema_version: (0, SCHEMA_VERSION),
         extraction_version: (0, EXTRACTION_VERSION),

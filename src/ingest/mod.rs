@@ -26,8 +26,8 @@ pub use decide::{DecideOptions, Decision, decide};
 pub use error::IngestError;
 pub use event::Event;
 pub use fetch::{
-    FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Target, Trouble, TroubleKind,
-    fetch, gaps as fetch_gaps,
+    EndedRun, FetchEvent, FetchOptions, FetchReport, Gap as FetchGap, Period, Tally, Target,
+    Totals, Trouble, TroubleKind, fetch, listed, tally,
 };
 pub use freshness::{Freshness, freshness};
 pub use info::{Coverage, Gap, Info, info};

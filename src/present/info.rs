@@ -43,10 +43,33 @@ pub struct InfoReport {
     pub gaps: Vec<GapReport>,
     /// Addresses that were asked for and not had, by host and reason.
     pub not_fetched: Vec<FetchGapReport>,
+    /// What the last run of `fetch` came to.
+    pub last_fetch: Option<LastFetchReport>,
     /// Documents by source and month.
     pub coverage: Vec<CoverageReport>,
     /// The fields that a query can name.
     pub fields: Vec<&'static str>,
+}
+
+/// What a run of fetching came to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct LastFetchReport {
+    /// When it ended.
+    pub ended: String,
+    /// Pages that were not held before.
+    pub new: u64,
+    /// Pages that had changed.
+    pub changed: u64,
+    /// Pages that had not.
+    pub unchanged: u64,
+    /// Pages found that were held and not asked for.
+    pub held: u64,
+    /// Pages that robots.txt does not permit.
+    pub refused: u64,
+    /// Addresses that failed or were blocked.
+    pub failed: u64,
+    /// Bytes received.
+    pub bytes: u64,
 }
 
 /// Versions of an index beside those of the program.
@@ -195,6 +218,7 @@ fn write_info_text(
             )?;
         }
     }
+    write_last_fetch(out, report, palette)?;
     write_not_fetched(out, report, all, palette)?;
     write_coverage(out, report, all, palette)
 }
@@ -243,6 +267,27 @@ fn info_rows(report: &InfoReport) -> [(&'static str, String); 12] {
         ("unread", number(report.unread)),
         ("fields", report.fields.join(" ")),
     ]
+}
+
+fn write_last_fetch(out: &mut dyn Write, report: &InfoReport, palette: Palette) -> io::Result<()> {
+    let Some(run) = &report.last_fetch else {
+        return Ok(());
+    };
+    let label = palette.label;
+    let number = grouped_long;
+    writeln!(
+        out,
+        "\n{label}last fetch{label:#}  {}: {} new, {} changed, {} unchanged, {} held already, {} refused by robots, \
+         {} failed; {} received",
+        plain_line(&run.ended),
+        number(run.new),
+        number(run.changed),
+        number(run.unchanged),
+        number(run.held),
+        number(run.refused),
+        number(run.failed),
+        megabytes(run.bytes),
+    )
 }
 
 /// Most rows of addresses not had, unless all are asked for.

@@ -27,8 +27,8 @@ pub use document::{DocumentView, write_citation, write_document_text};
 pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, VerifyReport,
-    VersionsReport, write_info, write_verify,
+    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, LastFetchReport,
+    VerifyReport, VersionsReport, write_info, write_verify,
 };
 pub use profile::{write_localities, write_person};
 pub use record::write_document_json;

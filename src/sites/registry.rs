@@ -1,6 +1,7 @@
 //! All site rules, by host.
 
 use super::Site;
+use super::rule::Reading;
 use std::path::{Path, PathBuf};
 
 /// The bundled files: name and content. Families stand first.
@@ -170,7 +171,12 @@ impl Registry {
                 .iter()
                 .find(|known| known.name == *family)
                 .ok_or_else(|| wrong(format!("no family {family}")))?;
-            site.readings.extend(family.readings.iter().cloned());
+            // What was seen on one site of a family is a guess about the others.
+            let readings = family.readings.iter().cloned();
+            site.readings.extend(readings.map(|reading| Reading {
+                confirmed: reading.confirmed && site.confirmed,
+                ..reading
+            }));
             if site.address.article.is_none() {
                 site.address.article.clone_from(&family.address.article);
             }
@@ -242,6 +248,23 @@ mod tests {
         check("hanoi.chinhphu.vn", None);
         check("vn", None);
         check("example.org", None);
+    }
+
+    #[test]
+    fn a_family_confirms_nothing_of_its_sites() {
+        let registry = Registry::bundled();
+        for (name, confirmed) in [
+            ("baochinhphu.vn", true),
+            ("cafef.vn", true),
+            ("vnexpress.net", true),
+            ("thanhnien.vn", false),
+            ("vtv.vn", false),
+            ("nhandan.vn", false),
+            ("vov.vn", false),
+        ] {
+            let site = registry.by_name(name).expect("a rule");
+            assert_eq!(site.is_confirmed(), confirmed, "{name}");
+        }
     }
 
     #[test]

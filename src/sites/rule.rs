@@ -101,6 +101,8 @@ pub struct Site {
     pub name: String,
     /// Name of the family whose readings it takes over.
     pub family: Option<String>,
+    /// True if a real page of this very site has confirmed the family's readings.
+    pub confirmed: bool,
     /// Hosts without `www.`; each stands for its subdomains too, unless another site names them.
     pub hosts: Vec<String>,
     /// The site's own name, as others cite it.
@@ -121,7 +123,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// Tells whether a real page has confirmed any of its readings.
+    /// Tells whether a real page of this site has confirmed any of its readings.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.readings.iter().any(|reading| reading.confirmed)

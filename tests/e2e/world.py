@@ -9,6 +9,7 @@ serves it over TLS; and a list of what a fetch must and must not bring.
 import json
 import pathlib
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -30,6 +31,10 @@ SITES = {
     "vietnamnet.vn": None,
     "vietnamplus.vn": None,
 }
+# Hosts whose certificate is not in order, each in another way.
+INSECURE = ["expired.example.vn", "wrong.example.vn", "self.example.vn"]
+# A port without TLS.
+PLAIN = 8442
 # robots.txt of every host: one place that nobody may ask.
 ROBOTS = "User-agent: *\nDisallow: /cam/\n"
 LISTING = (
@@ -150,7 +155,6 @@ class World:
         for host in self.hosts:
             (self.www / host / "robots.txt").write_text(ROBOTS)
         (self.root / "expected.json").write_text(json.dumps(self.expected, ensure_ascii=False, indent=1))
-        (self.root / "hosts").write_text("\n".join(sorted(self.hosts)) + "\n")
         self.certificates()
         self.nginx()
 
@@ -166,13 +170,43 @@ class World:
                 "-addext", "keyUsage=critical,keyCertSign,cRLSign")
         openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=test server",
                 "-keyout", "server.key", "-out", "server.csr")
-        names = ",".join(f"DNS:{host}" for host in sorted(self.hosts) + ["kill.example.vn"]
-                         + [f"s{n}.example.vn" for n in range(20)])
-        (tls / "ext").write_text(f"subjectAltName={names}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n")
-        openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-                "-days", "2", "-extfile", "ext", "-out", "server.pem")
+
+        def signed(name, hosts, days):
+            names = ",".join(f"DNS:{host}" for host in hosts)
+            (tls / "ext").write_text(
+                f"subjectAltName={names}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n")
+            openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+                    "-days", str(days), "-extfile", "ext", "-out", f"{name}.pem")
+
+        signed("server", sorted(self.hosts - set(INSECURE)), 2)
+        signed("expired.example.vn", ["expired.example.vn"], -1)
+        signed("wrong.example.vn", ["other.example.vn"], 2)
+        openssl("req", "-x509", "-key", "server.key", "-days", "2", "-subj", "/CN=self.example.vn",
+                "-addext", "subjectAltName=DNS:self.example.vn", "-out", "self.example.vn.pem")
 
     def nginx(self):
+        def server(host, certificate, more):
+            return f"""
+  server {{
+    listen 127.0.0.1:443 ssl;
+    http2 on;
+    server_name {host};
+    ssl_certificate {self.root}/tls/{certificate}.pem;
+    ssl_certificate_key {self.root}/tls/server.key;
+    root {self.www}/$host;
+    {more}
+    location / {{ try_files $uri $uri/index.html =404; }}
+  }}"""
+
+        # The first is for all other hosts.
+        servers = [server("_", "server", "")]
+        servers += [server(host, host, "") for host in INSECURE]
+        # No word on the age of a page: what is the same is seen by its bytes alone.
+        silent = 'etag off; if_modified_since off; add_header Last-Modified "";'
+        moved = "location = /old.html { return 301 https://$host/bai-0.html; }"
+        # A name that the system resolves to this computer, as a stranger's name server may.
+        inward = f"location = /inward.html {{ return 302 http://{socket.gethostname()}:{PLAIN}/bai-0.html; }}"
+        servers.append(server("twice.example.vn", "server", f"{silent} {moved} {inward}"))
         (self.root / "nginx.conf").write_text(f"""
 worker_processes 1;
 pid {self.root}/nginx.pid;
@@ -187,14 +221,10 @@ http {{
   log_format seen '$msec\\t$host\\t$status\\t$request_uri\\t$server_protocol\\t$http_user_agent\\t$http_cookie';
   access_log {self.root}/access.log seen;
   server {{
-    listen 127.0.0.1:443 ssl;
-    http2 on;
-    server_name _;
-    ssl_certificate {self.root}/tls/server.pem;
-    ssl_certificate_key {self.root}/tls/server.key;
+    listen 127.0.0.1:{PLAIN};
     root {self.www}/$host;
-    location / {{ try_files $uri $uri/index.html =404; }}
   }}
+  {"".join(servers)}
 }}
 """)
 
@@ -237,7 +267,10 @@ def main():
     world = World(root)
     for site in SITES:
         world.site(site)
+    (root / "hosts").write_text("\n".join(sorted(world.hosts)) + "\n")
     many(world, "kill.example.vn", 2000)
+    for host in ["twice.example.vn", "localhost", *INSECURE]:
+        many(world, host, 2)
     for number in range(20):
         many(world, f"s{number}.example.vn", int(sys.argv[2]) if len(sys.argv) > 2 else 0)
     world.finish()

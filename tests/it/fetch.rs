@@ -74,7 +74,7 @@ fn options(targets: Vec<Target>) -> FetchOptions {
             Target::Page(address) | Target::Feed(address) | Target::Sitemap(address) => {
                 NamedHost::of(&url::Url::parse(address).ok()?)
             }
-            Target::Site(_) => None,
+            Target::Site(_) | Target::List(_) => None,
         })
         .collect();
     FetchOptions {

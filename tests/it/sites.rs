@@ -153,3 +153,53 @@ fn every_fixture_belongs_to_a_rule() {
         assert!(registry.by_name(&name).is_some(), "{name} is no rule");
     }
 }
+
+/// Pages with lists as they really are, where they are at hand: each gives its articles and nothing else.
+#[test]
+fn real_listings_announce_articles() {
+    let pages = std::env::var_os("VANKIEN_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let pages = pages.join("data/pages");
+    let registry = Registry::bundled();
+    for (file, address, least) in [
+        (
+            "baochinhphu.vn__2",
+            "https://baochinhphu.vn/chinh-sach-va-cuoc-song/chinh-sach-moi.htm",
+            15,
+        ),
+        (
+            "dantri.com.vn__2",
+            "https://dantri.com.vn/kinh-doanh.htm",
+            30,
+        ),
+        ("nld.com.vn__2", "https://nld.com.vn/kinh-te.htm", 25),
+        (
+            "thuvienphapluat.vn__1",
+            "https://thuvienphapluat.vn/page/tim-van-ban.aspx",
+            20,
+        ),
+        ("tuoitre.vn__2", "https://tuoitre.vn/kinh-doanh.htm", 25),
+        ("vietnamnet.vn__2", "https://vietnamnet.vn/kinh-doanh", 25),
+        ("vnexpress.net__2", "https://vnexpress.net/kinh-doanh", 25),
+    ] {
+        let Ok(bytes) = std::fs::read(pages.join(format!("{file}.html"))) else {
+            continue;
+        };
+        let base = url::Url::parse(address).expect("an address");
+        let site = registry.for_host(base.host_str().expect("a host"));
+        let found = vankien::discover::read_listing(&bytes, None, &base, site);
+        assert!(
+            found.articles.len() >= least,
+            "{file}: {}",
+            found.articles.len()
+        );
+        let pattern = site.and_then(|site| site.address.article.as_deref());
+        let pattern = regex::Regex::new(pattern.expect("a pattern")).expect("a pattern");
+        for link in &found.articles {
+            let path = url::Url::parse(&link.address).expect("an address");
+            assert!(pattern.is_match(path.path()), "{file}: {}", link.address);
+        }
+    }
+}

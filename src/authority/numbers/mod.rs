@@ -51,6 +51,12 @@ pub fn find_all(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
+        if let Some(eight) = bytes[at..].first_chunk::<8>()
+            && !has_digit(*eight)
+        {
+            at += 8;
+            continue;
+        }
         if !bytes[at].is_ascii_digit() {
             at += 1;
             continue;
@@ -100,6 +106,11 @@ fn stated_series(rest: &str, scheme: Scheme) -> Option<String> {
         Scheme::CentralParty => term_named(word).map(str::to_owned),
         _ => (!word.is_empty()).then(|| word.to_owned()),
     }
+}
+
+/// Whether one of eight bytes is a digit.
+fn has_digit(eight: [u8; 8]) -> bool {
+    eight.iter().fold(false, |any, b| any | b.is_ascii_digit())
 }
 
 fn digits_end(bytes: &[u8], from: usize) -> usize {

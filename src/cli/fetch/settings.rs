@@ -5,12 +5,13 @@ use crate::cli::context::Context;
 use crate::cli::error::UsageError;
 use crate::cli::output::say;
 use jiff::Timestamp;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use url::Url;
 use vankien::corpus::Collection;
 use vankien::fetch::{Agent, Clock, NamedHost, Proxies, Settings};
-use vankien::ingest::Target;
+use vankien::ingest::{Target, listed};
 
 pub(super) fn settings(
     way: &WayArgs,
@@ -64,15 +65,30 @@ pub(super) fn settings(
         settings.authorities.push(pem);
     }
     settings.proxies = proxies(way);
-    settings.named = targets.iter().filter_map(named).collect();
+    settings.named = named_hosts(targets)?;
     Ok(settings)
 }
 
-/// What the user names may lie in a private network.
+/// What the user names may lie in a private network. A list may name one host a million times.
+fn named_hosts(targets: &[Target]) -> anyhow::Result<Vec<NamedHost>> {
+    let mut hosts = HashSet::new();
+    for target in targets {
+        let Target::List(path) = target else {
+            hosts.extend(named(target));
+            continue;
+        };
+        for one in listed(path)? {
+            hosts.extend(named(&one?));
+        }
+    }
+    Ok(hosts.into_iter().collect())
+}
+
 fn named(target: &Target) -> Option<NamedHost> {
     let address = match target {
         Target::Page(address) | Target::Feed(address) | Target::Sitemap(address) => address.clone(),
         Target::Site(host) => format!("https://{host}/"),
+        Target::List(_) => return None,
     };
     NamedHost::of(&Url::parse(&address).ok()?)
 }

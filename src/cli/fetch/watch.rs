@@ -40,7 +40,8 @@ impl Watch {
         let watched = context.watched;
         let bar = watched.then(|| {
             let bar = ProgressBar::new(0);
-            let style = ProgressStyle::with_template("{pos}/{len} {wide_bar} {eta} {msg:.cyan}");
+            let style =
+                ProgressStyle::with_template("{pos}/{len} {wide_bar} {per_sec} {eta} {msg:.cyan}");
             // The template is fixed; a bar of another look would do no harm.
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar

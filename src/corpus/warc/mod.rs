@@ -1,6 +1,7 @@
 //! WARC 1.1 (ISO 28500): one gzip member a record when written, any packing when read.
 
 mod http;
+mod member;
 mod packing;
 mod reader;
 mod record;

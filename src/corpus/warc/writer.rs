@@ -1,13 +1,12 @@
 //! Writes WARC 1.1 files: one gzip member a record, digests, a new file at 1 GB.
 
+use super::member::Packer;
 use super::reader::WarcReader;
 use super::record::digest;
 use super::{RecordType, parse_http};
 use crate::corpus::atomic::sync_dir;
 use crate::corpus::{Collection, CorpusError, WriterLock};
 use crate::document::RecordLocation;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -51,6 +50,7 @@ pub struct WarcWriter {
     month: String,
     serial: u32,
     recovered: Option<String>,
+    packer: Packer,
 }
 
 impl WarcWriter {
@@ -86,6 +86,7 @@ impl WarcWriter {
                     month,
                     serial,
                     recovered,
+                    packer: Packer::new(),
                 };
                 if writer.size == 0 {
                     writer.write_info(now)?;
@@ -106,6 +107,7 @@ impl WarcWriter {
             month,
             serial,
             recovered: None,
+            packer: Packer::new(),
         };
         writer.write_info(now)?;
         Ok(writer)
@@ -175,7 +177,9 @@ impl WarcWriter {
 
     fn append(&mut self, record: &NewRecord<'_>) -> Result<(String, RecordLocation), CorpusError> {
         let id = record_id(record, &self.relative, self.size);
-        let member = pack(&id, record);
+        let head = head_of(&id, record);
+        let parts = [head.as_bytes(), record.block, b"\r\n\r\n"];
+        let member = self.packer.pack(&parts);
         let written = self.file.write_all(&member);
         if let Err(error) = written {
             // A half-written record must not stand before a later whole one.
@@ -287,8 +291,8 @@ fn record_id(record: &NewRecord<'_>, file: &str, offset: u64) -> String {
     )
 }
 
-/// The record as one gzip member.
-fn pack(id: &str, record: &NewRecord<'_>) -> Vec<u8> {
+/// The record's fields, with the empty line.
+fn head_of(id: &str, record: &NewRecord<'_>) -> String {
     let mut head = format!(
         "WARC/1.1\r\nWARC-Type: {}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {}\r\n",
         record.record_type.name(),
@@ -317,11 +321,5 @@ fn pack(id: &str, record: &NewRecord<'_>) -> Vec<u8> {
     field("Content-Type", record.content_type);
     field("Content-Length", &record.block.len().to_string());
     head.push_str("\r\n");
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    let packed = encoder
-        .write_all(head.as_bytes())
-        .and_then(|()| encoder.write_all(record.block))
-        .and_then(|()| encoder.write_all(b"\r\n\r\n"))
-        .and_then(|()| encoder.finish());
-    packed.expect("writing to memory does not fail")
+    head
 }

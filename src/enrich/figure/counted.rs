@@ -224,6 +224,11 @@ const WORKS: &[&str] = &[
     "lo luy ke",
     "cong trinh",
     "tuong dai",
+    "toa nha",
+    "trung tam hanh chinh",
+    "tru so lam viec",
+    "ben xe",
+    "bai do xe",
     "cay cau",
 ];
 

@@ -45,12 +45,20 @@ impl Cues {
         }
         cues.at = indicators()
             .cues_in(folded)
+            .filter(|cue| {
+                // "lứa" and "lừa" are no rice.
+                let first = starts.partition_point(|start| *start <= cue.start) - 1;
+                let short = cue.indicator.id == "rice" && cue.end - cue.start == 3;
+                !short || scan.surface(words.start + first).to_lowercase() == "lúa"
+            })
             .map(|cue: Cue| {
                 let first = starts.partition_point(|start| *start <= cue.start) - 1;
                 let last = starts.partition_point(|start| *start < cue.end);
                 let at = words.start + first..words.start + last;
                 Found {
                     part: cue.indicator.id == "export" && of_goods(scan, words, &at)
+                        || of_ground(scan, words, &at, cue.indicator.id)
+                        || is_lessened(scan, words, &at, cue.indicator.id)
                         || cue.wide && cue.indicator.id == "grdp" && !alone(scan, words, &at),
                     words: at,
                     indicator: cue.indicator,
@@ -77,21 +85,31 @@ impl Cues {
         quantity: &Quantity,
         from: usize,
         until: usize,
-        asked: Asked,
+        asked: &Asked<'_>,
     ) -> Option<&'static Indicator> {
         // What is counted stands beside the number; a rate may be named far ahead of it.
         let counted = quantity.noun.is_some();
         let from = if counted {
-            from.max(quantity.words.start.saturating_sub(6))
+            from.max(quantity.words.start.saturating_sub(9))
         } else {
             from
         };
         let inside = self.bracket(quantity.words.start);
         let serves = |cue: &Found| {
             let bracket = self.bracket(cue.words.start);
-            (bracket == 0 || bracket == inside)
+            // "(PCI)" repeats what stands before the bracket.
+            (bracket == 0 || bracket == inside || scan.words[cue.words.start].is_all_capitals())
                 && fits(cue.indicator, quantity, asked.plan)
                 && !(cue.wide && quantity.form == Form::Money)
+                && !(cue.wide && counted && goes_on(scan, quantity, self.words.end))
+                && !(self.is_far(scan, cue, quantity, asked))
+                // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
+                && !(counted
+                    && asked.quantities.iter().any(|other| {
+                        other.words.end <= quantity.words.start
+                            && cue.words.start < other.words.end
+                            && cue.words.end > other.words.start
+                    }))
         };
         let before = |cue: &&Found| {
             cue.words.start >= from && cue.words.end <= quantity.words.end && serves(cue)
@@ -121,10 +139,42 @@ impl Cues {
         by.or(told)
             .or(nearest)
             .or_else(after)
+            // "chiếm 30% GRDP": a part of it is something else.
+            .filter(|cue| {
+                let of_it = quantity.form == Form::Percent && !quantity.change;
+                !(of_it
+                    && cue.indicator.id == "grdp"
+                    && cue.words.start >= quantity.words.end
+                    && !asked.list)
+            })
             .filter(|cue| !cue.part || asked.list)
             .map(|cue| cue.indicator)
             // Foreign capital is counted in foreign money.
             .filter(|indicator| indicator.id != "fdi" || !in_dong(quantity))
+    }
+
+    /// "thu tiền sử dụng đất 40.000 tỷ đồng, thu đấu giá khoáng sản 82,5 tỷ đồng": a cue that another
+    /// number took says nothing of one with words of its own.
+    fn is_far(&self, scan: &Scan<'_>, cue: &Found, quantity: &Quantity, asked: &Asked<'_>) -> bool {
+        let at = quantity.words.start;
+        let sums = matches!(quantity.form, Form::Money | Form::Percent) && quantity.noun.is_none();
+        if asked.list || !sums || cue.words.end > at {
+            return false;
+        }
+        let from = if asked.since > cue.words.end {
+            asked.since
+        } else {
+            let part = (cue.words.end..at).rev();
+            let part = part.into_iter().find(|word| scan.gap_text(*word).contains(';'));
+            part.unwrap_or(at)
+        };
+        let own = (from..at).filter(|word| {
+            !scan.words[*word].has_digit()
+                && !scan.words[*word].is_capital()
+                && !CONNECTING.contains(&scan.folded(*word))
+                && super::words::moves(scan.folded(*word)).is_none()
+        });
+        own.count() >= 3
     }
 
     /// The first cue at the place of another: one word may tell several indicators, the first that
@@ -149,11 +199,15 @@ impl Cues {
 
 /// What is known of a quantity when its cue is looked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct Asked<'q> {
     /// Whether it is a part of a plan.
     pub(super) plan: bool,
     /// Whether a list of places distributes the indicator.
     pub(super) list: bool,
+    /// Where the quantity before it ends.
+    pub(super) since: usize,
+    /// The quantities of its sentence.
+    pub(super) quantities: &'q [Quantity],
 }
 
 /// For each word of a sentence, which bracket it stands in.
@@ -233,6 +287,45 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
     of_it || before
 }
 
+/// `giảm chi ngân sách khoảng 9,94 tỉ đồng`: what is saved, not what is spent.
+fn is_lessened(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str) -> bool {
+    matches!(id, "budget_spending" | "budget_revenue")
+        && cue.start > words.start
+        && matches!(scan.folded(cue.start - 1), "giam" | "kiem" | "that" | "saved" | "saves")
+}
+
+/// `đất nông nghiệp`, `khu công nghiệp`: ground, not a branch of the economy.
+fn of_ground(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str) -> bool {
+    matches!(id, "agriculture" | "industry" | "services")
+        && cue.start > words.start
+        && matches!(
+            scan.folded(cue.start - 1),
+            "dat" | "khu" | "cum" | "hoc" | "vat" | "phi" | "gia"
+        )
+}
+
+/// Words that go on with what was told, and name nothing new.
+const CONNECTING: &[&str] = &[
+    "dat", "uoc", "khoang", "hon", "tren", "va", "so", "voi", "cung", "ky", "bang", "trong", "do",
+    "nam", "truoc", "ngoai", "quy", "thang", "dau", "la", "co", "gan", "con", "chi", "den", "toi",
+    "cao", "thap", "muc", "tinh", "thanh", "pho", "tp", "cua", "toan", "or", "and", "of", "which",
+    "the", "about", "over", "nearly", "from", "than", "by", "in", "at", "a", "to", "year", "last",
+    "same", "period", "compared", "with", "up", "down", "or", "equal", "equivalent", "reaching",
+    "reached", "was", "is", "were", "while", "trong", "khi", "rieng", "tuong", "duong", "duoc",
+    "du", "toan", "ke", "hoach", "estimate", "plan", "exceeding", "exceeded", "vuot", "after",
+    "moi", "per", "cu", "former", "old", "province", "city", "its", "it", "then", "tiep", "theo",
+    "lan", "luot", "ung", "respectively", "lowest", "highest", "nhat", "lon", "but", "nhung",
+    "quan", "binh", "ra", "de", "ha", "nang", "first", "months", "month", "quarter", "this",
+];
+
+/// `11 đảng viên có khuyết điểm`: a wide noun that is told more of.
+fn goes_on(scan: &Scan<'_>, quantity: &Quantity, end: usize) -> bool {
+    let next = quantity.words.end;
+    next < end
+        && !ends_clause(scan, next)
+        && matches!(scan.surface(next), "có" | "bị" | "vi" | "who" | "were" | "under")
+}
+
 /// Goods that stand before "exports".
 const GOODS_BEFORE: &[&str] = &[
     "coffee", "shrimp", "rice", "durian", "pangasius", "fish", "seafood", "software", "textile",
@@ -255,6 +348,7 @@ const OF_THE_ECONOMY: &[&str] = &[
     "goal", "strives", "aims", "phuong", "an", "kich", "ban", "moi", "cu", "former", "old", "giu",
     "chi", "about", "khoang", "tren", "hon", "ghi", "nhan", "lai", "tuong", "ung", "is", "was",
     "by", "among", "country", "nuoc", "dung", "xep", "hang", "localities", "provinces",
+    "trung", "nhanh", "nam", "vung", "on", "dinh",
 ];
 
 /// Whether "growth" is said of the economy: nothing else is named in its clause before it, nor behind it.
@@ -282,6 +376,8 @@ pub(super) fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bo
             indicator.form == "count" && (unit.is_empty() || indicator.counts_in(&unit))
         }
         Form::Bare => matches!(indicator.form, "count" | "bare"),
+        // "tăng trưởng mức thấp nhất theo chỉ tiêu là 8,4%" is no part of the targets.
+        Form::Percent if indicator.id == "targets" => false,
         Form::Percent => {
             (indicator.form != "count"
                 && (indicator.form != "money" || indicator.percent != Measure::Level))

@@ -4,7 +4,7 @@
 //! A figure that is not certain is left out, so each rule here only ever takes figures away.
 
 use super::quantity::{Form, Quantity};
-use super::sentence::Pattern;
+use super::sentence::{Bound, Pattern};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
@@ -54,6 +54,7 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
     "so tien",
     "sai pham",
     "dieu tra",
+    "that thu",
 ];
 
 /// Words of giving: sums beside them are gifts.
@@ -93,9 +94,99 @@ const OF_THE_NATION: &[&str] = &[
     "minister",
 ];
 
+/// Countries that invest and trade: what a sentence tells of them is not the topic's.
+const COUNTRIES: &[&str] = &[
+    "nhat ban",
+    "han quoc",
+    "singapore",
+    "trung quoc",
+    "dai loan",
+    "malaysia",
+    "thai lan",
+    "hoa ky",
+    "hungary",
+    "japan",
+    "south korea",
+    "china",
+    "taiwan",
+    "thailand",
+    "united states",
+];
+
+/// Words of institutions, works and lines whose names a province is part of.
+const INSTITUTIONS: &[&str] = &[
+    "dh",
+    "dai hoc",
+    "hoc vien",
+    "cao dang",
+    "thpt",
+    "benh vien",
+    "cong ty",
+    "ngan hang",
+    "cao toc",
+    "duong sat",
+    "quoc lo",
+    "san bay",
+    "nha ga",
+    "ga",
+    "ben xe",
+    "toa nha",
+    "nha may",
+    "hoi luat gia",
+    "cau lac bo",
+    "clb",
+    "tau ca",
+    "xo so",
+    "university",
+    "college",
+    "hospital",
+    "company",
+    "expressway",
+    "highway",
+    "airport",
+    "railway",
+    "bank",
+    "club",
+];
+
+/// Whether a province is only part of a name: `ĐH Kinh tế TP. HCM`, `cao tốc Đà Nẵng - Quảng Ngãi`.
+pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
+    let from = (at.saturating_sub(6)..=at)
+        .rev()
+        .find(|word| {
+            *word == 0
+                || *word < at && super::words::ends_clause(scan, *word + 1)
+                    && !scan.gap_text(*word + 1).starts_with(". ")
+        })
+        .map_or(0, |word| if word == 0 || word == at { word } else { word + 1 });
+    if from >= at {
+        return false;
+    }
+    let before = format!(" {} ", scan.folded_run(from..at));
+    let Some((end, _)) = INSTITUTIONS
+        .iter()
+        .filter_map(|name| {
+            let found = before.rfind(&format!(" {name} "))?;
+            Some((found + name.len() + 1, name))
+        })
+        .max()
+    else {
+        return false;
+    };
+    // Only names and their small words may stand between.
+    let behind = before[end..].split_whitespace().count();
+    (at - behind..at).all(|word| {
+        scan.words[word].is_capital()
+            || matches!(
+                scan.folded(word),
+                "tp" | "tinh" | "thanh" | "pho" | "te" | "gia" | "khoa" | "su" | "pham" | "luat"
+                    | "cong" | "nghe" | "da" | "quoc" | "phan" | "va" | "khuc" | "thuat"
+            )
+    })
+}
+
 /// Words by which a sentence without a name speaks of the province of its article.
 const ITSELF: &[&str] = &[
-    "tinh",
     "toan tinh",
     "thanh pho",
     "tp",
@@ -116,6 +207,8 @@ const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "th�
 
 /// What a sentence as a whole says against its numbers.
 pub(super) struct Doubts {
+    /// The first word.
+    start: usize,
     padded: String,
     not_of_a_province: bool,
     of_the_nation: bool,
@@ -128,8 +221,12 @@ impl Doubts {
     pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
         Self {
+            start: words.start,
             not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
-            of_the_nation: says(&padded, OF_THE_NATION) && !says(&padded, ITSELF),
+            of_the_nation: (says(&padded, OF_THE_NATION)
+                && !speaks_of_the_province(scan, words)
+                && !says(&padded, ITSELF))
+                || says(&padded, COUNTRIES),
             of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
@@ -138,15 +235,22 @@ impl Doubts {
     }
 
     /// Whether a quantity must be left out, whatever its indicator.
-    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, pattern: Pattern) -> bool {
+    pub(super) fn rule_out(&self, scan: &Scan<'_>, quantity: &Quantity, bound: &Bound) -> bool {
+        let pattern = bound.pattern;
+        // "Sóc Sơn là huyện nằm ở phía Bắc của Hà Nội, dân số ...": of the district.
+        let inside = self.of_a_lower_unit
+            && pattern == Pattern::Subject
+            && bound.from > self.start + 3
+            && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
         let topic = pattern == Pattern::Topic;
         let votes = quantity.words.end < scan.words.len()
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
+            || inside
             || votes
-            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu"]))
+            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
             || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
@@ -159,6 +263,35 @@ impl Doubts {
         let has = |words: &[&str]| says(&self.padded, words);
         let money = quantity.form == Form::Money;
         match id {
+            "income_per_capita" => {
+                !has(&["nguoi", "per capita", "person", "head"])
+                    || has(&["anh", "chi ay", "cau thu", "ky su", "tai xe"])
+            }
+            "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
+                has(&["muc thu phi", "phi ha tang", "thu phi"])
+            }
+            "services_growth" => !has(&[
+                "tang truong",
+                "khu vuc",
+                "nganh",
+                "san xuat",
+                "grdp",
+                "sector",
+                "growth",
+                "gia tri",
+                "industry",
+                "services",
+            ]),
+            "fdi_capital" | "fdi_growth" => {
+                let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
+                !has(&["fdi", "nuoc ngoai", "foreign"])
+                    && !(unit.contains("usd") || unit.contains("dollar") || unit.contains("do la"))
+                    && !has(&["registered capital"])
+            }
+            "poverty_rate" => {
+                has(&["giam ty le ho ngheo", "giam ho ngheo"])
+                    && has(&["binh quan", "moi nam", "hang nam"])
+            }
             "voter_turnout" => {
                 quantity.form != Form::Percent
                     || !has(&[
@@ -193,7 +326,45 @@ impl Doubts {
                 "abandoned",
                 "bo hoang",
             ]),
-            "land_revenue" => !has(&[
+            "targets_met" if quantity.form != Form::Fraction => {
+                has(&[
+                    "tuyen sinh",
+                    "tuyen",
+                    "trung tuyen",
+                    "thi sinh",
+                    "lop 10",
+                    "students",
+                ]) || !has(&[
+                    "dat",
+                    "vuot",
+                    "hoan thanh",
+                    "thuc hien",
+                    "dat ra",
+                    "met",
+                    "achieved",
+                    "fulfilled",
+                    "reached",
+                    "exceeded",
+                    "accomplished",
+                    "completed",
+                    "missed",
+                    "surpassed",
+                    "sets",
+                    "set",
+                ])
+            }
+            "focal_points_cut" => !has(&[
+                "giam",
+                "cat",
+                "sap xep",
+                "cut",
+                "reduced",
+                "reduces",
+                "streamlined",
+                "reducing",
+            ]),
+            "jobs_created" => self.of_a_project,
+            _ if id.starts_with("land_revenue") => !has(&[
                 "thu tien su dung dat",
                 "thu tu",
                 "tong thu",
@@ -205,7 +376,8 @@ impl Doubts {
             "public_investment_disbursement" | "public_investment_disbursement_rate" => {
                 self.of_a_project
             }
-            "storm_damage" | "people_dead" | "people_missing" | "houses_collapsed" => {
+            "storm_damage" | "people_dead" | "people_missing" | "people_dead_or_missing"
+            | "houses_collapsed" | "houses_flooded" | "people_evacuated" => {
                 !tells_of_disaster(scan)
             }
             _ => false,
@@ -244,26 +416,52 @@ fn tells_of_disaster(scan: &Scan<'_>) -> bool {
 const LEAST_AREA: f64 = 80_000.0;
 const LEAST_POPULATION: f64 = 200_000.0;
 
-/// Whether a value is too small to be a province's whole area or population.
+/// Smallest sum of a budget, of exports and the like, in dong, and the fewest visitors.
+const LEAST_MONEY: f64 = 1e9;
+const LEAST_VISITORS: f64 = 20_000.0;
+
+/// How much one dollar is in dong, about.
+const DOLLAR: f64 = 25_000.0;
+
+/// Whether a value is too small to be a whole province's.
 pub(super) fn too_small(id: &str, quantity: &Quantity) -> bool {
-    let Some(value) = quantity.value.filter(|_| quantity.form == Form::Count) else {
+    let Some(value) = quantity.value.or(quantity.range.map(|range| range.1)) else {
         return false;
     };
     let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
-    let times = match unit.split(' ').next() {
-        Some("nghin" | "ngan" | "thousand") => 1e3,
-        Some("van") => 1e4,
-        Some("trieu" | "million") => 1e6,
-        _ => 1.0,
-    };
+    let times: f64 = unit
+        .split(' ')
+        .map(|word| match word {
+            "nghin" | "ngan" | "thousand" => 1e3,
+            "van" => 1e4,
+            "trieu" | "million" => 1e6,
+            "ty" | "ti" | "billion" | "bn" => 1e9,
+            "trillion" => 1e12,
+            _ => 1.0,
+        })
+        .product();
+    let all = value.abs() * times;
+    if quantity.form == Form::Money {
+        let dong = if unit.contains("usd") || unit.contains("do") && !unit.contains("dong") {
+            all * DOLLAR
+        } else {
+            all
+        };
+        let single = id.contains("per_capita") || id == "storm_damage" || id == "other";
+        return !single && dong < LEAST_MONEY;
+    }
+    if quantity.form != Form::Count {
+        return false;
+    }
     let hectares = if unit.contains("km2") || unit.contains("square k") || unit.contains("sq") {
         100.0
     } else {
         1.0
     };
     match id {
-        "area" => value * times * hectares < LEAST_AREA,
-        "population" => value * times < LEAST_POPULATION,
+        "area" => all * hectares < LEAST_AREA,
+        "population" => all < LEAST_POPULATION,
+        "tourists" => all < LEAST_VISITORS,
         _ => false,
     }
 }

@@ -32,8 +32,12 @@ pub(super) struct Around<'c> {
     pub(super) until: usize,
     /// What the quantity before it in the sentence was named.
     pub(super) listed: Option<&'c (Named, Form)>,
+    /// The quantities of the sentence.
+    pub(super) quantities: &'c [Quantity],
+    /// Whether its place may begin a row under a head: `Đồng Nai – 142 dự án`.
+    pub(super) row: bool,
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
-    pub(super) bracket: bool,
+    pub(super) list: bool,
 }
 
 /// Names the indicator of a quantity; `other` with the counted noun where no cue fits.
@@ -48,17 +52,19 @@ pub(super) fn name(
     let plan = says(&near, PLAN) && !over_a_year(scan, quantity, &near, sentence);
     let asked = Asked {
         plan,
-        list: around.bracket,
+        list: around.list,
+        since: around.since,
+        quantities: around.quantities,
     };
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
     let indicator = around
         .cues
-        .near(scan, quantity, around.from, around.until, asked)
+        .near(scan, quantity, around.from, around.until, &asked)
         .or_else(|| {
             around
                 .cues
-                .near(scan, quantity, sentence.start, around.until, asked)
+                .near(scan, quantity, sentence.start, around.until, &asked)
         });
     // In a list only the first number says what it counts: "Phu Tho 15/15".
     if indicator.is_none()
@@ -72,9 +78,10 @@ pub(super) fn name(
         .or_else(|| {
             let cues = around
                 .earlier
-                .filter(|_| quantity.form == Form::Percent && around.bracket)?;
+                .filter(|_| quantity.form == Form::Percent && around.list)?;
             cues.last(quantity, plan)
         })
+        .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
         .or_else(|| of_economy(scan, quantity, around))
         .map(|indicator| match (indicator.id, quantity.form) {
@@ -101,12 +108,17 @@ pub(super) fn name(
             &[" ke hoach ", " plan ", " planned "],
         );
     let aimed = aimed || ranged;
-    let parts = says(
-        &format!(" {} ", scan.folded_run(sentence.start..quantity.words.end.clamp(sentence.start + 1, sentence.end.max(sentence.start + 1)))),
-        &[" ty trong ", " co cau kinh te ", " proportion of "],
-    );
-    let measure = measure(indicator, quantity, &near, plan, (aimed, parts));
-    if measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
+    let so_far = quantity
+        .words
+        .end
+        .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1));
+    let so_far = format!(" {} ", scan.folded_run(sentence.start..so_far));
+    let parts = says(&so_far, &[" ty trong ", " co cau kinh te ", " proportion of "]);
+    let told = (aimed, parts, grows_near(&so_far));
+    let measure = measure(indicator, quantity, &near, plan, told);
+    // A part of the product is something else's.
+    let share = measure == Measure::Share && indicator.id == "grdp";
+    if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
         return unlisted(scan, quantity, sentence, around);
     }
     Named {
@@ -127,7 +139,7 @@ fn unlisted(
     around: &Around<'_>,
 ) -> Named {
     let noun = quantity.noun.clone().map(|noun| scan.surface_run(noun));
-    let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.bracket);
+    let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
     // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
     let goes_on = || {
         let (listed, form) = around.listed?;
@@ -172,7 +184,7 @@ fn grows(
     sentence: &Range<usize>,
     around: &Around<'_>,
 ) -> bool {
-    if quantity.form != Form::Percent || quantity.change || around.bracket {
+    if quantity.form != Form::Percent || quantity.change || around.list {
         return true;
     }
     if sentence.end <= sentence.start {
@@ -219,6 +231,16 @@ const AIMS: &[&str] = &[
     " giu chi tieu ",
 ];
 
+/// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
+fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
+    let (listed, form) = around.listed?;
+    let of_it = quantity.form == Form::Percent
+        && quantity.change
+        && *form != Form::Percent
+        && quantity.words.start <= around.since + 3;
+    of_it.then(|| indicators().find(&listed.id)).flatten()
+}
+
 /// A short row goes on with what the sentence over it counts: `Đồng Nai – 2,98 tỷ USD – 142 dự án`.
 fn of_theme(
     scan: &Scan<'_>,
@@ -227,7 +249,7 @@ fn of_theme(
     around: &Around<'_>,
     plan: bool,
 ) -> Option<&'static Indicator> {
-    let is_row = sentence.len() <= ROW_WORDS && around.from == sentence.start;
+    let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
     let themes = around.themes.iter().rev().flatten().filter(|_| is_row);
     themes
         .into_iter()
@@ -301,6 +323,10 @@ fn near_words(
     let to = (quantity.words.end + 7)
         .min(sentence.end)
         .min(around.until.max(quantity.words.end));
+    // "đạt 11,72%, vượt kế hoạch đề ra": what follows a sign is said of the whole.
+    let to = (quantity.words.end..to)
+        .find(|word| super::words::ends_clause(scan, *word))
+        .unwrap_or(to);
     format!(" {} ", scan.folded_run(from..to.max(from + 1)))
 }
 
@@ -313,7 +339,7 @@ fn measure(
     quantity: &Quantity,
     near: &str,
     plan: bool,
-    (aimed, parts): (bool, bool),
+    (aimed, parts, grows_before): (bool, bool, bool),
 ) -> Measure {
     let share = parts || says(
         near,
@@ -332,13 +358,14 @@ fn measure(
     );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
-        Form::Rank if indicator.id == "grdp" && grows_near(near) => Measure::GrowthRank,
+        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => Measure::GrowthRank,
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
         Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
         Form::Percent if aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
+        Form::Count if indicator.id.ends_with("_cut") && !aimed => Measure::Level,
         Form::Percent if plan && indicator.form != "percent" && growing => {
             of_plan(quantity, near)
         }

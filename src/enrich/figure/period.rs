@@ -151,10 +151,13 @@ fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usiz
     let coded = at + 1 < sentence.end
         && scan.words[at + 1].gap == Gap::Slash
         && !scan.words[at + 1].has_digit();
+    // "tỷ lệ 1/2000" is the scale of a plan.
+    let scale = before >= sentence.start + 2
+        && matches!(scan.folded_run(before - 2..before), "ty le" | "ti le");
     (scan.words[at].gap == Gap::Slash
         && year(scan.folded(at)).is_some()
         && scan.words[before].has_digit()
-        && (!month || coded))
+        && (!month || coded || scale))
         .then_some(at + 1)
 }
 

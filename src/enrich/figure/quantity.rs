@@ -338,6 +338,12 @@ fn finish(
     if unit.excluded
         || threshold(scan, at)
         || (unit.form == Form::Bare && words::is_year(number.raw))
+        // "cao tốc 08" is a label.
+        || (unit.form == Form::Bare
+            && number.raw.len() == 2
+            && number.raw.starts_with('0')
+            && at > 0
+            && scan.words[at].gap == Gap::Space)
     {
         return None;
     }
@@ -402,7 +408,6 @@ fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
     let by_words = words::direction_before(scan, at);
     let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
     match by_words {
-        Some(-1.0) if unit.form == Form::Money => 0.0,
         Some(-1.0) if !relative => {
             // "reduced 41 units" counts what was cut; "giảm 8 người so với cùng kỳ" compares.
             let compared = end.is_some_and(|end| words::compared(scan, unit.next, end));

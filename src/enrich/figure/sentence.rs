@@ -54,6 +54,7 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
                 level,
             }
         })
+        .filter(|place| !super::doubt::of_an_institution(scan, place.words.start))
         .collect();
     places.sort_by_key(|place| place.words.start);
     places
@@ -200,6 +201,8 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_another_time(quantity)
             || self.of_some_parts(quantity)
             || self.of_the_nation(at)
+            || self.of_each(quantity)
+            || self.is_an_address(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
         {
             return false;
@@ -313,12 +316,31 @@ impl<'s, 't> Sentence<'s, 't> {
                 || place.words.end + 1 == opens
                     && ["province", "city"].contains(&self.scan.folded(place.words.end))
         })?;
+        if self.qualifies(before.1) {
+            return None;
+        }
         // "Hà Nội và TP Hồ Chí Minh (trung bình 7-8 triệu người)" tells of both.
         let joint = self.scan.folded(opens);
         let of_many = ["trung", "average", "tong", "total", "moi", "each", "combined", "both"]
             .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
+    }
+
+    /// A bare number before a name or behind the letter of a street, a quarter or a ward.
+    fn is_an_address(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        let words = &quantity.words;
+        if quantity.form != Form::Bare || self.bracket(words.start) == 0 {
+            return false;
+        }
+        let named = words.end < self.words.end
+            && scan.words[words.end].gap == Gap::Space
+            && scan.words[words.end].is_capital();
+        let lettered = words.start > self.words.start
+            && scan.folded(words.start - 1).len() <= 3
+            && scan.words[words.start - 1].is_all_capitals();
+        named || lettered
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {

@@ -203,7 +203,7 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         let mut unit = make(Form::Money, magnitude + words);
         // "6.000 đồng/kg" is a price.
         let per = unit.next < end
-            && scan.gap_text(unit.next) == "/"
+            && scan.gap_text(unit.next).trim() == "/"
             && !["nam", "nguoi", "year", "person", "head"].contains(&scan.folded(unit.next));
         unit.excluded = per;
         return Some(unit);
@@ -313,6 +313,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
     while to < end && to < start + 4 {
         let word = scan.words[to];
         let joined = word.gap == Gap::Space
+            || to == start && scan.gap_text(to).trim() == "%"
             || (to > start && (scan.gap_text(to) == "-" || scan.gap_text(to) == "/"));
         if !joined
             || word.has_digit() && scan.folded(to) != "km2"

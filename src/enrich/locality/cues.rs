@@ -2,9 +2,10 @@
 
 use super::super::lexicon::{Phrases, lexicon};
 use super::super::scan::{Gap, Scan};
-use super::{Meaning, Reading, Sighting};
+use super::{Meaning, Reading, Setting, Sighting};
 use crate::authority::localities::{LowerUnit, Unit, UnitKind};
 use crate::authority::offices::{TitleKind, titles};
+use crate::authority::same_written;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -110,7 +111,15 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Words after a name that make it something else, in English.
-const NOT_A_PLACE_AFTER: [&str; 46] = [
+const NOT_A_PLACE_AFTER: [&str; 54] = [
+    "hotel",
+    "restaurant",
+    "plaza",
+    "tower",
+    "cinema",
+    "theatre",
+    "pagoda",
+    "square",
     "shoes",
     "beer",
     "garment",
@@ -165,7 +174,7 @@ pub(super) fn judge(
     words: Range<usize>,
     mut units: Vec<&'static Unit>,
     lower: Vec<&'static LowerUnit>,
-    body: usize,
+    setting: &Setting,
 ) -> Reading {
     if is_abroad(scan, &words) || is_something_else(scan, &words) {
         return Reading::IsNot;
@@ -204,7 +213,12 @@ pub(super) fn judge(
         // "thành phố Bắc Giang": the provincial city called like its province.
         return lower_sighting(words, lower, Grade::District);
     }
-    units.retain(|unit| !unit.needs_cue || before == Said::Province || after == Said::Province);
+    let said = before == Said::Province || after == Said::Province;
+    let located = era == Era::Old || (lower.is_empty() && is_located(scan, words.start));
+    units.retain(|unit| {
+        let of_its_time = setting.day.is_some_and(|day| unit.valid_on(day));
+        !unit.needs_cue || said || located || of_its_time
+    });
     if units.is_empty() {
         return if lower.is_empty() {
             Reading::TryShorter
@@ -212,7 +226,7 @@ pub(super) fn judge(
             lower_sighting(words, lower, Grade::Bare)
         };
     }
-    if is_dateline(scan, &words, body) {
+    if is_dateline(scan, &words, setting.body) {
         return Reading::IsNot;
     }
     let context = Context {
@@ -362,6 +376,26 @@ fn is_abroad(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     false
 }
 
+/// `in Minh Hai`, `the people of Song Be`, `the same Hoang Lien Son`, `ở Minh Hải`: the name of a ground.
+fn is_located(scan: &Scan<'_>, at: usize) -> bool {
+    let line = scan.line_of(at);
+    if at == line.words.start || scan.words[at].gap != Gap::Space {
+        return false;
+    }
+    let two = (at >= line.words.start + 2).then(|| scan.folded_run(at - 2..at));
+    if line.marked {
+        return matches!(scan.surface(at - 1), "ở" | "tại" | "Ở" | "Tại")
+            || matches!(two, Some("nhan dan" | "nguoi dan" | "quan dan"));
+    }
+    matches!(
+        scan.folded(at - 1),
+        "in" | "from" | "same" | "throughout" | "across"
+    ) || matches!(
+        two,
+        Some("people of" | "residents of" | "land of" | "province of" | "natives of" | "native of")
+    )
+}
+
 /// A word of address right before: a person so called, or people of the place.
 fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
     let line = scan.line_of(at);
@@ -377,7 +411,11 @@ fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
             && titles()
                 .get(scan.folded_run(at - length..at))
                 .is_some_and(|title| {
-                    title.kind == TitleKind::Address && (line.marked || !title.vietnamese)
+                    // "tỉnh cũ Hà Nam" is no "cụ Hà Nam".
+                    let printed = scan.surface_run(at - length..at);
+                    title.kind == TitleKind::Address
+                        && (!title.vietnamese
+                            || line.marked && same_written(printed, title.printed))
                 })
     })
 }

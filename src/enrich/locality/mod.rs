@@ -15,12 +15,13 @@ mod tests;
 
 use super::byline::content_end;
 use super::lexicon::{Named, lexicon};
-use super::scan::Scan;
+use super::scan::{Gap, Scan};
 use crate::authority::localities::{LowerUnit, Unit};
 use crate::authority::regions::Region;
 use crate::authority::same_written;
 use crate::document::{Annotations, Document, LocalityId, LocalityRef, Mention, MentionKind, Span};
 use choice::Chooser;
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -28,6 +29,14 @@ use std::ops::Range;
 struct Sighting {
     words: Range<usize>,
     meaning: Meaning,
+}
+
+/// What of the document a name is judged by.
+struct Setting {
+    /// The first word of the body.
+    body: usize,
+    /// The document's day.
+    day: Option<Date>,
 }
 
 /// What a sighting may mean.
@@ -44,9 +53,13 @@ enum Meaning {
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
     let mut taken: Vec<Span> = found.mentions.iter().map(|mention| mention.span).collect();
     taken.sort_by_key(|span| span.start);
-    let body = scan.word_at(document.text.body_span().start);
-    let sightings = sight(scan, content_end(scan), &taken, body);
-    let chooser = Chooser::new(document.date.as_ref().map(|date| date.day), &sightings);
+    let setting = Setting {
+        body: scan.word_at(document.text.body_span().start),
+        day: document.date.as_ref().map(|date| date.day),
+    };
+    let mut sightings = sight(scan, content_end(scan), &taken, &setting);
+    share_era(scan, &mut sightings);
+    let chooser = Chooser::new(setting.day, &sightings);
     let mut places = Places::default();
     for sighting in &sightings {
         let span = scan.span(sighting.words.clone());
@@ -72,6 +85,55 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         .localities
         .extend(places.refs.into_iter().map(|(_, place)| place));
     found.mentions.extend(places.mentions);
+}
+
+/// `ba tỉnh Lâm Đồng, Đắk Nông, Bình Thuận (cũ)`, `the former provinces of A, B and C`: what is said of
+/// the last or before the first of a list is said of all.
+fn share_era(scan: &Scan<'_>, sightings: &mut [Sighting]) {
+    let mut first = 0;
+    while first < sightings.len() {
+        let follows = |pair: &[Sighting]| {
+            let between = pair[0].words.end..pair[1].words.start;
+            between.len() <= 1
+                && between
+                    .clone()
+                    .all(|at| matches!(scan.folded(at), "va" | "and"))
+                && matches!(scan.words[between.start].gap, Gap::Comma | Gap::Space)
+        };
+        let rest = &sightings[first..];
+        let length = 1 + rest.windows(2).take_while(|pair| follows(pair)).count();
+        let list = first..first + length;
+        if length > 1 && is_former_list(scan, &sightings[list.clone()]) {
+            for sighting in &mut sightings[list.clone()] {
+                if let Meaning::Province(_, context) = &mut sighting.meaning
+                    && context.era == cues::Era::Open
+                {
+                    context.era = cues::Era::Old;
+                }
+            }
+        }
+        first = list.end;
+    }
+}
+
+fn is_former_list(scan: &Scan<'_>, list: &[Sighting]) -> bool {
+    let at = list[0].words.start;
+    let line = scan.line_of(at).words.start;
+    let lead = |words: usize| {
+        at.checked_sub(words)
+            .filter(|start| *start >= line)
+            .map_or("", |start| scan.folded_run(start..at))
+    };
+    let last_is_old = list.last().is_some_and(|last| {
+        matches!(&last.meaning, Meaning::Province(_, context) if context.era == cues::Era::Old)
+    });
+    matches!(lead(3), "former provinces of" | "old provinces of")
+        || matches!(lead(2), "former provinces" | "old provinces")
+        || last_is_old
+            && matches!(
+                lead(2),
+                "cac tinh" | "hai tinh" | "ba tinh" | "bon tinh" | "provinces of"
+            )
 }
 
 /// The localities of one document as they are gathered.
@@ -124,7 +186,7 @@ impl Places {
 }
 
 /// Finds the names of localities up to the word `end`, outside the spans taken by persons and credits.
-fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], body: usize) -> Vec<Sighting> {
+fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], setting: &Setting) -> Vec<Sighting> {
     let mut sightings = Vec::new();
     for line in &scan.lines {
         let last = line.words.end.min(end);
@@ -134,7 +196,7 @@ fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], body: usize) -> Vec<Sighti
                 at += 1;
                 continue;
             }
-            at += match read(scan, at, last, taken, body) {
+            at += match read(scan, at, last, taken, setting) {
                 Some((length, sighting)) => {
                     sightings.extend(sighting);
                     length
@@ -152,7 +214,7 @@ fn read(
     at: usize,
     end: usize,
     taken: &[Span],
-    body: usize,
+    setting: &Setting,
 ) -> Option<(usize, Option<Sighting>)> {
     let mut next = lexicon().longest_name(scan, at, end);
     while let Some((length, named)) = next {
@@ -163,7 +225,7 @@ fn read(
             if taken.get(before).is_some_and(|other| other.overlaps(&span)) {
                 return Some((length, None));
             }
-            match interpret(scan, words, named, body) {
+            match interpret(scan, words, named, setting) {
                 Reading::Is(sighting) => return Some((length, Some(sighting))),
                 Reading::IsNot => return Some((length, None)),
                 Reading::TryShorter => {}
@@ -198,7 +260,7 @@ enum Reading {
     TryShorter,
 }
 
-fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], body: usize) -> Reading {
+fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], setting: &Setting) -> Reading {
     let printed = scan.surface_run(words.clone());
     let line_marked = scan.line_of(words.start).marked;
     let marked = scan.words[words.clone()]
@@ -241,7 +303,7 @@ fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], body: usize)
     if units.is_empty() && lower.is_empty() {
         return Reading::TryShorter;
     }
-    cues::judge(scan, words, units, lower, body)
+    cues::judge(scan, words, units, lower, setting)
 }
 
 /// In a line with marks, a name without any: as in English, so it counts only after a word for its grade.

@@ -242,7 +242,7 @@ fn foreign(scan: &Scan<'_>, start: usize, at: usize) -> bool {
         "united nations",
         "un security",
         "hoi dong bao an",
-        "eu ",
+        " eu ",
     ]
     .iter()
     .any(|name| around.contains(name))
@@ -259,6 +259,14 @@ fn reference_of(
     let publisher =
         context::publisher(scan, span).or_else(|| context::publisher_before(scan, begins));
     let word = fold(scan.surface(begins)).to_lowercase();
+    // Translations call a directive of the Party a decree too.
+    let kind = match publisher {
+        Some(Publisher::CentralParty) if kind.symbol == "NĐ" => TYPES
+            .iter()
+            .find(|kind| kind.symbol == "CT")
+            .unwrap_or(kind),
+        _ => kind,
+    };
     let candidates: Vec<_> = documents()
         .find_count(count)
         .filter(|known| is_kind(known, kind, &word))

@@ -225,7 +225,7 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
     (1..=most).rev().find_map(|length| {
         let start = at - length;
         let known = scan.known(start)?;
-        if usize::from(known.title) < length || !is_one_phrase(scan, start, at) {
+        if known.title & (1 << length) == 0 || !is_one_phrase(scan, start, at) {
             return None;
         }
         let title = titles().get(scan.folded_run(start..at))?;
@@ -235,9 +235,12 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
 
 /// The title that begins at a word and does not run past `end`, longest first, and its length.
 pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, Title)> {
-    let longest = usize::from(scan.known(at)?.title).min(end - at);
-    (1..=longest).rev().find_map(|length| {
-        if !is_one_phrase(scan, at, at + length) {
+    let lengths = scan.known(at)?.title;
+    if lengths == 0 {
+        return None;
+    }
+    (1..=8.min(end - at)).rev().find_map(|length| {
+        if lengths & (1 << length) == 0 || !is_one_phrase(scan, at, at + length) {
             return None;
         }
         let title = titles().get(scan.folded_run(at..at + length))?;
@@ -433,6 +436,15 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an office follows a name after a sign, maybe a former one: `, nguyên Phó Bí thư`.
+pub(super) fn office_after(scan: &Scan<'_>, end: usize) -> bool {
+    let line = scan.line_of(end - 1).words.end;
+    let lead = usize::from(end < line && matches!(scan.folded(end), "nguyen" | "quyen" | "cuu"));
+    end + lead < line
+        && title_at(scan, end + lead, line)
+            .is_some_and(|(_, title)| title.kind == TitleKind::Office)
 }
 
 fn is_verb(scan: &Scan<'_>, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::{Phrases, WordInfo};
 use super::super::scan::{Gap, Scan};
-use super::cues::{office_left, title_at, title_before};
+use super::cues::{office_left, person_after, title_at, title_before};
 use super::fixed::{fixed_name, is_country, is_municipality, is_saint, surname};
 use super::verdict::{accepts, followed_by_body, is_grade_before, is_named_president, is_short};
 use crate::authority::offices::TitleKind;
@@ -168,7 +168,9 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
     let surname = surname(scan, run, at, known);
     if let Some((length, other)) = fixed {
         let addressed = cue == Cue::Address && !is_grade_before(scan, at);
-        let called = addressed || (cue == Cue::Rank && !other);
+        // "cầu thủ Gia Lai" is a player from there; a place that may be a name needs a sign of a person.
+        let ranked = cue == Cue::Rank && !other && surname.is_some();
+        let called = addressed || (ranked && person_after(scan, at + length));
         let rest = (at + length..end)
             .take_while(|&word| is_name_word(scan, run, word, false))
             .count();
@@ -195,7 +197,11 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         }
     }
     let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
-    let length = extent(scan, run, at, end, free, known);
+    let mut length = extent(scan, run, at, end, free, known);
+    if length == 1 && cue == Cue::Address && surname.is_some() {
+        // "ông Dương Trung Quốc" bears the name of a country.
+        length += fixed_name(scan, at + 1, end).map_or(0, |(length, _)| length);
+    }
     if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
         found.push(Candidate {
             words: at..at + length,
@@ -304,8 +310,8 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
         );
     // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
     let syllable = scan.is_syllable(at);
-    let is_ours = syllable
-        && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
+    let is_ours =
+        syllable && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
     (!excluded || is_ours) && (free || syllable || folded.len() == 1)
 }
 

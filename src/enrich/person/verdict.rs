@@ -2,7 +2,9 @@
 
 use super::super::lexicon::{Named, Phrases, WordInfo, lexicon};
 use super::super::scan::{Gap, Scan};
-use super::cues::{is_place_word, person_after, place_before, title_before, verb_after};
+use super::cues::{
+    is_place_word, office_after, person_after, place_before, title_before, verb_after,
+};
 use super::fixed::{fixed_name, is_country};
 use super::segment::{Cue, Run};
 use crate::authority::surnames::SurnameStrength;
@@ -80,8 +82,7 @@ pub(super) static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) fn followed_by_body(scan: &Scan<'_>, at: usize) -> bool {
     at < scan.words.len()
         && scan.words[at].gap == Gap::Space
-        && scan.known(at)
-            .is_some_and(|word| word.body)
+        && scan.known(at).is_some_and(|word| word.body)
         && !scan.line_of(at).marked
 }
 
@@ -132,6 +133,9 @@ pub(super) fn accepts(
     };
     let after = || person_after(scan, words.end);
     let lower_unit = is_lower_unit(scan, &words);
+    if !run.marked && words.len() >= 3 && has_middle_name(scan, &words) {
+        return true;
+    }
     match (strength, words.len()) {
         (SurnameStrength::Minority, length) => {
             let single = scan.folded(words.start).len() == 1;
@@ -162,6 +166,13 @@ pub(super) fn accepts(
                 || (!lower_unit && !small && !is_after_unknown(scan, run, words.start))
         }
     }
+}
+
+/// `Lo Thi Mun`, `Dong Van Thanh`: the second word is that of men or of women.
+fn has_middle_name(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    matches!(scan.folded(words.start + 1), "thi" | "van")
+        && words.clone().all(|at| scan.is_syllable(at))
+        && words.clone().all(|at| !scan.words[at].is_marked())
 }
 
 /// `people in Ba To`: what stands in or at a name is a place of that name.
@@ -304,7 +315,20 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
     match cue {
         Cue::Address | Cue::Rank => true,
         Cue::Office => foreign || words.len() == 3,
-        Cue::Body => foreign && (!run.marked || is_country(scan, words.start.saturating_sub(1))),
+        Cue::Body => foreign && (!run.marked || follows_country(scan, words.start)),
+        // "Sèn Chỉn Ly, nguyên Phó Bí thư": in a list of persons an office follows the name.
+        Cue::None if run.marked => {
+            words.len() == 3
+                && stands_in_list(scan, words.start)
+                && scan
+                    .words
+                    .get(words.end)
+                    .is_some_and(|next| next.gap == Gap::Comma)
+                && office_after(scan, words.end)
+                && words
+                    .clone()
+                    .all(|at| scan.words[at].is_marked() || scan.is_syllable(at))
+        }
         Cue::None => {
             run.english
                 && foreign
@@ -315,6 +339,37 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
                 && preceded_as_subject(scan, words.start)
         }
     }
+}
+
+/// `Chuyên gia Nhật Bản Kenji Sato`: a country right before a name.
+fn follows_country(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && is_country(scan, at - 1)
+        || at > 1
+            && matches!(
+                scan.folded_run(at - 2..at),
+                "nhat ban"
+                    | "han quoc"
+                    | "trung quoc"
+                    | "thai lan"
+                    | "an do"
+                    | "hoa ky"
+                    | "ha lan"
+                    | "trieu tien"
+                    | "thuy dien"
+                    | "thuy si"
+                    | "dan mach"
+                    | "phan lan"
+                    | "tho nhi"
+                    | "mong co"
+            )
+}
+
+/// Whether what stands before a name parts it from another: a list, or the start of a line.
+fn stands_in_list(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.words[at].gap,
+        Gap::Semicolon | Gap::Colon | Gap::Comma | Gap::Line
+    )
 }
 
 /// Whether a name stands where a subject stands: at the start of a clause or after "by", "and", "said".

@@ -33,7 +33,20 @@ pub(crate) enum Gap {
 
 impl Gap {
     /// What a sign of ASCII is.
-    pub(super) const fn of_byte(b: u8) -> Self {
+    pub(super) fn of_byte(b: u8) -> Self {
+        static SIGNS: [Gap; 128] = {
+            let mut signs = [Gap::Other; 128];
+            let mut b = 0u8;
+            while b < 128 {
+                signs[b as usize] = Gap::of_ascii(b);
+                b += 1;
+            }
+            signs
+        };
+        SIGNS[usize::from(b & 0x7F)]
+    }
+
+    const fn of_ascii(b: u8) -> Self {
         match b {
             b'\n' | b'\r' => Self::Line,
             b' ' | b'\t' | 0x0b | 0x0c => Self::Space,

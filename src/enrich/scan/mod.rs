@@ -30,6 +30,8 @@ pub(crate) struct Word {
     line: u32,
     /// Its number in the lexicon, 0 for none.
     known: u16,
+    /// Its marks added up.
+    marks: u16,
 }
 
 const CAPITAL: u8 = 1;
@@ -92,6 +94,8 @@ pub(crate) struct Scan<'t> {
     /// Its lines that hold a word, in order.
     pub(crate) lines: Vec<Line>,
     folded: String,
+    /// The hash of each word's folded form.
+    hashes: Vec<u64>,
 }
 
 impl<'t> Scan<'t> {
@@ -100,15 +104,19 @@ impl<'t> Scan<'t> {
         let (words, folded) = words::read(text);
         let mut scan = Scan {
             text,
-            words,
             lines: Vec::with_capacity(text.len() / 200 + 1),
+            hashes: Vec::with_capacity(words.len()),
+            words,
             folded,
         };
         scan.mark_sentences();
         scan.read_lines();
         let lexicon = lexicon();
         for at in 0..scan.words.len() {
-            scan.words[at].known = lexicon.number(scan.spelling(at));
+            let spelling = scan.spelling(at);
+            let hash = spelling.hash();
+            scan.words[at].known = lexicon.number(spelling, hash);
+            scan.hashes.push(hash);
         }
         scan
     }
@@ -135,6 +143,16 @@ impl<'t> Scan<'t> {
             word.folded_start as usize,
             usize::from(word.folded_len),
         )
+    }
+
+    /// The hashes of the folded words from one on.
+    pub(super) fn hashes_from(&self, word: usize) -> &[u64] {
+        &self.hashes[word..]
+    }
+
+    /// The marks of a word as one number, wherever its tone stands.
+    pub(super) fn marks(&self, word: usize) -> u16 {
+        self.words[word].marks
     }
 
     /// What the authority files know of a word.

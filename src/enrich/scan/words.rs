@@ -3,64 +3,82 @@
 use super::gap::Gap;
 use super::{ALL_CAPITALS, CAPITAL, DIGIT, LETTER, MARKED, Word};
 use crate::enrich::spelling::PADDING;
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// What a byte is to a word.
-#[derive(Clone, Copy)]
-enum Kind {
-    Small,
-    Capital,
-    Digit,
-    /// Of a character beyond ASCII.
-    High,
-    Gap(Gap),
-}
+/// While a word is read: it has a small letter.
+const SMALL: u8 = 16;
+/// While a word is read: it has a capital letter.
+const UPPER: u8 = 32;
+/// A byte of a character beyond ASCII.
+const HIGH: u8 = 128;
 
-static KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::High; 256];
+/// What a byte adds to what is seen of a word; 0 where it ends it.
+static SEEN: [u8; 256] = {
+    let mut seen = [HIGH; 256];
     let mut b = 0u8;
     while b < 0x80 {
-        kinds[b as usize] = match b {
-            b'a'..=b'z' => Kind::Small,
-            b'A'..=b'Z' => Kind::Capital,
-            b'0'..=b'9' => Kind::Digit,
-            _ => Kind::Gap(Gap::of_byte(b)),
+        seen[b as usize] = match b {
+            b'a'..=b'z' => SMALL | LETTER,
+            b'A'..=b'Z' => UPPER | LETTER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
         };
         b += 1;
     }
-    kinds
+    seen
 };
 
-/// A capital in the table of letters.
-const UPPER: u8 = 0x80;
+/// A letter beyond ASCII: the letter or digit that it folds to, 0 for none; whether it is a capital; its
+/// marks.
+#[derive(Clone, Copy, Default)]
+struct Letter {
+    base: u8,
+    seen: u8,
+    marks: u16,
+}
 
-/// For each character below U+1F00 that folds to one ASCII letter or digit, that letter, and whether it
-/// is a capital; else 0.
-static LETTERS: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+/// The characters below U+1F00.
+static LETTERS: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
     (0u32..0x1F00)
-        .map(|code| {
-            let Some(c) = char::from_u32(code) else {
-                return 0;
-            };
-            let upper = if c.is_uppercase() { UPPER } else { 0 };
-            if matches!(c, 'đ' | 'Đ') {
-                return b'd' | upper;
-            }
-            let base = std::iter::once(c).nfd().next().unwrap_or(c);
-            if base.is_ascii_alphanumeric() {
-                base.to_ascii_lowercase() as u8 | upper
-            } else {
-                0
-            }
-        })
+        .map(|code| char::from_u32(code).map_or_else(Letter::default, Letter::of))
         .collect()
 });
 
-/// While a word is read: it has a small letter.
-const SMALL: u8 = 16;
-/// While a word is read: it has two letters.
-const TWO: u8 = 32;
+impl Letter {
+    fn of(c: char) -> Self {
+        let base = match c {
+            'đ' | 'Đ' => 'd',
+            _ => std::iter::once(c).nfd().next().unwrap_or(c),
+        };
+        if !base.is_ascii_alphanumeric() {
+            return Self::default();
+        }
+        let case = if c.is_uppercase() { UPPER } else { SMALL };
+        let others = u16::from(matches!(c, 'đ' | 'Đ')) << 12;
+        Self {
+            base: base.to_ascii_lowercase() as u8,
+            seen: case | LETTER | MARKED,
+            marks: std::iter::once(c).nfd().skip(1).map(mark).sum::<u16>() + others,
+        }
+    }
+}
+
+/// A mark as a number that can be added up in any order: where the tone stands does not count.
+const fn mark(mark: char) -> u16 {
+    match mark {
+        '\u{300}' => 1,
+        '\u{301}' => 2,
+        '\u{303}' => 3,
+        '\u{309}' => 4,
+        '\u{323}' => 5,
+        '\u{302}' => 1 << 3,
+        '\u{306}' => 1 << 6,
+        '\u{31b}' => 1 << 9,
+        _ => 7,
+    }
+}
 
 /// Reads all words, and their folded forms with a space after each and [`PADDING`] at the end.
 pub(super) fn read(text: &str) -> (Vec<Word>, String) {
@@ -68,28 +86,29 @@ pub(super) fn read(text: &str) -> (Vec<Word>, String) {
         text,
         letters: &LETTERS,
         words: Vec::with_capacity(text.len() / 5),
-        folded: Vec::with_capacity(text.len() + PADDING.len() + 1),
+        folded: vec![b' '; text.len() + PADDING.len() + 2],
+        written: 0,
     };
     let bytes = text.as_bytes();
     let mut gap = Gap::Line;
     let mut at = 0;
     while let Some(&b) = bytes.get(at) {
-        let (sign, width) = match KINDS[usize::from(b)] {
-            Kind::Gap(sign) => (sign, 1),
-            _ => {
-                let end = reader.word(at, gap);
-                if end > at {
-                    at = end;
-                    gap = Gap::Space;
-                    continue;
-                }
-                let c = reader.char_at(at);
-                (Gap::of_char(c), c.len_utf8())
+        let (sign, width) = if SEEN[usize::from(b)] == 0 {
+            (Gap::of_byte(b), 1)
+        } else {
+            let end = reader.word(at, gap);
+            if end > at {
+                at = end;
+                gap = Gap::Space;
+                continue;
             }
+            let c = reader.char_at(at);
+            (Gap::of_char(c), c.len_utf8())
         };
         gap = gap.max(sign);
         at += width;
     }
+    reader.folded.truncate(reader.written);
     reader.folded.extend_from_slice(PADDING.as_bytes());
     let folded = String::from_utf8(reader.folded).expect("whole characters were pushed");
     (reader.words, folded)
@@ -97,9 +116,11 @@ pub(super) fn read(text: &str) -> (Vec<Word>, String) {
 
 struct Reader<'t> {
     text: &'t str,
-    letters: &'static [u8],
+    letters: &'static [Letter],
     words: Vec<Word>,
+    /// Spaces where nothing is written yet, as many as the text has bytes and more.
     folded: Vec<u8>,
+    written: usize,
 }
 
 impl Reader<'_> {
@@ -113,67 +134,84 @@ impl Reader<'_> {
     /// Reads the word that begins at a byte, if one does; returns where it ends.
     fn word(&mut self, start: usize, gap: Gap) -> usize {
         let bytes = self.text.as_bytes();
-        let folded_start = self.folded.len();
+        let folded_start = self.written;
+        let mut to = folded_start;
         let mut at = start;
-        let mut flags = 0;
+        let mut seen = 0;
+        let mut first = 0;
+        let mut marks = 0u16;
         while let Some(&b) = bytes.get(at) {
-            match KINDS[usize::from(b)] {
-                Kind::Small => {
-                    self.folded.push(b);
-                    flags = with_letter(flags, false);
-                    at += 1;
-                }
-                Kind::Capital => {
-                    self.folded.push(b | 0x20);
-                    flags = with_letter(flags, true);
-                    at += 1;
-                }
-                Kind::Digit => {
-                    self.folded.push(b);
-                    flags |= DIGIT;
-                    at += 1;
-                }
-                Kind::High => {
-                    let c = self.char_at(at);
-                    let known = self.letters.get(c as usize).copied().unwrap_or(0);
-                    if known != 0 {
-                        self.folded.push(known & !UPPER);
-                        flags = with_letter(flags, known & UPPER != 0) | MARKED;
-                    } else if c.is_alphanumeric() {
-                        flags = with_letter(flags, c.is_uppercase());
-                        flags |= if c <= '\u{1eff}' { MARKED } else { 0 };
-                        for lower in c.to_lowercase() {
-                            let mut buffer = [0; 4];
-                            let utf8 = lower.encode_utf8(&mut buffer);
-                            self.folded.extend_from_slice(utf8.as_bytes());
-                        }
-                    } else {
-                        break;
-                    }
-                    at += c.len_utf8();
-                }
-                Kind::Gap(_) => break,
+            let adds = SEEN[usize::from(b)];
+            if adds == 0 {
+                break;
             }
+            if adds != HIGH {
+                // Setting this bit makes capitals small and leaves digits.
+                self.folded[to] = b | 0x20;
+                to += 1;
+                at += 1;
+                first = if seen == 0 { adds } else { first };
+                seen |= adds;
+                continue;
+            }
+            let c = self.char_at(at);
+            let known = self.letters.get(c as usize).copied().unwrap_or_default();
+            let adds = if known.base != 0 {
+                self.folded[to] = known.base;
+                to += 1;
+                marks = known.marks.wrapping_add(marks);
+                known.seen
+            } else if c.is_alphanumeric() {
+                to = self.push_other(c, to);
+                let case = if c.is_uppercase() { UPPER } else { SMALL };
+                case | LETTER | if c <= '\u{1eff}' { MARKED } else { 0 }
+            } else {
+                break;
+            };
+            at += c.len_utf8();
+            first = if seen == 0 { adds } else { first };
+            seen |= adds;
         }
         if at > start {
-            self.close(start..at, folded_start, flags, gap);
+            self.written = to;
+            let mut flags = seen & (MARKED | DIGIT | LETTER);
+            if first & UPPER != 0 {
+                flags |= CAPITAL;
+            }
+            if seen & (UPPER | SMALL) == UPPER && self.has_two_letters(start..at) {
+                flags |= ALL_CAPITALS;
+            }
+            self.close(start..at, folded_start, flags, gap, marks);
         }
         at
     }
 
-    fn close(&mut self, at: std::ops::Range<usize>, folded_start: usize, seen: u8, gap: Gap) {
-        let mut end = self.folded.len();
+    fn has_two_letters(&self, word: Range<usize>) -> bool {
+        let letters = self.text[word].chars().filter(|c| !c.is_ascii_digit());
+        letters.count() > 1
+    }
+
+    /// Writes the small form of a letter of another script; makes room where it is longer than the letter.
+    fn push_other(&mut self, c: char, mut to: usize) -> usize {
+        let room: usize = c.to_lowercase().map(char::len_utf8).sum();
+        self.folded.resize(self.folded.len() + room, b' ');
+        for lower in c.to_lowercase() {
+            let end = to + lower.len_utf8();
+            lower.encode_utf8(&mut self.folded[to..end]);
+            to = end;
+        }
+        to
+    }
+
+    fn close(&mut self, at: Range<usize>, folded_start: usize, flags: u8, gap: Gap, marks: u16) {
+        let mut end = self.written;
         if end - folded_start > usize::from(u16::MAX) {
             // A "word" of 64 kB is no word; its folded form is cut where a character ends.
             end = folded_start + usize::from(u16::MAX);
             while self.folded[end] & 0xC0 == 0x80 {
                 end -= 1;
             }
-            self.folded.truncate(end);
-        }
-        let mut flags = seen & (CAPITAL | MARKED | DIGIT | LETTER);
-        if seen & (TWO | SMALL) == TWO {
-            flags |= ALL_CAPITALS;
+            self.folded[end..self.written].fill(b' ');
         }
         self.words.push(Word {
             start: narrow(at.start),
@@ -184,21 +222,10 @@ impl Reader<'_> {
             gap,
             line: 0,
             known: 0,
+            marks,
         });
-        self.folded.push(b' ');
+        self.written = end + 1;
     }
-}
-
-/// The flags of a word with one letter more.
-const fn with_letter(flags: u8, capital: bool) -> u8 {
-    let first = if capital && flags & (LETTER | DIGIT) == 0 {
-        CAPITAL
-    } else {
-        0
-    };
-    let small = if capital { 0 } else { SMALL };
-    let two = if flags & LETTER != 0 { TWO } else { 0 };
-    flags | first | small | two | LETTER
 }
 
 fn narrow(at: usize) -> u32 {

@@ -1,6 +1,7 @@
 //! What a run of fetching tells while it goes on.
 
 use crate::ingest::Event;
+use serde::{Deserialize, Serialize};
 
 /// One step of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,4 +71,70 @@ pub struct Trouble {
     pub kind: TroubleKind,
     /// Why.
     pub reason: String,
+}
+
+/// What a run came to, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Pages that were not held before.
+    pub new: u64,
+    /// Pages that came with other content than before.
+    pub changed: u64,
+    /// Pages that are as they were.
+    pub unchanged: u64,
+    /// Pages that were found and are held already, so that they were not asked for.
+    pub held: u64,
+    /// Pages that robots.txt does not permit.
+    pub refused: u64,
+    /// Addresses that failed or were blocked.
+    pub failed: u64,
+    /// Bytes received.
+    pub bytes: u64,
+}
+
+impl Totals {
+    const NAMES: [&'static str; 7] = [
+        "new",
+        "changed",
+        "unchanged",
+        "held",
+        "refused-by-robots",
+        "failed",
+        "bytes",
+    ];
+
+    /// As they stand in a metadata record, a line each.
+    pub(super) fn written(&self) -> String {
+        let values = [
+            self.new,
+            self.changed,
+            self.unchanged,
+            self.held,
+            self.refused,
+            self.failed,
+            self.bytes,
+        ];
+        let lines = Self::NAMES.iter().zip(values);
+        lines
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect()
+    }
+
+    /// Reads them by name; nothing if one is missing.
+    pub(super) fn read(value: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let mut values = [0; 7];
+        for (place, name) in values.iter_mut().zip(Self::NAMES) {
+            *place = value(name)?.parse().ok()?;
+        }
+        let [new, changed, unchanged, held, refused, failed, bytes] = values;
+        Some(Self {
+            new,
+            changed,
+            unchanged,
+            held,
+            refused,
+            failed,
+            bytes,
+        })
+    }
 }

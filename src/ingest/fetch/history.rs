@@ -4,8 +4,8 @@
 //! of an address. A list that does not fit its file (longer than it, or ending where no record ends) is
 //! made anew; what stands in the file behind the list's last line is read and added.
 
-use super::TroubleKind;
 use super::line::{Line, Said};
+use super::{Totals, TroubleKind};
 use crate::corpus::warc::{RecordType, WarcEntry, WarcReader};
 use crate::corpus::{BatchKind, BatchMark, Collection, CorpusError, MAX_RECORD, WriterLock};
 use crate::document::{DocId, normalize_address};
@@ -36,29 +36,54 @@ pub struct Gap {
     pub example: String,
 }
 
-/// Where the line about an address stands, and what was said of it last.
+/// What all runs of fetching left behind.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// Addresses for which there is no page, most frequent reason first.
+    pub gaps: Vec<Gap>,
+    /// The run that ended last.
+    pub last_run: Option<EndedRun>,
+}
+
+/// A run that came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndedRun {
+    /// When, as in the WARC record: `2026-11-22T10:00:00Z`.
+    pub ended: String,
+    /// What it came to.
+    pub totals: Totals,
+}
+
+/// Where the line about an address stands, and what was said of it last. There is one for every address
+/// ever asked, so that every byte counts.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    list: u32,
     offset: u64,
-    /// Seconds since 1970.
-    at: i64,
+    /// Seconds since 1970, which end in 2106.
+    at: u32,
+    list: u16,
     said: Said,
 }
 
 /// What is known of all addresses, by the key of the document they would be.
 pub(super) struct History {
     entries: HashMap<DocId, Entry>,
-    lists: Vec<File>,
+    lists: Vec<List>,
     /// Runs that began and did not end, with the second they began.
     unfinished: HashMap<String, i64>,
     new: Option<NewLines>,
 }
 
+/// The list of one WARC file.
+struct List {
+    file: File,
+    warc: String,
+}
+
 /// Lines of this run that go behind the list of the file that is being written.
 struct NewLines {
     writer: BufWriter<File>,
-    list: u32,
+    list: u16,
     offset: u64,
     file: String,
 }
@@ -75,7 +100,7 @@ impl History {
         for mark in fetched(collection)? {
             let path = list_path(collection, &mark.name);
             if path.is_file() {
-                history.load_list(&path)?;
+                history.load_list(&path, &mark.name)?;
             }
         }
         Ok(history)
@@ -84,12 +109,23 @@ impl History {
     /// What was last said of an address; of a page that is unchanged, what the page was.
     pub(super) fn last(&mut self, address: &str) -> Option<Line> {
         let entry = *self.entries.get(&key_of(address)?)?;
+        self.line_at(entry)
+    }
+
+    /// The last feed, sitemap or listing that was had under an address, and the WARC file it stands in.
+    pub(super) fn last_place(&mut self, address: &str) -> Option<(Line, String)> {
+        let entry = *self.entries.get(&place_key(address)?)?;
+        let warc = self.lists.get(usize::from(entry.list))?.warc.clone();
+        Some((self.line_at(entry)?, warc))
+    }
+
+    fn line_at(&mut self, entry: Entry) -> Option<Line> {
         if self.new.as_ref().is_some_and(|new| new.list == entry.list) {
             // A line that waits to be written cannot be read.
             let flushed = self.new.as_mut().map(|new| new.writer.flush());
             flushed?.ok()?;
         }
-        let list = self.lists.get_mut(entry.list as usize)?;
+        let list = &mut self.lists.get_mut(usize::from(entry.list))?.file;
         list.seek(SeekFrom::Start(entry.offset)).ok()?;
         let mut text = String::new();
         BufReader::with_capacity(1 << 10, list)
@@ -101,7 +137,7 @@ impl History {
     /// What was last said of an address, and when, without its particulars.
     pub(super) fn state(&self, address: &str) -> Option<(Said, i64)> {
         let entry = self.entries.get(&key_of(address)?)?;
-        Some((entry.said, entry.at))
+        Some((entry.said, i64::from(entry.at)))
     }
 
     /// When the last run of that name began, if it did not end and can be gone on with at the second `now`.
@@ -149,7 +185,10 @@ impl History {
         let writing = writing.map_err(CorpusError::io("write", path))?;
         let offset = writing.metadata().map_or(0, |data| data.len());
         let reading = File::open(path).map_err(CorpusError::io("read", path))?;
-        self.lists.push(reading);
+        self.lists.push(List {
+            file: reading,
+            warc: file.to_owned(),
+        });
         self.new = Some(NewLines {
             writer: BufWriter::new(writing),
             list: number(self.lists.len() - 1),
@@ -159,18 +198,21 @@ impl History {
         Ok(())
     }
 
-    fn load_list(&mut self, path: &Path) -> Result<(), CorpusError> {
+    fn load_list(&mut self, path: &Path, warc: &str) -> Result<(), CorpusError> {
         let io = || CorpusError::io("read", path);
         let file = File::open(path).map_err(io())?;
         let list = number(self.lists.len());
-        self.lists.push(file.try_clone().map_err(io())?);
+        self.lists.push(List {
+            file: file.try_clone().map_err(io())?,
+            warc: warc.to_owned(),
+        });
         each_line(file, &mut |offset, line| self.enter(&line, list, offset)).map_err(io())
     }
 
-    fn enter(&mut self, line: &Line, list: u32, offset: u64) {
+    fn enter(&mut self, line: &Line, list: u16, offset: u64) {
         let at = seconds(&line.date);
         match line.said {
-            Said::Covered => {}
+            Said::Covered | Said::SamePlace => {}
             Said::Begin => {
                 // A run that goes on with one began when that one did.
                 let began = self.unfinished.entry(line.url.clone()).or_insert(at);
@@ -182,11 +224,16 @@ impl History {
                 self.unfinished.remove(&line.url);
             }
             said => {
-                let Some(key) = key_of(&line.url) else { return };
+                let key = match said {
+                    Said::Place => place_key(&line.url),
+                    _ => key_of(&line.url),
+                };
+                let Some(key) = key else { return };
+                let at = u32::try_from(at).unwrap_or(0);
                 let new = Entry {
-                    list,
                     offset,
                     at,
+                    list,
                     said,
                 };
                 let entry = self.entries.entry(key).or_insert(new);
@@ -203,11 +250,12 @@ impl History {
     }
 }
 
-/// Counts the addresses whose last word is trouble, by host, kind and reason, most frequent first.
+/// Counts the addresses whose last word is trouble, by host, kind and reason, and finds the last run.
 ///
 /// # Errors
 /// If the lists cannot be read.
-pub fn gaps(collection: &Collection) -> Result<Vec<Gap>, IngestError> {
+pub fn tally(collection: &Collection) -> Result<Tally, IngestError> {
+    let mut last_run: Option<EndedRun> = None;
     let mut last: HashMap<DocId, Option<(TroubleKind, String, String)>> = HashMap::new();
     for mark in fetched(collection)? {
         let path = list_path(collection, &mark.name);
@@ -215,6 +263,13 @@ pub fn gaps(collection: &Collection) -> Result<Vec<Gap>, IngestError> {
             continue;
         };
         each_line(file, &mut |_, line| {
+            if let Some(totals) = line.totals {
+                let ended = line.date;
+                if last_run.as_ref().is_none_or(|run| run.ended <= ended) {
+                    last_run = Some(EndedRun { ended, totals });
+                }
+                return;
+            }
             let Some(key) = key_of(&line.url) else { return };
             match line.said.trouble() {
                 Some(kind) => {
@@ -228,8 +283,13 @@ pub fn gaps(collection: &Collection) -> Result<Vec<Gap>, IngestError> {
         })
         .map_err(CorpusError::io("read", &path))?;
     }
+    let gaps = counted(last.into_values().flatten());
+    Ok(Tally { gaps, last_run })
+}
+
+fn counted(troubles: impl Iterator<Item = (TroubleKind, String, String)>) -> Vec<Gap> {
     let mut counted: HashMap<(String, TroubleKind, String), (u64, String)> = HashMap::new();
-    for (kind, url, reason) in last.into_values().flatten() {
+    for (kind, url, reason) in troubles {
         let host = url::Url::parse(&url).ok();
         let host = host.and_then(|url| url.host_str().map(str::to_owned));
         let one = counted.entry((host.unwrap_or_default(), kind, reason));
@@ -253,7 +313,7 @@ pub fn gaps(collection: &Collection) -> Result<Vec<Gap>, IngestError> {
         let order = b.addresses.cmp(&a.addresses);
         order.then_with(|| (&a.host, a.kind, &a.reason).cmp(&(&b.host, b.kind, &b.reason)))
     });
-    Ok(gaps)
+    gaps
 }
 
 /// Brings the lists up to date with the WARC files, and cuts off the files what a crash left at their
@@ -378,7 +438,7 @@ fn line_of(entry: &WarcEntry) -> Option<Line> {
     };
     match entry.head.record_type() {
         RecordType::Request => None,
-        kind => Line::of_record(kind, field, &entry.block, end),
+        kind => Line::of_record(kind, field, &entry.block, entry.offset..end),
     }
 }
 
@@ -426,11 +486,18 @@ fn key_of(address: &str) -> Option<DocId> {
     normalize_address(address).map(|address| DocId::of_address(&address))
 }
 
+/// The key of a place: the front page of a site may be a listing and a page of its own.
+fn place_key(address: &str) -> Option<DocId> {
+    let address = normalize_address(address)?;
+    Some(DocId::of_address(&format!("place {address}")))
+}
+
 fn seconds(date: &str) -> i64 {
     date.parse::<jiff::Timestamp>()
         .map_or(0, jiff::Timestamp::as_second)
 }
 
-fn number(index: usize) -> u32 {
-    u32::try_from(index).expect("a collection has fewer than four thousand million files")
+/// A list beyond 65,535, each of up to 1 GB, is not looked into: its pages are asked for whole.
+fn number(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
 }

@@ -1,13 +1,17 @@
 //! One line of history: what one WARC record says of an address.
 
-use super::TroubleKind;
+use super::{Totals, TroubleKind};
 use crate::corpus::warc::{RecordType, parse_http};
 use crate::fetch::Validators;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use url::Url;
 
 /// The field that tells what a response was for, where it is no page: what this program alone reads.
 pub(super) const ROLE: &str = "Vankien-Role";
+
+/// The role of a feed, sitemap or listing.
+pub(super) const DISCOVERY: &str = "discovery";
 
 /// What a record says of its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,10 @@ pub(super) enum Said {
     Blocked,
     /// It could not be had.
     Failed,
+    /// A feed, sitemap or listing was had, whatever else is said of the address as a page.
+    Place,
+    /// A feed, sitemap or listing is as it was.
+    SamePlace,
     /// A run began.
     Begin,
     /// A run ended.
@@ -81,6 +89,12 @@ pub(super) struct Line {
     pub(super) to: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reason: Option<String>,
+    /// First byte of the record, where it is read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) start: Option<u64>,
+    /// What a run that ended came to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) totals: Option<Totals>,
 }
 
 impl Line {
@@ -97,6 +111,8 @@ impl Line {
             holds: None,
             to: None,
             reason: None,
+            start: None,
+            totals: None,
         }
     }
 
@@ -108,22 +124,30 @@ impl Line {
         }
     }
 
-    /// Reads a record; nothing for one that says nothing of a page: requests, robots.txt, feeds. `field`
-    /// gives the fields of its head.
+    /// Reads a record that stands at `place`; nothing for one that says nothing of an address: requests,
+    /// robots.txt. `field` gives the fields of its head.
     pub(super) fn of_record<'a>(
         record_type: RecordType,
         field: impl Fn(&str) -> Option<&'a str>,
         block: &[u8],
-        end: u64,
+        place: Range<u64>,
     ) -> Option<Self> {
         let mut line = Self {
             url: field("WARC-Target-URI")?.to_owned(),
             date: field("WARC-Date")?.to_owned(),
-            ..Self::covered(end)
+            ..Self::covered(place.end)
         };
         match record_type {
             RecordType::Response if field(ROLE).is_none() => line.read_response(&field, block)?,
-            RecordType::Revisit => {
+            RecordType::Response if field(ROLE) == Some(DISCOVERY) => {
+                line.read_response(&field, block)?;
+                if line.said != Said::Page {
+                    return None;
+                }
+                line.said = Said::Place;
+                line.start = Some(place.start);
+            }
+            RecordType::Revisit if field(ROLE).is_none() => {
                 line.said = Said::Unchanged;
                 line.read_validators(block);
                 line.digest = field("WARC-Payload-Digest").map(str::to_owned);
@@ -131,6 +155,7 @@ impl Line {
                 let date = field("WARC-Refers-To-Date").map(str::to_owned);
                 line.holds = id.zip(date);
             }
+            RecordType::Revisit if field(ROLE) == Some(DISCOVERY) => line.said = Said::SamePlace,
             RecordType::Metadata => line.read_metadata(block)?,
             _ => return None,
         }
@@ -186,6 +211,9 @@ impl Line {
             _ => return None,
         };
         self.reason = value("reason");
+        if self.said == Said::End {
+            self.totals = Totals::read(value);
+        }
         Some(())
     }
 }

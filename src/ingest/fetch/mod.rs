@@ -5,18 +5,20 @@
 //! through each time. A run that was broken off goes on where it stopped; a page that is asked again
 //! becomes a version, or a revisit where nothing changed.
 
+mod backlog;
 mod drive;
 mod event;
 mod history;
 mod line;
 mod store;
+mod taking;
 mod target;
 mod verdict;
 
 pub use crate::discover::Period;
-pub use event::{FetchEvent, Trouble, TroubleKind};
-pub use history::{Gap, gaps};
-pub use target::Target;
+pub use event::{FetchEvent, Totals, Trouble, TroubleKind};
+pub use history::{EndedRun, Gap, Tally, tally};
+pub use target::{Target, listed};
 
 pub(super) use history::cover;
 
@@ -32,7 +34,7 @@ use jiff::civil::Date;
 /// What is gathered, and how.
 #[derive(Clone)]
 pub struct FetchOptions {
-    /// Pages, sites, feeds, sitemaps.
+    /// Pages, sites, feeds, sitemaps, lists of them.
     pub targets: Vec<Target>,
     /// The days of which pages are wanted, where a site, feed or sitemap says of which day they are.
     pub period: Period,
@@ -69,8 +71,8 @@ pub struct FetchReport {
     pub failed: u64,
     /// Refusals, failures and blocks: up to a thousand, counted always.
     pub troubles: Vec<Trouble>,
-    /// Pages that would be asked, of a dry run.
-    pub planned: Vec<String>,
+    /// Pages that would be asked, of a dry run; the events name them.
+    pub planned: u64,
     /// Bytes received.
     pub bytes: u64,
     /// Whether a limit of discovery cut something short.
@@ -79,6 +81,22 @@ pub struct FetchReport {
     pub resumed: bool,
     /// What the index made of it.
     pub index: Option<IndexReport>,
+}
+
+impl FetchReport {
+    /// What the run came to, in numbers.
+    #[must_use]
+    pub const fn totals(&self) -> Totals {
+        Totals {
+            new: self.new,
+            changed: self.changed,
+            unchanged: self.unchanged,
+            held: self.held,
+            refused: self.refused,
+            failed: self.failed,
+            bytes: self.bytes,
+        }
+    }
 }
 
 /// Gathers pages into the collection, then brings the index up to date.

@@ -1,8 +1,8 @@
 //! Writes what came of an ask into the WARC files, and into the history.
 
 use super::history::History;
-use super::line::{Line, ROLE};
-use super::{Trouble, TroubleKind};
+use super::line::{DISCOVERY, Line, ROLE};
+use super::{Totals, Trouble, TroubleKind};
 use crate::corpus::warc::{NewRecord, RecordType, WarcWriter, digest};
 use crate::corpus::{Collection, CorpusError, WriterLock};
 use crate::fetch::Exchange;
@@ -36,7 +36,7 @@ impl Kept {
         match self {
             Self::Page => None,
             Self::Robots => Some("robots"),
-            Self::Discovery => Some("discovery"),
+            Self::Discovery => Some(DISCOVERY),
             Self::NoPage => Some("no-page"),
         }
     }
@@ -48,6 +48,13 @@ pub(super) enum News {
     New,
     Changed,
     Unchanged,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    Begin,
+    End(Totals),
 }
 
 /// The writing side of a run.
@@ -72,23 +79,18 @@ impl<'a> Store<'a> {
     }
 
     /// Keeps a request and its answer. An answer that brings what is held already is kept as a revisit.
+    ///
+    /// The head of a 304 goes into a metadata record and the revisit stays empty, since replay software
+    /// takes a revisit's head, if there is one, for that of the page: it would show nothing.
     pub(super) fn keep(
         &mut self,
         history: &mut History,
         exchange: &Exchange,
         kept: Kept,
     ) -> Result<News, CorpusError> {
-        let request = NewRecord {
-            record_type: RecordType::Request,
-            target: Some(&exchange.address),
-            date: exchange.date,
-            content_type: REQUEST,
-            fields: &[],
-            block: &exchange.request,
-        };
         // The request stands first: a crash between the two leaves a request without an answer, which
         // says nothing, and never an answer that seems to have been had twice.
-        let (request, _) = self.writer.write(&request)?;
+        let request = self.write_request(exchange)?;
         let ip = exchange.ip.map(|ip| ip.to_string());
         let mut fields = vec![
             ("WARC-Concurrent-To", request.as_str()),
@@ -99,32 +101,64 @@ impl<'a> Store<'a> {
         }
         if let Some(role) = kept.role() {
             fields.push((ROLE, role));
-            self.write(history, RecordType::Response, exchange, &fields, true)?;
-            return Ok(News::New);
         }
-        let before = history.last(&exchange.address);
+        let before = match kept {
+            Kept::Page => history.last(&exchange.address),
+            Kept::Discovery => history.last_place(&exchange.address).map(|(line, _)| line),
+            Kept::Robots | Kept::NoPage => None,
+        };
         let payload = digest(&exchange.body);
         let known = before.as_ref().and_then(|line| line.digest.as_deref());
         let same = known == Some(payload.as_str()) && exchange.status == 200;
         let held = before.as_ref().and_then(|line| line.holds.clone());
         let held = held.filter(|_| same || exchange.status == 304);
         let (Some((id, date)), Some(known)) = (held, known) else {
-            self.write(history, RecordType::Response, exchange, &fields, true)?;
+            let whole = [&exchange.head[..], &exchange.body].concat();
+            self.write(history, RecordType::Response, exchange, &fields, &whole)?;
             let anything = known.is_some() && exchange.status == 200;
             return Ok(if anything { News::Changed } else { News::New });
         };
+        let profile = if same { SAME_PAYLOAD } else { NOT_MODIFIED };
         fields.extend([
-            (
-                "WARC-Profile",
-                if same { SAME_PAYLOAD } else { NOT_MODIFIED },
-            ),
+            ("WARC-Profile", profile),
             ("WARC-Refers-To", &id),
             ("WARC-Refers-To-Target-URI", &exchange.address),
             ("WARC-Refers-To-Date", &date),
             ("WARC-Payload-Digest", known),
         ]);
-        self.write(history, RecordType::Revisit, exchange, &fields, false)?;
+        if same {
+            self.write(
+                history,
+                RecordType::Revisit,
+                exchange,
+                &fields,
+                &exchange.head,
+            )?;
+            return Ok(News::Unchanged);
+        }
+        let concurrent = [("WARC-Concurrent-To", request.as_str())];
+        let said = as_fields(&exchange.head);
+        self.note(
+            history,
+            &exchange.address,
+            &concurrent,
+            &said,
+            exchange.date,
+        )?;
+        self.write(history, RecordType::Revisit, exchange, &fields, b"")?;
         Ok(News::Unchanged)
+    }
+
+    fn write_request(&mut self, exchange: &Exchange) -> Result<String, CorpusError> {
+        let request = NewRecord {
+            record_type: RecordType::Request,
+            target: Some(&exchange.address),
+            date: exchange.date,
+            content_type: REQUEST,
+            fields: &[],
+            block: &exchange.request,
+        };
+        Ok(self.writer.write(&request)?.0)
     }
 
     /// Keeps the knowledge that an address could not be had.
@@ -137,18 +171,22 @@ impl<'a> Store<'a> {
         let kind = trouble.kind.name();
         let reason = trouble.reason.replace(['\r', '\n'], " ");
         let block = format!("outcome: {kind}\r\nreason: {reason}\r\n");
-        self.note(history, &trouble.address, &block, now)
+        self.note(history, &trouble.address, &[], &block, now)
     }
 
-    /// Keeps the knowledge that a run began or ended.
+    /// Keeps the knowledge that a run began, or ended and what it came to.
     pub(super) fn note_run(
         &mut self,
         history: &mut History,
         run: &str,
-        what: &str,
+        step: Step,
         now: Timestamp,
     ) -> Result<(), CorpusError> {
-        self.note(history, run, &format!("run: {what}\r\n"), now)
+        let block = match step {
+            Step::Begin => "run: begin\r\n".to_owned(),
+            Step::End(totals) => format!("run: end\r\n{}", totals.written()),
+        };
+        self.note(history, run, &[], &block, now)
     }
 
     /// Makes what was written durable.
@@ -165,6 +203,7 @@ impl<'a> Store<'a> {
         &mut self,
         history: &mut History,
         target: &str,
+        fields: &[(&str, &str)],
         block: &str,
         date: Timestamp,
     ) -> Result<(), CorpusError> {
@@ -173,7 +212,7 @@ impl<'a> Store<'a> {
             target: Some(target),
             date,
             content_type: "application/warc-fields",
-            fields: &[],
+            fields,
             block: block.as_bytes(),
         };
         self.write_record(history, &record)
@@ -185,19 +224,15 @@ impl<'a> Store<'a> {
         record_type: RecordType,
         exchange: &Exchange,
         fields: &[(&str, &str)],
-        body: bool,
+        block: &[u8],
     ) -> Result<(), CorpusError> {
-        let mut block = exchange.head.clone();
-        if body {
-            block.extend_from_slice(&exchange.body);
-        }
         let record = NewRecord {
             record_type,
             target: Some(&exchange.address),
             date: exchange.date,
             content_type: RESPONSE,
             fields,
-            block: &block,
+            block,
         };
         self.write_record(history, &record)
     }
@@ -225,8 +260,8 @@ impl<'a> Store<'a> {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| *value),
         };
-        let end = location.offset + location.length;
-        if let Some(line) = Line::of_record(record.record_type, field, record.block, end) {
+        let place = location.offset..location.offset + location.length;
+        if let Some(line) = Line::of_record(record.record_type, field, record.block, place) {
             history.add(self.collection, &location.file, &line)?;
         }
         if self.synced.elapsed() > SYNC_EVERY {
@@ -243,4 +278,15 @@ pub(super) fn trouble(address: &str, kind: TroubleKind, reason: impl Into<String
         kind,
         reason: reason.into(),
     }
+}
+
+/// A head as fields of a metadata record, under names that say nothing of an address.
+fn as_fields(head: &[u8]) -> String {
+    let text = String::from_utf8_lossy(head);
+    let mut lines = text.lines().filter(|line| !line.is_empty());
+    let mut fields = format!("answer: {}\r\n", lines.next().unwrap_or_default());
+    for line in lines {
+        fields.push_str(&format!("field: {line}\r\n"));
+    }
+    fields
 }

@@ -3,6 +3,9 @@
 use crate::discover::{Period, Start, StartKind, starts};
 use crate::sites::{Registry, Site};
 use jiff::civil::Date;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use url::Url;
 
 /// Something to gather.
@@ -16,6 +19,8 @@ pub enum Target {
     Feed(String),
     /// What a sitemap announces.
     Sitemap(String),
+    /// The pages whose addresses stand in a file; it is read as it goes, so that it may be of any size.
+    List(PathBuf),
 }
 
 impl Target {
@@ -40,8 +45,36 @@ impl Target {
             Self::Site(name) => format!("site {name}"),
             Self::Feed(address) => format!("feed {address}"),
             Self::Sitemap(address) => format!("sitemap {address}"),
+            Self::List(path) => format!("list {}", path.display()),
         }
     }
+}
+
+/// The pages that a file lists: an address a line, up to the first space; empty lines and those that
+/// begin with # are left out. A host alone stands for its front page.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn listed(path: &Path) -> io::Result<impl Iterator<Item = io::Result<Target>> + use<>> {
+    let lines = BufReader::new(File::open(path)?).split(b'\n');
+    Ok(lines.filter_map(|line| {
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => return Some(Err(error)),
+        };
+        let line = String::from_utf8_lossy(&line);
+        let address = line
+            .trim_start_matches('\u{feff}')
+            .split_whitespace()
+            .next()?;
+        if address.starts_with('#') {
+            return None;
+        }
+        Some(Ok(match Target::read(address) {
+            Target::Site(host) => Target::Page(format!("https://{host}/")),
+            target => target,
+        }))
+    }))
 }
 
 /// A walk to begin.
@@ -71,7 +104,7 @@ pub(super) fn beginning<'s>(
         })
     };
     match target {
-        Target::Page(_) => None,
+        Target::Page(_) | Target::List(_) => None,
         Target::Feed(address) => one(address, StartKind::Feed),
         Target::Sitemap(address) => one(address, StartKind::Sitemap),
         Target::Site(name) => {
@@ -110,6 +143,18 @@ pub(super) fn usual_starts(home: &str, sitemaps: Vec<String>) -> Vec<Start> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_holds_an_address_a_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("list");
+        let text = "\u{feff}https://x.vn/a  tiêu đề\r\n\n# no\n  y.vn \nx.vn/b";
+        std::fs::write(&path, text).unwrap();
+        let pages: Vec<Target> = listed(&path).unwrap().map(Result::unwrap).collect();
+        let page = |address: &str| Target::Page(address.to_owned());
+        let expected = ["https://x.vn/a", "https://y.vn/", "https://x.vn/b"].map(page);
+        assert_eq!(pages, expected);
+    }
 
     #[test]
     fn arguments_are_pages_or_sites() {

@@ -13,21 +13,48 @@ use vankien::ingest::{self, Target, TroubleKind};
 const HTML: &str = "Content-Type: text/html\r\n";
 
 /// Where redirects lead that must not be followed, in every spelling.
-const PRIVATE: [&str; 10] = [
+const PRIVATE: [&str; 24] = [
     "http://127.0.0.1:1/",
     "http://127.1/",
     "http://0x7f000001/",
+    "http://0177.0.0.1/",
+    "http://017700000001/",
     "http://2130706433/",
+    "http://127%2e0%2e0%2e1/",
+    "http://user@127.0.0.1/",
     "http://[::1]/",
+    "http://[0:0:0:0:0:0:0:1]/",
     "http://[::ffff:127.0.0.1]/",
+    "http://0.0.0.0/",
     "http://169.254.169.254/latest/meta-data/",
+    "http://0xa9fea9fe/",
+    "http://0xa9.0xfe.0xa9.0xfe/",
+    "http://0251.0376.0251.0376/",
+    "http://025177524776/",
     "http://2852039166/",
     "http://[::ffff:a9fe:a9fe]/",
+    "http://[::ffff:169.254.169.254]/",
+    "http://[64:ff9b::a9fe:a9fe]/",
+    "//169.254.169.254/latest/meta-data/",
     "http://localhost/",
+    "http://metadata.localhost/",
 ];
 
 /// Made beforehand: the making takes longer than the limits.
-static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| gzip(&vec![b' '; 70 << 20]));
+static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| gzip(&vec![b' '; 100 << 20]));
+
+static BOMB_BROTLI: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut packed = Vec::new();
+    let mut encoder = brotli::CompressorWriter::new(&mut packed, 1 << 16, 5, 22);
+    encoder.write_all(&vec![b' '; 70 << 20]).unwrap();
+    drop(encoder);
+    packed
+});
+
+static BOMB_ZSTD: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let spaces = vec![b' '; 100 << 20];
+    zstd::bulk::compress(&spaces, 3).unwrap().repeat(10)
+});
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
@@ -104,6 +131,14 @@ fn hostile(request: &Request, stream: &mut TcpStream) {
             reply(stream, "200 OK", HTML, body);
         }
         "/empty" => reply(stream, "200 OK", HTML, b""),
+        "/bomb-br" => {
+            let fields = format!("{HTML}Content-Encoding: br\r\n");
+            reply(stream, "200 OK", &fields, &BOMB_BROTLI);
+        }
+        "/bomb-zstd" => {
+            let fields = format!("{HTML}Content-Encoding: zstd\r\n");
+            reply(stream, "200 OK", &fields, &BOMB_ZSTD);
+        }
         "/badly-packed" => {
             let fields = format!("{HTML}Content-Encoding: gzip\r\n");
             reply(stream, "200 OK", &fields, b"\x1f\x8bno gzip at all");
@@ -126,7 +161,11 @@ fn hostile(request: &Request, stream: &mut TcpStream) {
 #[test]
 fn every_trick_ends_within_its_limit_and_is_reported() {
     use TroubleKind::{Blocked, Failed};
-    LazyLock::force(&BOMB);
+    for bomb in [&BOMB, &BOMB_BROTLI, &BOMB_ZSTD] {
+        LazyLock::force(bomb);
+        // It would get past the limit for what is received.
+        assert!(bomb.len() < 200_000, "{}", bomb.len());
+    }
     let server = Server::start(hostile);
     let expected = [
         ("/redirects", Failed, "more than 4 redirects"),
@@ -136,6 +175,8 @@ fn every_trick_ends_within_its_limit_and_is_reported() {
         ("/endless", Failed, "larger than 200000 bytes"),
         ("/announced", Failed, "larger than 200000 bytes"),
         ("/bomb", Failed, "unpacks to more than"),
+        ("/bomb-br", Failed, "unpacks to more than"),
+        ("/bomb-zstd", Failed, "unpacks to more than"),
         ("/trickle", Failed, "no whole answer within 2 s"),
         ("/trickling-head", Failed, "silent"),
         ("/silent", Failed, "silent"),
@@ -216,6 +257,44 @@ fn html_under_another_name_and_in_a_wrong_charset_is_kept() {
     assert_eq!((report.new, report.failed), (2, 0), "{:?}", report.troubles);
     let index = report.index.unwrap();
     assert_eq!((index.new, index.unread), (1, 1), "{:?}", index.failures);
+}
+
+#[test]
+fn pages_are_read_however_they_are_packed() {
+    let server = Server::start(|request, stream| {
+        let page = |number| super::server::page(number).into_bytes();
+        let mut brotli = Vec::new();
+        brotli::CompressorWriter::new(&mut brotli, 1 << 12, 5, 22)
+            .write_all(&page(2))
+            .unwrap();
+        let (coding, body) = match request.path.as_str() {
+            "/robots.txt" => {
+                let robots = zstd::bulk::compress(b"User-agent: *\nDisallow: /no", 3).unwrap();
+                return reply(stream, "200 OK", "Content-Encoding: zstd\r\n", &robots);
+            }
+            "/1" => ("gzip", gzip(&page(1))),
+            "/2" => ("br", brotli),
+            "/3" => ("zstd", zstd::bulk::compress(&page(3), 3).unwrap()),
+            _ => ("gzip, br", {
+                let mut twice = Vec::new();
+                brotli::CompressorWriter::new(&mut twice, 1 << 12, 5, 22)
+                    .write_all(&gzip(&page(4)))
+                    .unwrap();
+                twice
+            }),
+        };
+        let fields = format!("{HTML}Content-Encoding: {coding}\r\n");
+        reply(stream, "200 OK", &fields, &body);
+    });
+    let addresses = ["/1", "/2", "/3", "/4", "/no"].map(|path| server.url(path));
+    let bench = Bench::new();
+    let report = bench.fetch(&options(pages(&addresses)));
+    let sums = (report.new, report.refused, report.failed);
+    assert_eq!(sums, (4, 1, 0), "{:?}", report.troubles);
+    assert_eq!(report.index.unwrap().documents, 4);
+    let accepted = server.log()[1].field("accept-encoding").map(str::to_owned);
+    assert_eq!(accepted.as_deref(), Some("gzip, br, zstd"));
+    bench.assert_sound();
 }
 
 #[test]
@@ -308,4 +387,106 @@ fn a_host_in_trouble_is_left_alone_and_the_others_go_on() {
     assert_eq!(kind, TroubleKind::Refused);
     assert!(robots.contains("robots.txt cannot be read"), "{robots}");
     assert_eq!(storm.asked("/a"), 0);
+}
+
+#[test]
+fn a_connection_that_is_not_secure_is_not_used() {
+    // Plain HTTP where TLS should be, garbage instead of a handshake, nothing at all.
+    let plain = Server::start_raw(|stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+    });
+    let garbage = Server::start_raw(|stream| {
+        let _ = stream.write_all(&[0x16, 0x03, 0x03, 0xff, 0xff, 1, 2, 3, 4, 5, 6, 7]);
+        let _ = stream.write_all(&[0xa5; 70_000]);
+    });
+    let alert = Server::start_raw(|stream| {
+        // A fatal alert: handshake failure.
+        let _ = stream.write_all(&[0x15, 0x03, 0x03, 0, 2, 2, 40]);
+    });
+    let silent = Server::start_raw(|_| std::thread::sleep(Duration::from_secs(5)));
+    let closing = Server::start_raw(|_| {});
+    let well = Server::start(|request, stream| match request.path.as_str() {
+        "/robots.txt" => reply(stream, "404 Not Found", "", b""),
+        _ => reply_page(stream, 1),
+    });
+    let https = |server: &Server| format!("https://127.0.0.1:{}/a", server.port);
+    let cases = [&plain, &garbage, &alert].map(https);
+    let unsure = [&silent, &closing].map(https);
+    let mut addresses: Vec<String> = cases.iter().chain(&unsure).cloned().collect();
+    addresses.push(well.url("/a"));
+    let mut options = options(pages(&addresses));
+    options.settings.limits.connect = Duration::from_millis(700);
+    let began = Instant::now();
+    let bench = Bench::new();
+    let report = bench.fetch(&options);
+    assert!(began.elapsed() < Duration::from_secs(20));
+    assert_eq!((report.new, report.failed), (1, 5), "{:?}", report.troubles);
+    for address in &cases {
+        let (kind, why) = reason(&report, address).unwrap();
+        assert_eq!(kind, TroubleKind::Failed);
+        assert!(why.contains("not secure"), "{address}: {why}");
+    }
+    for address in &unsure {
+        assert!(reason(&report, address).is_some(), "{address}");
+    }
+    bench.assert_sound();
+}
+
+#[test]
+fn a_page_of_a_million_links_is_looked_at_as_far_as_the_limit() {
+    let server = Server::start(|request, stream| {
+        let body: String = match request.path.as_str() {
+            "/robots.txt" => return reply(stream, "404 Not Found", "", b""),
+            "/" => (0..1_000_000)
+                .map(|n| format!("<a href=/mot-hai-ba-bon-{n}>x</a>"))
+                .collect(),
+            _ => return reply_page(stream, 3),
+        };
+        reply(stream, "200 OK", HTML, body.as_bytes());
+    });
+    let host = format!("127.0.0.1:{}", server.port);
+    let mut options = options(vec![Target::Sitemap(server.url("/"))]);
+    options.settings.limits.body = 64 << 20;
+    options.settings.limits.total = Duration::from_secs(60);
+    options.limit = Some(3);
+    // As a sitemap it is none, and said to be so.
+    let report = Bench::new().fetch(&options);
+    assert_eq!((report.new, report.failed), (0, 1), "{:?}", report.troubles);
+    // As a page it is kept.
+    options.targets = vec![Target::Page(server.url("/"))];
+    let report = Bench::new().fetch(&options);
+    assert_eq!(report.failed, 0, "{host}: {:?}", report.troubles);
+}
+
+#[test]
+fn ten_gigabytes_packed_into_ten_megabytes_are_not_unpacked() {
+    LazyLock::force(&BOMB);
+    // Members that follow one another are one body.
+    let server = Server::start(|request, stream| match request.path.as_str() {
+        "/robots.txt" => reply(stream, "404 Not Found", "", b""),
+        "/bomb" | "/bomb.xml" => {
+            let fields = format!("{HTML}Content-Encoding: gzip\r\n");
+            reply(stream, "200 OK", &fields, &BOMB.repeat(100));
+        }
+        "/file.xml.gz" => reply(stream, "200 OK", "", &BOMB.repeat(100)),
+        _ => reply_page(stream, 1),
+    });
+    let bombs = ["/bomb", "/bomb.xml", "/file.xml.gz"].map(|path| server.url(path));
+    let mut options = options(vec![
+        Target::Page(bombs[0].clone()),
+        Target::Sitemap(bombs[1].clone()),
+        Target::Sitemap(bombs[2].clone()),
+        Target::Page(server.url("/a")),
+    ]);
+    options.settings.limits.body = 32 << 20;
+    let began = Instant::now();
+    let bench = Bench::new();
+    let report = bench.fetch(&options);
+    assert!(began.elapsed() < Duration::from_secs(20));
+    assert_eq!((report.new, report.failed), (1, 3), "{:?}", report.troubles);
+    for address in &bombs {
+        let (_, why) = reason(&report, address).unwrap();
+        assert!(why.contains("unpacks to more than"), "{address}: {why}");
+    }
+    bench.assert_sound();
 }

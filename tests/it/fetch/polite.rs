@@ -4,7 +4,7 @@ use super::server::{Server, reply, reply_page};
 use super::{Bench, options, pages, reason};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use vankien::ingest::{Target, TroubleKind};
+use vankien::ingest::{self, FetchEvent, Target, TroubleKind};
 
 fn with_robots(robots: &'static str) -> Server {
     Server::start(move |request, stream| match request.path.as_str() {
@@ -197,8 +197,33 @@ fn a_dry_run_tells_and_keeps_nothing() {
     let bench = Bench::new();
     let mut options = options(vec![Target::Sitemap(server.url("/s.xml"))]);
     options.dry_run = true;
-    let report = bench.fetch(&options);
-    assert_eq!(report.planned, [server.url("/a")]);
+    let mut planned = Vec::new();
+    let report = ingest::fetch(&bench.collection, &options, &mut |event| {
+        if let FetchEvent::Planned(address) = event {
+            planned.push(address);
+        }
+    });
+    let report = report.unwrap();
+    assert_eq!((planned, report.planned), (vec![server.url("/a")], 1));
     assert_eq!((report.refused, server.asked("/a")), (1, 0));
     assert!(!bench.root().join("warc").exists());
+}
+
+#[test]
+fn retry_after_may_be_a_date() {
+    static TURNS: AtomicUsize = AtomicUsize::new(0);
+    // The test's clock stands at ten o'clock when it begins.
+    let server = Server::start(|request, stream| match request.path.as_str() {
+        "/robots.txt" => reply(stream, "404 Not Found", "", b""),
+        _ if TURNS.fetch_add(1, Ordering::Relaxed) == 0 => {
+            let fields = "Retry-After: Sun, 22 Nov 2026 10:00:02 GMT\r\n";
+            reply(stream, "503 Busy", fields, b"");
+        }
+        _ => reply_page(stream, 1),
+    });
+    let report = Bench::new().fetch(&options(pages(&[server.url("/a")])));
+    assert_eq!(report.new, 1, "{:?}", report.troubles);
+    let log = server.log();
+    let pause = log[2].at.duration_since(log[1].at);
+    assert!(pause >= Duration::from_secs(1), "{pause:?}");
 }

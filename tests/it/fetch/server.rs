@@ -1,7 +1,7 @@
 //! A web server of the test's own on the loopback: one thread a connection, one request a connection.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -41,6 +41,28 @@ impl Server {
             }
         });
         Self { port, log }
+    }
+
+    /// A server that knows no HTTP: `answer` writes whatever it likes to each connection.
+    pub(super) fn start_raw(answer: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let answer = Arc::new(answer);
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let answer = Arc::clone(&answer);
+                std::thread::spawn(move || {
+                    answer(&mut stream);
+                    // What was written must arrive before the connection is gone.
+                    let _ = stream.shutdown(Shutdown::Write);
+                    let _ = std::io::copy(&mut stream, &mut std::io::sink());
+                });
+            }
+        });
+        Self {
+            port,
+            log: Arc::default(),
+        }
     }
 
     pub(super) fn url(&self, path: &str) -> String {

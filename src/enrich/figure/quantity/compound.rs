@@ -128,6 +128,10 @@ pub(super) fn range(
             return None;
         }
         next += 1;
+        // "giảm từ 40,39% xuống còn 35,71%".
+        if rising && next < end && scan.folded(next) == "con" {
+            next += 1;
+        }
         if next >= end || scan.words[next].gap != Gap::Space {
             return None;
         }

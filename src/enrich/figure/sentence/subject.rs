@@ -187,11 +187,8 @@ impl Sentence<'_, '_> {
             "unlike",
             "like",
             "versus",
-            "neighboring",
-            "neighbouring",
         ]
         .contains(&one)
-            && one.starts_with(['t', 'u', 'l', 'v'])
             || ["behind", "after", "above", "below"].contains(&one)
             // "cao hơn Bắc Kạn", "sau Quảng Ninh".
             || ["hơn", "sau"].contains(&scan.surface(lead - 1))
@@ -286,6 +283,18 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// `hỗ trợ mỗi gia đình 50 triệu đồng; 25 triệu đồng cho ...`: sums that each one gets.
+    pub(super) fn of_each(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        let at = quantity.words.start;
+        quantity.form == Form::Money
+            && (self.words.start..at).any(|word| {
+                let printed = scan.surface(word);
+                (matches!(printed, "mỗi" | "Mỗi" | "each" | "Each"))
+                    && !matches!(scan.folded(word + 1), "nam" | "year" | "thang" | "month")
+            })
+    }
+
     /// `GDP khả năng đạt 6,7%`: the nation's, unless a province stands in the same clause.
     pub(super) fn of_the_nation(&self, at: usize) -> bool {
         let scan = self.scan;
@@ -297,9 +306,14 @@ impl Sentence<'_, '_> {
             scan.folded(word) == "gdp"
                 && !(word + 1 < at && matches!(scan.folded(word + 1), "binh" | "per" | "cua"))
         });
-        gdp && !self
-            .provinces()
-            .any(|(_, place)| place.words.start >= clause && place.words.end <= at)
+        let country = (clause + 1..at).any(|word| {
+            matches!(scan.folded_run(word - 1..word + 1), "ca nuoc" | "toan quoc")
+                && !self.quantities.iter().any(|q| q.words.end + 1 >= word && q.words.end <= word + 1)
+        });
+        (gdp || country)
+            && !self
+                .provinces()
+                .any(|(_, place)| place.words.start >= clause && place.words.end <= at)
     }
 
     /// `It`, `the province` or `tỉnh` after a sentence with one subject.
@@ -353,6 +367,7 @@ impl Sentence<'_, '_> {
         let others = self.places.iter().any(|place| {
             place.level == Level::Province
                 && place.id != id
+                && (place.words.end <= quantity.words.start || self.claims(place, quantity))
                 && self.bracket(place.words.start) == 0
                 && !self.compared(place)
         });
@@ -385,6 +400,19 @@ impl Sentence<'_, '_> {
             pattern: Pattern::Topic,
             from: self.words.start,
         })
+    }
+
+    /// `36 xã, phường ở khu vực tỉnh Bình Dương (cũ)`: a place soon after a quantity may be its own.
+    fn claims(&self, place: &Place, quantity: &Quantity) -> bool {
+        let between = quantity.words.end..place.words.start;
+        between.start <= between.end
+            && between.len() <= 8
+            && !between.into_iter().any(|word| {
+                matches!(
+                    self.scan.folded(word),
+                    "while" | "whereas" | "khi" | "con" | "neighboring" | "neighbouring"
+                )
+            })
     }
 
     /// A sentence about a person: `Ms. Katou brought 400 filters`.
