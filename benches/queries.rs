@@ -3,6 +3,7 @@
 use crate::Options;
 use crate::baseline::Baseline;
 use crate::measure::{self, ms, percentile};
+use crate::parts;
 use crate::whole::{Built, vankien};
 use std::process::Command;
 use std::time::Duration;
@@ -10,12 +11,19 @@ use vankien::query::{ParseOptions, Query};
 use vankien::search::{SearchOptions, Searcher};
 
 /// A kind of query: ours, and what bare tantivy, which has one folded field, is asked beside it.
-struct Kind {
-    name: &'static str,
-    pairs: &'static [(&'static str, &'static str)],
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) pairs: &'static [(&'static str, &'static str)],
 }
 
-const KINDS: &[Kind] = &[
+impl Kind {
+    /// Long questions are asked with `--any`, as the baseline asks them.
+    pub(crate) fn any(&self) -> bool {
+        self.name == "long question"
+    }
+}
+
+pub(crate) const KINDS: &[Kind] = &[
     Kind {
         name: "one word",
         pairs: &[
@@ -137,6 +145,7 @@ const KINDS: &[Kind] = &[
 /// Measures every kind and prints a line for each.
 pub(crate) fn run(built: &Built, options: &Options) {
     warm(built, options);
+    parts::run(built, options.repeats);
     cold(built);
 }
 
@@ -155,7 +164,7 @@ fn warm(built: &Built, options: &Options) {
     for kind in KINDS {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for (query, folded) in kind.pairs {
-            let any = kind.name == "long question";
+            let any = kind.any();
             ours.extend(times(options.repeats, || answer(&searcher, query, any)));
             theirs.extend(times(options.repeats, || bare.search(folded)));
         }
@@ -183,7 +192,7 @@ fn line(name: &str, ours: &mut [Duration], theirs: &mut [Duration]) {
 }
 
 /// Times of `repeats` runs after one that is not counted.
-fn times(repeats: usize, work: impl Fn() -> usize) -> Vec<Duration> {
+pub(crate) fn times(repeats: usize, work: impl Fn() -> usize) -> Vec<Duration> {
     std::hint::black_box(work());
     (0..repeats)
         .map(|_| measure::here(|| std::hint::black_box(work())).0)
@@ -199,7 +208,7 @@ fn answer(searcher: &Searcher, query: &str, any: bool) -> usize {
     searcher.search(&parsed, &options).expect("an answer").total
 }
 
-fn open(built: &Built) -> Searcher {
+pub(crate) fn open(built: &Built) -> Searcher {
     let collection =
         vankien::corpus::Collection::open(&built.collection).expect("the collection made before");
     let generation = collection.generation().expect("its index");
@@ -209,12 +218,11 @@ fn open(built: &Built) -> Searcher {
 fn cold(built: &Built) {
     let bench = std::env::current_exe().expect("the bench's own path");
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    // The long questions are asked with `--any`, as the baseline asks them.
     for kind in KINDS {
         for (query, folded) in kind.pairs {
             let mut ask = vankien(&built.collection);
             ask.arg("search");
-            if kind.name == "long question" {
+            if kind.any() {
                 ask.arg("--any");
             }
             ours.push(measure::process(ask.arg("--").arg(query)).cpu);

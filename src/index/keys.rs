@@ -2,10 +2,9 @@
 
 use crate::document::OfficialNumber;
 use crate::text;
-use std::borrow::Cow;
 
 /// Stands between the id and the name in a facet value.
-pub(crate) const FACET_SEPARATOR: char = '\u{1f}';
+pub(crate) const FACET_SEPARATOR: &str = "\u{1f}";
 
 /// Positions kept for one name in the field of people, so that words of two names are told apart.
 pub(crate) const NAME_SPAN: u32 = 32;
@@ -81,17 +80,4 @@ pub(crate) fn person_written(written: &str) -> String {
 /// The term of a word of a name that is printed without any marks.
 pub(crate) fn person_bare(folded: &str) -> String {
     cut(&format!("~{folded}")).to_owned()
-}
-
-/// A value of a facet column.
-pub(super) fn facet(id: &str, name: &str) -> String {
-    if id == name {
-        return id.to_owned();
-    }
-    format!("{id}{FACET_SEPARATOR}{name}")
-}
-
-/// A term no longer than the longest.
-pub(super) fn keyword(term: &str) -> Cow<'_, str> {
-    Cow::Borrowed(cut(term))
 }

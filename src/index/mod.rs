@@ -16,9 +16,12 @@ mod listing;
 mod pack;
 mod reader;
 mod record;
+mod room;
 mod schema;
 mod stream;
+mod values;
 mod version;
+mod word;
 mod writer;
 
 pub use error::IndexError;
@@ -35,4 +38,5 @@ pub(crate) use keys::{
 };
 pub(crate) use record::Record;
 pub(crate) use schema::Fields;
-pub(crate) use stream::{Parts, bare_form};
+pub(crate) use stream::Parts;
+pub(crate) use word::{WordForm, all_forms, bare_form, written_form};

@@ -7,8 +7,8 @@ use super::IndexError;
 use std::cell::RefCell;
 use zstd::bulk::{Compressor, Decompressor};
 
-/// Level of compression: 3 halves and more at the speed of indexing.
-const LEVEL: i32 = 3;
+/// Level of compression: the fastest that halves and more; level 3 takes a fifth longer for 2 % less.
+const LEVEL: i32 = 1;
 
 thread_local! {
     static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };

@@ -1,15 +1,16 @@
 //! The fields: name, analyser, options and filling stand together here.
 
-use super::keys::{Flag, facet, keyword, number_terms, source_key};
+use super::keys::{FACET_SEPARATOR, Flag, cut, number_terms, source_key};
 use super::pack::pack;
 use super::stream::{StreamTokenizer, Streams, people_stream};
+use super::values::Values;
 use super::{IndexError, day_number, figures, fingerprints, record};
 use crate::document::{Annotations, Document};
 use crate::text;
+use tantivy::Index;
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::{Index, TantivyDocument};
 
 /// Name of the analyser that splits word streams.
 const STREAM: &str = "stream";
@@ -24,12 +25,10 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     /// Day number; nothing for the undated.
     pub(crate) day: Field,
-    /// How many positions the title takes in the word fields.
+    /// How many positions the title takes in the word field.
     pub(crate) title: Field,
-    /// Every word folded: answers everything that is typed without marks.
-    pub(crate) folded: Field,
-    /// Every word as written; bare words of passages without marks in a form of their own.
-    pub(crate) written: Field,
+    /// Every word in the form that it is written in.
+    pub(crate) words: Field,
     /// Stems of English documents.
     pub(crate) stems: Field,
     /// Words of the names of people.
@@ -97,12 +96,11 @@ enum Use {
 }
 
 /// The name of each field and what it is for, in the order of [`Fields`].
-const FIELDS: [(&str, Use); 29] = [
+const FIELDS: [(&str, Use); 28] = [
     ("id", Use::Key),
     ("day", Use::Column),
     ("title", Use::Column),
-    ("folded", Use::Words { lengths: true }),
-    ("written", Use::Words { lengths: false }),
+    ("words", Use::Words { lengths: true }),
     ("stems", Use::Words { lengths: false }),
     ("people", Use::Words { lengths: false }),
     ("locality", Use::Filter),
@@ -179,8 +177,7 @@ impl Fields {
             id: field("id")?,
             day: field("day")?,
             title: field("title")?,
-            folded: field("folded")?,
-            written: field("written")?,
+            words: field("words")?,
             stems: field("stems")?,
             people: field("people")?,
             locality: field("locality")?,
@@ -214,46 +211,40 @@ impl Fields {
         document: &Document,
         annotations: &Annotations,
         version: u32,
-    ) -> Result<TantivyDocument, IndexError> {
-        let mut entry = TantivyDocument::default();
+    ) -> Result<Values, IndexError> {
+        let mut entry = Values::default();
         let streams = Streams::of(document);
-        entry.add_u64(self.id, document.id.as_u64());
+        entry.put_unsigned(self.id, document.id.as_u64());
         if let Some(date) = &document.date {
-            entry.add_i64(self.day, day_number(date.day));
+            entry.put_signed(self.day, day_number(date.day));
         }
-        entry.add_i64(self.title, streams.title_positions.into());
-        entry.add_text(self.folded, streams.folded);
-        entry.add_text(self.written, streams.written);
+        entry.put_signed(self.title, streams.title_positions.into());
+        entry.put_stream(self.words, streams.words);
         if !streams.stems.is_empty() {
-            entry.add_text(self.stems, streams.stems);
+            entry.put_stream(self.stems, streams.stems);
         }
         if !annotations.people.is_empty() {
-            entry.add_text(self.people, people_stream(&annotations.people));
+            entry.put_stream(self.people, people_stream(&annotations.people));
         }
         self.fill_keys(&mut entry, document, annotations);
         self.fill_facets(&mut entry, document, annotations);
         if !annotations.figures.is_empty() {
-            entry.add_bytes(self.figures, &figures::encode(&annotations.figures));
+            entry.put_bytes(self.figures, figures::encode(&annotations.figures));
         }
         for number in fingerprints::numbers(&annotations.fingerprint)
             .into_iter()
             .flatten()
         {
-            entry.add_u64(self.fingerprint, number);
+            entry.put_unsigned(self.fingerprint, number);
         }
         let record = record::encode(document, annotations, version);
-        entry.add_bytes(self.record, &record);
-        entry.add_bytes(self.text, &pack(document.text.full())?);
+        entry.put_bytes(self.record, record);
+        entry.put_bytes(self.text, pack(document.text.full())?);
         Ok(entry)
     }
 
-    fn fill_keys(
-        &self,
-        entry: &mut TantivyDocument,
-        document: &Document,
-        annotations: &Annotations,
-    ) {
-        let mut put = |field: Field, term: &str| entry.add_text(field, keyword(term));
+    fn fill_keys(&self, entry: &mut Values, document: &Document, annotations: &Annotations) {
+        let mut put = |field: Field, term: &str| entry.put_text(field, &[cut(term)]);
         for locality in &annotations.localities {
             put(self.locality, &locality.id.0);
             if let Some(or) = &locality.or {
@@ -301,32 +292,32 @@ impl Fields {
         }
     }
 
-    fn fill_facets(
-        &self,
-        entry: &mut TantivyDocument,
-        document: &Document,
-        annotations: &Annotations,
-    ) {
+    fn fill_facets(&self, entry: &mut Values, document: &Document, annotations: &Annotations) {
+        let mut put = |field: Field, id: &str, name: &str| {
+            if id == name {
+                entry.put_text(field, &[id]);
+            } else {
+                entry.put_text(field, &[id, FACET_SEPARATOR, name]);
+            }
+        };
         for locality in &annotations.localities {
-            entry.add_text(self.facet_locality, facet(&locality.id.0, &locality.name));
+            put(self.facet_locality, &locality.id.0, &locality.name);
         }
         for person in &annotations.people {
-            entry.add_text(
-                self.facet_person,
-                facet(&text::fold(&person.name), &person.name),
-            );
+            put(self.facet_person, &text::fold(&person.name), &person.name);
         }
         for org in &annotations.orgs {
-            entry.add_text(self.facet_org, facet(&org.id, &org.name));
+            put(self.facet_org, &org.id, &org.name);
         }
         for cite in &annotations.cites {
-            entry.add_text(self.facet_cites, cite.number.to_string());
+            let number = cite.number.to_string();
+            put(self.facet_cites, &number, &number);
         }
         if let Some(issuer) = &annotations.issuer {
-            entry.add_text(self.facet_issuer, facet(&issuer.id, &issuer.name));
+            put(self.facet_issuer, &issuer.id, &issuer.name);
         }
         if let Some(source) = &document.source {
-            entry.add_text(self.facet_source, facet(&source_key(source), source));
+            put(self.facet_source, &source_key(source), source);
         }
     }
 }

@@ -6,15 +6,13 @@
 //! a string. The tokenizer looks at no byte of a word.
 
 use super::keys::{cut, person_bare, person_written};
+use super::word::WordForm;
 use crate::document::{Document, Lang, PersonRef, Span};
 use crate::text::{self, TokenKind};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Positions left empty between title, lead and body, so that no phrase runs across.
 const PART_GAP: u32 = 50;
-
-/// Stands before the folded form of a word that is written bare in a passage without marks.
-const BARE: char = '~';
 
 /// The parts of a text, between which positions are left empty.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +40,6 @@ impl Parts {
     }
 }
 
-/// The term in the written field of a bare word in a passage without marks.
-pub(crate) fn bare_form(folded: &str) -> String {
-    let mut term = String::with_capacity(folded.len() + 1);
-    term.push(BARE);
-    term.push_str(folded);
-    cut(&term).to_owned()
-}
-
 /// The greatest number that a stream can hold in one place: what two bytes of UTF-8 can say.
 const GREATEST: u32 = 0x7FF;
 
@@ -63,9 +53,17 @@ struct Stream {
 impl Stream {
     /// Puts the head of a word of so many bytes at a position. A position before that of the word
     /// last put becomes that one: a stream has no way back.
+    #[inline]
     fn head(&mut self, position: u32, length: usize) {
         let mut step = position.saturating_sub(self.position);
         self.position += step;
+        if let (Ok(step @ ..0x80), Ok(length @ ..0x80)) = (u8::try_from(step), u8::try_from(length))
+        {
+            // Nearly always.
+            self.words.push(char::from(step));
+            self.words.push(char::from(length));
+            return;
+        }
         while step > GREATEST {
             self.number(GREATEST);
             self.number(0);
@@ -86,21 +84,24 @@ impl Stream {
         self.words.push_str(word);
     }
 
-    /// Puts a word in its bare form.
-    fn put_bare(&mut self, position: u32, folded: &str) {
-        let word = cut(folded);
-        self.head(position, word.len() + BARE.len_utf8());
-        self.words.push(BARE);
-        self.words.push_str(word);
+    /// Puts a word in the form that it is written in.
+    #[inline]
+    fn put_form(&mut self, position: u32, folded: &str, form: WordForm<'_>) {
+        let folded = cut(folded);
+        let (parting, written) = form.ending();
+        self.head(position, folded.len() + parting.len() + written.len());
+        self.words.push_str(folded);
+        if !parting.is_empty() {
+            self.words.push_str(parting);
+            self.words.push_str(written);
+        }
     }
 }
 
 /// The streams of one document.
 pub(super) struct Streams {
-    /// Every word, folded; those of the title twice.
-    pub(super) folded: String,
-    /// Words as written, bare ones of passages without marks in their bare form.
-    pub(super) written: String,
+    /// Every word in its form; those of the title twice.
+    pub(super) words: String,
     /// English stems; empty for other languages.
     pub(super) stems: String,
     /// Positions before the first word of the lead or body.
@@ -117,33 +118,31 @@ impl Streams {
             words: String::with_capacity(bytes),
             position: 0,
         };
-        let mut folded = sized(full.len() + full.len() / 8);
-        let mut written = sized(full.len() + full.len() / 4);
+        // A marked word takes twice its length and a head of two bytes.
+        let mut words = sized(full.len() * 2);
         let mut stems = sized(if english { full.len() } else { 0 });
         let mut title_positions = 0;
         text::analyze(full, |token| {
             let position = parts.position(token.start, token.position);
+            let form = match token.kind {
+                TokenKind::Word => WordForm::of(token.folded, token.written, token.marked_passage),
+                TokenKind::Number | TokenKind::OfficialNumber => WordForm::Plain(token.folded),
+            };
             if parts.in_title(token.start) {
                 title_positions = position + 1;
                 // A word of the title counts twice: that is the weight of the title.
-                folded.put(position, token.folded);
+                words.put_form(position, token.folded, form);
             }
-            folded.put(position, token.folded);
+            words.put_form(position, token.folded, form);
             if token.kind != TokenKind::Word {
                 return;
-            }
-            if !token.marked_passage && token.written == token.folded {
-                written.put_bare(position, token.folded);
-            } else {
-                written.put(position, token.written);
             }
             if english && token.folded.len() > 2 {
                 stems.put(position, &text::stem_english(token.folded));
             }
         });
         Self {
-            folded: folded.words,
-            written: written.words,
+            words: words.words,
             stems: stems.words,
             title_positions,
         }

@@ -4,7 +4,8 @@
 ///
 /// - 1: folded, written and stem fields as word streams; records of codec 1.
 /// - 2: figures stored, a column of fingerprints.
-pub const SCHEMA_VERSION: u32 = 2;
+/// - 3: one word field, whose terms say how a word is written, in place of a folded and a written one.
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// The meaning of what was extracted: another number asks to extract again from the raw pages.
 ///

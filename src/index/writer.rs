@@ -1,17 +1,23 @@
 //! Writing an index.
 
 use super::reader::check_versions;
+use super::room::Room;
 use super::schema::{Fields, register, schema};
+use super::values::Values;
 use super::{IndexError, Versions};
 use crate::document::{Annotations, DocId, Document};
 use std::path::Path;
+use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::store::Compressor;
-use tantivy::{IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexSettings, IndexWriter, Term};
 
 /// Smallest heap of one indexing thread, in bytes; the engine refuses less.
 const LEAST_HEAP: usize = 15_000_000;
+
+/// Bytes of documents that may wait for the indexing threads.
+const WAITING: usize = 32_000_000;
 
 /// Bytes of a block of the store.
 const STORE_BLOCK: usize = 16_384;
@@ -39,7 +45,7 @@ impl Default for WriterOptions {
 /// Making one is pure and takes most of the time, so it can be spread over threads.
 pub struct Entry {
     id: DocId,
-    fields: TantivyDocument,
+    values: Values,
 }
 
 impl Entry {
@@ -55,7 +61,8 @@ impl Entry {
 /// What is put or removed shows only after [`Writer::commit`], which is atomic: after a crash the
 /// index stands at the last commit.
 pub struct Writer {
-    writer: IndexWriter,
+    writer: IndexWriter<Values>,
+    room: Arc<Room>,
     fields: Fields,
     payload: Option<String>,
 }
@@ -109,6 +116,7 @@ impl Writer {
         writer.set_merge_policy(Box::new(LogMergePolicy::default()));
         Ok(Self {
             writer,
+            room: Room::new(WAITING),
             fields,
             payload,
         })
@@ -132,7 +140,7 @@ impl Writer {
     ) -> Result<Entry, IndexError> {
         Ok(Entry {
             id: document.id,
-            fields: self.fields.fill(document, annotations, version)?,
+            values: self.fields.fill(document, annotations, version)?,
         })
     }
 
@@ -141,7 +149,9 @@ impl Writer {
     /// # Errors
     /// As [`Writer::put_entry`].
     pub fn add_entry(&mut self, entry: Entry) -> Result<(), IndexError> {
-        self.writer.add_document(entry.fields)?;
+        let mut values = entry.values;
+        values.hold(self.room.take(values.size()));
+        self.writer.add_document(values)?;
         Ok(())
     }
 

@@ -54,6 +54,10 @@ impl Blocks {
     #[inline]
     pub(super) fn frequency(&mut self, doc: Doc) -> Option<u32> {
         let docs = self.block.docs();
+        // A rare form is mostly ahead already.
+        if docs.get(self.at).is_some_and(|there| *there > doc) {
+            return None;
+        }
         match docs.last() {
             None => return None,
             Some(last) if *last >= doc => {

@@ -4,7 +4,7 @@ use super::blocks::Blocks;
 use super::segment::{Doc, Segment, WordField};
 use super::unit::{Positions, Unit, in_scope, title_end};
 use super::{Parameters, SearchError};
-use crate::index::{bare_form, cut};
+use crate::index::{WordForm, cut};
 use crate::query::{Marks, Scope, Term};
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
@@ -62,25 +62,29 @@ impl List {
         segments: &[Segment],
         parameters: &Parameters,
     ) -> Result<Self, SearchError> {
-        let written = cut(&term.written).to_owned();
-        let starts = match term.marks {
-            Marks::Open => vec![(WordField::Folded, cut(&term.folded).to_owned(), 1.0)],
-            Marks::Exact if term.written != term.folded => vec![(WordField::Written, written, 1.0)],
-            Marks::Typed | Marks::Exact => vec![
-                (WordField::Written, written, 1.0),
-                (WordField::Written, bare_form(&term.folded), parameters.bare),
-            ],
+        let written = cut(&term.written);
+        let weigh = |form: WordForm<'_>| match (term.marks, form) {
+            (Marks::Open, _) => Some(1.0),
+            (Marks::Exact, WordForm::Bare) if term.written != term.folded => None,
+            (Marks::Typed | Marks::Exact, WordForm::Bare) => Some(parameters.bare),
+            (Marks::Typed | Marks::Exact, WordForm::Plain(there) | WordForm::Marked(there)) => {
+                there.starts_with(written).then_some(1.0)
+            }
         };
         let mut found = Vec::with_capacity(segments.len());
         for segment in segments {
             // Many words may begin so: a place for each document is cheaper than sorting.
             let mut places = vec![(0u32, 0.0f32); segment.end() as usize];
-            for (field, start, weight) in &starts {
-                prefix_in(*field, start, scope, segment, |doc, count| {
+            prefix_in(
+                cut(&term.folded),
+                weigh,
+                scope,
+                segment,
+                |doc, count, weight| {
                     let place = &mut places[doc as usize];
-                    *place = (place.0 + count, place.1.max(*weight));
-                })?;
-            }
+                    *place = (place.0 + count, place.1.max(weight));
+                },
+            )?;
             let docs = (0..).zip(&places).filter(|(_, (count, _))| *count > 0);
             let docs = docs
                 .map(|(doc, &(count, weight))| Entry { doc, count, weight })
@@ -172,21 +176,27 @@ pub(super) fn count_phrase(positions: &[Vec<u32>], slop: u32, counts: impl Fn(u3
     count
 }
 
+/// Hands on the documents of each term that begins so, folded, and that has a weight in its form.
 fn prefix_in(
-    field: WordField,
     start: &str,
+    weigh: impl Fn(WordForm<'_>) -> Option<f32>,
     scope: Scope,
     segment: &Segment,
-    mut sink: impl FnMut(Doc, u32),
+    mut sink: impl FnMut(Doc, u32, f32),
 ) -> Result<(), SearchError> {
+    let field = WordField::Words;
     let words = segment.words(field);
     let mut stream = words.terms().range().ge(start).into_stream()?;
     let mut positions = Vec::new();
     while stream.advance() && stream.key().starts_with(start.as_bytes()) {
+        let form = std::str::from_utf8(stream.key()).map(WordForm::read);
+        let Some(weight) = form.ok().and_then(&weigh) else {
+            continue;
+        };
         if scope == Scope::Any {
             let option = IndexRecordOption::WithFreqs;
             let mut blocks = Blocks::new(segment.blocks(field, stream.value(), option)?);
-            blocks.until(segment.end(), &mut sink);
+            blocks.until(segment.end(), |doc, count| sink(doc, count, weight));
             continue;
         }
         let mut postings = segment.positions(field, stream.value())?;
@@ -195,7 +205,7 @@ fn prefix_in(
             postings.positions(&mut positions);
             let title = title_end(segment.title()?.first(doc));
             if in_scope(scope, title, &positions) {
-                sink(doc, postings.term_freq());
+                sink(doc, postings.term_freq(), weight);
             }
             postings.advance();
         }

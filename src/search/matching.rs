@@ -126,7 +126,7 @@ impl Node {
                 let mut union = Bits::new(segment.end());
                 for node in nodes {
                     if let Self::Word(unit) = node {
-                        unit.each(at, segment, |doc| union.put(doc))?;
+                        unit.put_into(&mut union, at, segment)?;
                     } else {
                         let docs = node.docs(at, segment)?;
                         docs.into_iter().for_each(|doc| union.put(doc));

@@ -4,6 +4,7 @@
 //! [`Query`](crate::query::Query) with [`SearchOptions`]; what goes out is an [`Answer`].
 //! Leaves out what a query means: names are resolved and words expanded when it comes in.
 
+mod alternative;
 mod answer;
 mod blocks;
 mod citations;

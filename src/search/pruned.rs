@@ -11,6 +11,7 @@ use super::plan::{Scored, ScoredPart};
 use super::scoring::Scoring;
 use super::segment::{Doc, Segment};
 use super::top::Top;
+use std::ops::Range;
 use tantivy::schema::IndexRecordOption;
 
 /// Documents of one window.
@@ -20,9 +21,25 @@ const WINDOW: Doc = 4096;
 struct Cursor<'p> {
     part: usize,
     most: u32,
-    /// With several forms the best one counts.
-    forms: Vec<(f32, Blocks)>,
+    /// Of several forms the best one counts.
+    forms: Vec<Form>,
     list: &'p [Entry],
+}
+
+/// The terms that occur together as one form of a word.
+struct Form {
+    weight: f32,
+    terms: Vec<Blocks>,
+}
+
+/// What is added up for the documents of a window, by their place in it.
+struct Sums {
+    /// The points of all parts.
+    points: Vec<u32>,
+    /// The best points among the forms of one part.
+    best: Vec<u32>,
+    /// How often the terms of one form occur.
+    frequencies: Vec<u32>,
 }
 
 /// Puts the best of an ordered list of matching documents into `top`.
@@ -47,8 +64,12 @@ pub(super) fn best(
             Some(*sum)
         })
         .collect();
-    let mut sums = vec![0u32; WINDOW as usize];
-    let mut scratch = vec![0u32; WINDOW as usize];
+    let zeros = || vec![0u32; WINDOW as usize];
+    let mut sums = Sums {
+        points: zeros(),
+        best: zeros(),
+        frequencies: zeros(),
+    };
     let mut rest = docs;
     while let Some(first) = rest.first() {
         let start = first - first % WINDOW;
@@ -57,12 +78,12 @@ pub(super) fn best(
         rest = behind;
         let minor = bounds.partition_point(|bound| *bound < top.threshold());
         let (minor_cursors, major) = cursors.split_at_mut(minor);
-        sums.fill(0);
+        sums.points.fill(0);
         for cursor in major {
-            cursor.add(scoring, segment, start, end, &mut sums, &mut scratch);
+            cursor.add(scoring, segment, start..end, &mut sums);
         }
         for &doc in docs {
-            let mut score = sums[(doc - start) as usize];
+            let mut score = sums.points[(doc - start) as usize];
             let mut left = minor;
             while left > 0 && score.saturating_add(bounds[left - 1]) >= top.threshold() {
                 left -= 1;
@@ -89,11 +110,15 @@ impl<'p> Cursor<'p> {
         match &part.part {
             Scored::List(found) => list = &found.segments[at],
             Scored::Word(unit) => {
-                for alternative in &unit.alternatives {
-                    if let Some(info) = &alternative.infos[at] {
-                        let option = IndexRecordOption::WithFreqs;
-                        let block = segment.blocks(alternative.field, info, option)?;
-                        forms.push((alternative.weight, Blocks::new(block)));
+                for form in &unit.alternatives {
+                    let option = IndexRecordOption::WithFreqs;
+                    let terms = form.terms[at]
+                        .iter()
+                        .map(|info| Ok(Blocks::new(segment.blocks(form.field, info, option)?)));
+                    let terms = terms.collect::<Result<Vec<_>, SearchError>>()?;
+                    if !terms.is_empty() {
+                        let weight = form.weight;
+                        forms.push(Form { weight, terms });
                     }
                 }
             }
@@ -107,52 +132,42 @@ impl<'p> Cursor<'p> {
     }
 
     /// Adds its points for all documents of a window.
-    fn add(
-        &mut self,
-        scoring: &Scoring,
-        segment: &Segment,
-        start: Doc,
-        end: Doc,
-        sums: &mut [u32],
-        scratch: &mut [u32],
-    ) {
+    fn add(&mut self, scoring: &Scoring, segment: &Segment, window: Range<Doc>, sums: &mut Sums) {
         let part = self.part;
+        let place = |doc: Doc| (doc - window.start) as usize;
         while let Some((entry, behind)) = self.list.split_first() {
-            if entry.doc >= end {
+            if entry.doc >= window.end {
                 break;
             }
-            if entry.doc >= start {
+            if entry.doc >= window.start {
                 let class = segment.length_class(entry.doc);
-                sums[(entry.doc - start) as usize] +=
+                sums.points[place(entry.doc)] +=
                     scoring.points(part, entry.weight, entry.count, class);
             }
             self.list = behind;
         }
-        if let [(weight, blocks)] = self.forms.as_mut_slice() {
-            let weight = *weight;
-            blocks.until(end, |doc, frequency| {
-                if doc >= start {
-                    let class = segment.length_class(doc);
-                    sums[(doc - start) as usize] += scoring.points(part, weight, frequency, class);
-                }
+        if let [form] = self.forms.as_mut_slice() {
+            let points = &mut sums.points;
+            form.score(&window, &mut sums.frequencies, |doc, weight, frequency| {
+                let class = segment.length_class(doc);
+                points[place(doc)] += scoring.points(part, weight, frequency, class);
             });
             return;
         }
         let mut met = false;
-        for (weight, blocks) in &mut self.forms {
-            blocks.until(end, |doc, frequency| {
-                if doc >= start {
-                    met = true;
-                    let class = segment.length_class(doc);
-                    let place = &mut scratch[(doc - start) as usize];
-                    *place = (*place).max(scoring.points(part, *weight, frequency, class));
-                }
+        for form in &mut self.forms {
+            let best = &mut sums.best;
+            form.score(&window, &mut sums.frequencies, |doc, weight, frequency| {
+                met = true;
+                let class = segment.length_class(doc);
+                let points = scoring.points(part, weight, frequency, class);
+                let place = &mut best[place(doc)];
+                *place = (*place).max(points);
             });
         }
         if met {
-            for (sum, points) in sums.iter_mut().zip(scratch) {
-                *sum += *points;
-                *points = 0;
+            for (sum, points) in sums.points.iter_mut().zip(&mut sums.best) {
+                *sum += std::mem::take(points);
             }
         }
     }
@@ -167,12 +182,53 @@ impl<'p> Cursor<'p> {
             let class = segment.length_class(doc);
             best = scoring.points(self.part, entry.weight, entry.count, class);
         }
-        for (weight, blocks) in &mut self.forms {
-            if let Some(frequency) = blocks.frequency(doc) {
+        for form in &mut self.forms {
+            let terms = form.terms.iter_mut();
+            let frequency = terms.filter_map(|term| term.frequency(doc)).sum();
+            if frequency > 0 {
                 let class = segment.length_class(doc);
-                best = best.max(scoring.points(self.part, *weight, frequency, class));
+                best = best.max(scoring.points(self.part, form.weight, frequency, class));
             }
         }
         best
+    }
+}
+
+impl Form {
+    /// Hands on the documents of a window with its weight and how often it stands there;
+    /// `frequencies` is left all zeros, as it must be.
+    #[inline]
+    fn score(
+        &mut self,
+        window: &Range<Doc>,
+        frequencies: &mut [u32],
+        mut sink: impl FnMut(Doc, f32, u32),
+    ) {
+        let weight = self.weight;
+        if let [blocks] = self.terms.as_mut_slice() {
+            blocks.until(window.end, |doc, frequency| {
+                if doc >= window.start {
+                    sink(doc, weight, frequency);
+                }
+            });
+            return;
+        }
+        let mut met = false;
+        for blocks in &mut self.terms {
+            blocks.until(window.end, |doc, frequency| {
+                if doc >= window.start {
+                    met = true;
+                    frequencies[(doc - window.start) as usize] += frequency;
+                }
+            });
+        }
+        if met {
+            for (doc, frequency) in window.clone().zip(frequencies) {
+                let frequency = std::mem::take(frequency);
+                if frequency > 0 {
+                    sink(doc, weight, frequency);
+                }
+            }
+        }
     }
 }

@@ -138,19 +138,21 @@ impl Scoring {
                 }
             }
             Scored::Word(unit) => {
-                let mut postings = Vec::new();
-                for alternative in &unit.alternatives {
-                    if let Some(info) = &alternative.infos[at] {
-                        let opened = segment.postings(alternative.field, info)?;
-                        postings.push((alternative.weight, opened));
-                    }
+                let mut forms = Vec::with_capacity(unit.alternatives.len());
+                for form in &unit.alternatives {
+                    let postings = form.terms[at].iter();
+                    let postings = postings.map(|info| segment.postings(form.field, info));
+                    forms.push((form.weight, postings.collect::<Result<Vec<_>, _>>()?));
                 }
                 for ((doc, class), score) in docs.iter().zip(classes).zip(scores) {
                     let mut best = 0;
-                    for (weight, postings) in &mut postings {
-                        if has(postings, *doc) {
-                            let points = self.points(index, *weight, postings.term_freq(), *class);
-                            best = best.max(points);
+                    for (weight, postings) in &mut forms {
+                        let frequency = postings.iter_mut().filter_map(|postings| {
+                            has(postings, *doc).then(|| postings.term_freq())
+                        });
+                        let frequency = frequency.sum();
+                        if frequency > 0 {
+                            best = best.max(self.points(index, *weight, frequency, *class));
                         }
                     }
                     *score += best;

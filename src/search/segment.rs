@@ -16,8 +16,7 @@ pub(super) type Doc = u32;
 /// Which word field a term stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordField {
-    Folded,
-    Written,
+    Words,
     Stems,
 }
 
@@ -25,7 +24,7 @@ pub(super) enum WordField {
 pub(super) struct Segment {
     pub(super) reader: SegmentReader,
     fields: Fields,
-    words: [Arc<InvertedIndexReader>; 3],
+    words: [Arc<InvertedIndexReader>; 2],
     lengths: FieldNormReader,
     ids: Column<u64>,
     days: Column<i64>,
@@ -40,11 +39,10 @@ impl Segment {
             reader: reader.clone(),
             fields,
             words: [
-                reader.inverted_index(fields.folded)?,
-                reader.inverted_index(fields.written)?,
+                reader.inverted_index(fields.words)?,
                 reader.inverted_index(fields.stems)?,
             ],
-            lengths: reader.get_fieldnorms_reader(fields.folded)?,
+            lengths: reader.get_fieldnorms_reader(fields.words)?,
             ids: columns.u64("id")?,
             days: columns.i64("day")?,
             title: OnceLock::new(),
@@ -116,7 +114,7 @@ impl Segment {
 
     /// How many words all its documents have together.
     pub(super) fn word_count(&self) -> u64 {
-        self.words(WordField::Folded).total_num_tokens()
+        self.words(WordField::Words).total_num_tokens()
     }
 
     /// The length class of a document, see [`FieldNormReader`].

@@ -1,22 +1,16 @@
 //! Words of a query as terms of the index.
 
-use super::blocks::Blocks;
+use super::alternative::Alternative;
+use super::blocks::{Bits, Blocks};
 use super::segment::{Doc, Segment, WordField};
 use super::{Parameters, SearchError};
-use crate::index::{bare_form, cut};
+use crate::index::{bare_form, cut, written_form};
 use crate::query::{Marks, Scope, Term};
 use crate::text;
+use std::cmp::Reverse;
 use tantivy::DocSet;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-
-/// One term that a word may stand as.
-pub(super) struct Alternative {
-    pub(super) field: WordField,
-    pub(super) weight: f32,
-    /// Where it stands in each segment.
-    pub(super) infos: Vec<Option<TermInfo>>,
-}
 
 /// A word of a query: any of its terms, wherever they stand.
 pub(super) struct Unit {
@@ -24,7 +18,8 @@ pub(super) struct Unit {
     marks: Marks,
     pub(super) alternatives: Vec<Alternative>,
     pub(super) scope: Scope,
-    /// Documents that have it, deleted ones included; with several alternatives an upper bound.
+    /// Documents that have it, deleted ones included; with several terms an estimate that does not
+    /// hang on how documents fell into segments.
     pub(super) frequency: u64,
 }
 
@@ -36,37 +31,31 @@ impl Unit {
         segments: &[Segment],
         parameters: &Parameters,
     ) -> Result<Self, SearchError> {
-        let mut alternatives = Vec::new();
-        let mut put = |field, word: &str, weight| -> Result<u64, SearchError> {
-            let alternative = Alternative::of(field, word, weight, segments)?;
-            let frequency = alternative.frequency();
-            if frequency > 0 {
-                alternatives.push(alternative);
-            }
-            Ok(frequency)
-        };
-        let bare = bare_form(&term.folded);
+        let written = || written_form(&term.folded, &term.written);
         let letters = term.written.chars().any(char::is_alphabetic);
+        let words =
+            |terms: &[String], weight| Alternative::of(WordField::Words, terms, weight, segments);
+        let mut alternatives = Vec::new();
         let frequency = match term.marks {
-            // Numbers have no marks and stand in the folded field alone.
-            _ if !letters => put(WordField::Folded, cut(&term.folded), 1.0)?,
+            // Numbers have no marks.
+            _ if !letters => put(words(&[written()], 1.0)?, &mut alternatives),
             Marks::Open => {
-                let folded = put(WordField::Folded, cut(&term.folded), 1.0)?;
-                let stem = text::stem_english(&term.folded);
-                folded.max(put(WordField::Stems, cut(&stem), parameters.stem)?)
+                let forms = Alternative::all_forms(&term.folded, segments)?;
+                let stem = cut(&text::stem_english(&term.folded)).to_owned();
+                let stems = Alternative::of(WordField::Stems, &[stem], parameters.stem, segments)?;
+                put(forms, &mut alternatives).max(put(stems, &mut alternatives))
             }
             Marks::Exact if term.written != term.folded => {
-                put(WordField::Written, cut(&term.written), 1.0)?
+                put(words(&[written()], 1.0)?, &mut alternatives)
+            }
+            Marks::Typed | Marks::Exact if term.written == term.folded => {
+                let forms = [written(), bare_form(&term.folded)];
+                put(words(&forms, 1.0)?, &mut alternatives)
             }
             // The rare bare form would win over the word as typed if each had its own frequency.
             Marks::Typed | Marks::Exact => {
-                let weight = if term.written == term.folded {
-                    1.0
-                } else {
-                    parameters.bare
-                };
-                put(WordField::Written, cut(&term.written), 1.0)?
-                    + put(WordField::Written, &bare, weight)?
+                let bare = words(&[bare_form(&term.folded)], parameters.bare)?;
+                put(words(&[written()], 1.0)?, &mut alternatives) + put(bare, &mut alternatives)
             }
         };
         Ok(Self {
@@ -84,35 +73,74 @@ impl Unit {
             == (other.written.as_str(), other.marks, other.scope)
     }
 
-    /// How many documents of a segment may have it.
-    pub(super) fn cost(&self, segment: usize) -> u32 {
-        let frequencies = self
-            .alternatives
+    /// The terms that it may stand as in a segment.
+    fn terms(&self, at: usize) -> impl Iterator<Item = (WordField, &TermInfo)> {
+        self.alternatives
             .iter()
-            .filter_map(|alternative| alternative.infos[segment].as_ref())
-            .map(|info| info.doc_freq);
+            .flat_map(move |form| form.terms[at].iter().map(move |info| (form.field, info)))
+    }
+
+    /// How many documents of a segment may have it.
+    pub(super) fn cost(&self, at: usize) -> u32 {
+        let frequencies = self.terms(at).map(|(_, info)| info.doc_freq);
         frequencies.fold(0, u32::saturating_add)
     }
 
     /// Lists the documents of a segment that have it.
     pub(super) fn docs(&self, at: usize, segment: &Segment) -> Result<Vec<Doc>, SearchError> {
-        let mut docs = Vec::with_capacity(self.cost(at) as usize);
-        for alternative in &self.alternatives {
-            if let Some(info) = &alternative.infos[at] {
-                let option = IndexRecordOption::Basic;
-                let mut blocks = Blocks::new(segment.blocks(alternative.field, info, option)?);
-                blocks.slices(|slice| docs.extend_from_slice(slice));
+        let several = self.terms(at).nth(1).is_some();
+        let cost = self.cost(at);
+        let mut docs = Vec::new();
+        if several && cost > segment.end() / 64 {
+            let mut union = Bits::new(segment.end());
+            self.each_term(at, segment, |slice| {
+                slice.iter().for_each(|doc| union.put(*doc));
+            })?;
+            docs = union.docs();
+        } else {
+            docs.reserve(cost as usize);
+            self.each_term(at, segment, |slice| docs.extend_from_slice(slice))?;
+            if several {
+                // Runs in order: a stable sort merges them.
+                docs.sort();
+                docs.dedup();
             }
-        }
-        if self.alternatives.len() > 1 {
-            // Two runs in order: a stable sort merges them.
-            docs.sort();
-            docs.dedup();
         }
         if self.scope != Scope::Any {
             self.retain_scope(at, segment, &mut docs)?;
         }
         Ok(docs)
+    }
+
+    /// Hands on the documents of a segment of each of its terms, wherever they stand.
+    fn each_term(
+        &self,
+        at: usize,
+        segment: &Segment,
+        mut sink: impl FnMut(&[Doc]),
+    ) -> Result<(), SearchError> {
+        for (field, info) in self.terms(at) {
+            let option = IndexRecordOption::Basic;
+            Blocks::new(segment.blocks(field, info, option)?).slices(&mut sink);
+        }
+        Ok(())
+    }
+
+    /// Puts the documents of a segment that have it into a set.
+    pub(super) fn put_into(
+        &self,
+        union: &mut Bits,
+        at: usize,
+        segment: &Segment,
+    ) -> Result<(), SearchError> {
+        if self.scope == Scope::Any {
+            return self.each_term(at, segment, |slice| {
+                slice.iter().for_each(|doc| union.put(*doc));
+            });
+        }
+        let docs = self.docs(at, segment)?;
+        docs.into_iter().for_each(|doc| union.put(doc));
+        Ok(())
     }
 
     /// Hands on each document of a segment that has it, once and in no certain order.
@@ -122,19 +150,12 @@ impl Unit {
         segment: &Segment,
         mut sink: impl FnMut(Doc),
     ) -> Result<(), SearchError> {
-        let mut forms = self
-            .alternatives
-            .iter()
-            .filter_map(|alternative| Some((alternative.field, alternative.infos[at].as_ref()?)));
-        match (forms.next(), forms.next()) {
-            (Some((field, info)), None) if self.scope == Scope::Any => {
-                let option = IndexRecordOption::Basic;
-                let mut blocks = Blocks::new(segment.blocks(field, info, option)?);
-                blocks.slices(|slice| slice.iter().copied().for_each(&mut sink));
-            }
-            (None, _) => {}
-            _ => self.docs(at, segment)?.into_iter().for_each(sink),
+        if self.scope == Scope::Any && self.terms(at).nth(1).is_none() {
+            return self.each_term(at, segment, |slice| {
+                slice.iter().copied().for_each(&mut sink);
+            });
         }
+        self.docs(at, segment)?.into_iter().for_each(sink);
         Ok(())
     }
 
@@ -148,12 +169,13 @@ impl Unit {
         if self.scope != Scope::Any {
             return self.retain_scope(at, segment, docs);
         }
-        let mut postings = Vec::new();
-        for alternative in &self.alternatives {
-            if let Some(info) = &alternative.infos[at] {
-                postings.push(segment.postings(alternative.field, info)?);
-            }
-        }
+        let mut terms: Vec<_> = self.terms(at).collect();
+        // The form that most documents have ends most of the looking.
+        terms.sort_by_key(|(_, info)| Reverse(info.doc_freq));
+        let mut postings = terms
+            .into_iter()
+            .map(|(field, info)| segment.postings(field, info))
+            .collect::<Result<Vec<_>, _>>()?;
         docs.retain(|doc| postings.iter_mut().any(|p| has(p, *doc)));
         Ok(())
     }
@@ -176,28 +198,13 @@ impl Unit {
     }
 }
 
-impl Alternative {
-    fn of(
-        field: WordField,
-        word: &str,
-        weight: f32,
-        segments: &[Segment],
-    ) -> Result<Self, SearchError> {
-        let infos = segments
-            .iter()
-            .map(|segment| segment.words(field).terms().get(word))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            field,
-            weight,
-            infos,
-        })
+/// Keeps an alternative that stands anywhere; tells how many documents have it.
+fn put(alternative: Alternative, alternatives: &mut Vec<Alternative>) -> u64 {
+    let frequency = alternative.frequency;
+    if frequency > 0 {
+        alternatives.push(alternative);
     }
-
-    fn frequency(&self) -> u64 {
-        let infos = self.infos.iter().flatten();
-        infos.map(|info| u64::from(info.doc_freq)).sum()
-    }
+    frequency
 }
 
 /// Tells whether postings have a document; documents must be asked for in order.
@@ -233,10 +240,9 @@ pub(super) struct Positions {
 impl Positions {
     pub(super) fn open(unit: &Unit, at: usize, segment: &Segment) -> Result<Self, SearchError> {
         let mut postings = Vec::new();
-        for alternative in &unit.alternatives {
-            if let Some(info) = &alternative.infos[at] {
-                let opened = segment.positions(alternative.field, info)?;
-                postings.push((alternative.weight, opened));
+        for form in &unit.alternatives {
+            for info in &form.terms[at] {
+                postings.push((form.weight, segment.positions(form.field, info)?));
             }
         }
         Ok(Self {
@@ -266,7 +272,7 @@ impl Positions {
         if several {
             found.sort_unstable();
         }
-        // Words of the title stand twice in the folded field.
+        // Words of the title stand twice in the field.
         found.dedup();
         best
     }

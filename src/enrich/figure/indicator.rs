@@ -76,10 +76,12 @@ pub(super) fn name(
     }
     let indicator = indicator
         .or_else(|| {
+            let goes_on = around.list || leads(scan, sentence);
             let cues = around
                 .earlier
-                .filter(|_| quantity.form == Form::Percent && around.list)?;
-            cues.last(quantity, plan)
+                .filter(|_| quantity.form == Form::Percent && goes_on);
+            cues.and_then(|cues| cues.last(quantity, plan))
+                .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
         })
         .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
@@ -113,7 +115,10 @@ pub(super) fn name(
         .end
         .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1));
     let so_far = format!(" {} ", scan.folded_run(sentence.start..so_far));
-    let parts = says(&so_far, &[" ty trong ", " co cau kinh te ", " proportion of "]);
+    let parts = says(
+        &so_far,
+        &[" ty trong ", " co cau kinh te ", " proportion of "],
+    );
     let told = (aimed, parts, grows_near(&so_far));
     let measure = measure(indicator, quantity, &near, plan, told);
     // A part of the product is something else's.
@@ -158,12 +163,7 @@ fn unlisted(
 }
 
 /// `khá so với dự toán và tăng 22,4% so cùng kỳ`: the number grows over a year, not over a plan.
-fn over_a_year(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    near: &str,
-    sentence: &Range<usize>,
-) -> bool {
+fn over_a_year(scan: &Scan<'_>, quantity: &Quantity, near: &str, sentence: &Range<usize>) -> bool {
     let to = (quantity.words.end + 7).min(sentence.end);
     let after = if quantity.words.end < to {
         format!(" {} ", scan.folded_run(quantity.words.end..to))
@@ -172,8 +172,10 @@ fn over_a_year(
     };
     quantity.change
         && !says(&after, PLAN)
-        && (says(&after, &[" cung ky ", " nam truoc ", " nam ngoai ", " year "])
-            || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
+        && (says(
+            &after,
+            &[" cung ky ", " nam truoc ", " nam ngoai ", " year "],
+        ) || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
 }
 
 /// Whether words tell that a percentage is a growth: a verb before it, or "growth" since the number
@@ -190,9 +192,9 @@ fn grows(
     if sentence.end <= sentence.start {
         return true;
     }
-    let listed = around.listed.is_some_and(|(named, form)| {
-        *form == Form::Percent && named.id.ends_with("_growth")
-    });
+    let listed = around
+        .listed
+        .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
         && (at.saturating_sub(3).max(sentence.start)..at)
@@ -250,10 +252,57 @@ fn of_theme(
     plan: bool,
 ) -> Option<&'static Indicator> {
     let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
-    let themes = around.themes.iter().rev().flatten().filter(|_| is_row);
-    themes
-        .into_iter()
-        .find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+    // A row names its place and gives its numbers; "Soc Trang exported 650 million USD" is a sentence.
+    let start = around.since.max(sentence.start);
+    let plain = (start..quantity.words.start.max(start)).all(|word| {
+        scan.words[word].is_capital()
+            || scan.words[word].has_digit()
+            || super::cues::connects(scan.folded(word))
+            || word < sentence.start + 5
+                && matches!(
+                    scan.surface(word),
+                    "tỉnh" | "thành" | "phố" | "nghìn" | "tỷ"
+                )
+    });
+    (is_row && plain)
+        .then(|| of_themes(scan, around, quantity, plan))
+        .flatten()
+}
+
+/// What the last full sentences speak of, the nearest first.
+fn of_themes(
+    scan: &Scan<'_>,
+    around: &Around<'_>,
+    quantity: &Quantity,
+    plan: bool,
+) -> Option<&'static Indicator> {
+    let mut themes = around.themes.iter().rev().flatten();
+    themes.find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+}
+
+/// `Thanh Hoa led with 78.5 percent`: a place in an order whose measure was told before.
+fn leads(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
+    let words = format!(" {} ", scan.folded_run(sentence.clone()));
+    says(
+        &words,
+        &[
+            " led ",
+            " leads ",
+            " led the ",
+            " topped ",
+            " tops ",
+            " followed by ",
+            " at the other end ",
+            " at the bottom ",
+            " came last ",
+            " dan dau ",
+            " dung dau ",
+            " xep cuoi ",
+            " dung cuoi ",
+            " tiep theo la ",
+            " tiep den la ",
+        ],
+    )
 }
 
 /// How many words a row has at most.
@@ -341,24 +390,27 @@ fn measure(
     plan: bool,
     (aimed, parts, grows_before): (bool, bool, bool),
 ) -> Measure {
-    let share = parts || says(
-        near,
-        &[
-            " chiem ",
-            " accounted ",
-            " accounts ",
-            " accounting ",
-            " of budget ",
-            " share ",
-            " dong gop ",
-            " contributed ",
-            " contributes ",
-            " contributing ",
-        ],
-    );
+    let share = parts
+        || says(
+            near,
+            &[
+                " chiem ",
+                " accounted ",
+                " accounts ",
+                " accounting ",
+                " of budget ",
+                " share ",
+                " dong gop ",
+                " contributed ",
+                " contributes ",
+                " contributing ",
+            ],
+        );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
-        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => Measure::GrowthRank,
+        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => {
+            Measure::GrowthRank
+        }
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
@@ -366,9 +418,7 @@ fn measure(
         Form::Percent if aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
         Form::Count if indicator.id.ends_with("_cut") && !aimed => Measure::Level,
-        Form::Percent if plan && indicator.form != "percent" && growing => {
-            of_plan(quantity, near)
-        }
+        Form::Percent if plan && indicator.form != "percent" && growing => of_plan(quantity, near),
         Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
         Form::Percent if quantity.change => Measure::Growth,
         Form::Percent if share && indicator.form != "percent" => Measure::Share,
