@@ -45,6 +45,10 @@ impl Options {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // The bench starts itself again for what must be measured as a process of its own.
+    if let Some("--child-watch") = arguments.first().map(String::as_str) {
+        measure::watch(&arguments[1..]);
+        return;
+    }
     if let Some(child) = arguments.first().and_then(|a| a.strip_prefix("--child-")) {
         baseline::run_child(child, &arguments[1..]);
         return;
@@ -70,11 +74,11 @@ fn main() {
             .as_ref()
             .map_or("made-up words".into(), |path| path.display().to_string())
     );
+    let built = options.wants("whole").then(|| whole::run(&source, folder));
     if options.wants("stages") && source.documents <= MOST_IN_MEMORY {
-        stages::run(&source, work.path());
+        stages::run(&source, built.as_ref().map(|(_, add)| *add), work.path());
     }
-    if options.wants("whole") {
-        let built = whole::run(&source, folder);
+    if let Some((built, _)) = built {
         queries::run(&built, &options);
     }
 }

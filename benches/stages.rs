@@ -5,15 +5,19 @@ use crate::{baseline, measure};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use vankien::document::{Document, Media, RawRecord, RecordLocation};
+use vankien::document::{Annotations, Document, Media, RawRecord, RecordLocation};
 use vankien::index::Writer;
 use vankien::{enrich, extract, sites, text};
 
-/// Runs the stages one after the other and prints a line for each.
-pub(crate) fn run(source: &Source, folder: &Path) {
-    println!("\nstages, one at a time          documents/CPU-s    MB/CPU-s");
+/// Runs the stages one after the other and prints a line for each; `add` is what the whole way costs, if
+/// it was measured.
+pub(crate) fn run(source: &Source, add: Option<Duration>, folder: &Path) {
+    println!(
+        "\nstages, one at a time          documents/CPU-s    MB/CPU-s       CPU-s  share of add"
+    );
+    let line = |stage: &str, cpu: Duration| print(stage, source, cpu, add);
     let (cpu, records) = measure::here(|| read(&source.path));
-    line("read", source, cpu);
+    line("read", cpu);
     let registry = sites::Registry::bundled();
     let (cpu, documents) = measure::here(|| {
         records
@@ -21,7 +25,7 @@ pub(crate) fn run(source: &Source, folder: &Path) {
             .filter_map(|record| extract::extract(record, &registry).document())
             .collect::<Vec<Document>>()
     });
-    line("extract", source, cpu);
+    line("extract", cpu);
     let (cpu, tokens) = measure::here(|| {
         let mut tokens = 0usize;
         for document in &documents {
@@ -29,15 +33,23 @@ pub(crate) fn run(source: &Source, folder: &Path) {
         }
         tokens
     });
-    line("tokenise", source, cpu);
+    line("tokenise", cpu);
     let (cpu, bare_tokens) = measure::here(|| {
         let texts = documents.iter().map(|d| d.text.full());
         baseline::count_tokens(texts)
     });
-    line("  bare tantivy's tokenizer", source, cpu);
-    let (cpu, annotations) =
-        measure::here(|| documents.iter().map(enrich::annotate).collect::<Vec<_>>());
-    line("enrich", source, cpu);
+    line("  bare tantivy's tokenizer", cpu);
+    let mut steps: Vec<(&str, Duration)> = Vec::new();
+    let (cpu, annotations) = measure::here(|| {
+        documents
+            .iter()
+            .map(|document| annotate(document, &mut steps))
+            .collect::<Vec<_>>()
+    });
+    line("enrich", cpu);
+    for (step, cpu) in steps {
+        line(&format!("  {step}"), cpu);
+    }
     // Tokenises too, and compresses the stored text.
     let (cpu, ()) = measure::here(|| {
         let mut writer = Writer::open(&folder.join("stage")).expect("a new index");
@@ -50,7 +62,7 @@ pub(crate) fn run(source: &Source, folder: &Path) {
         writer.commit("").expect("room in the index");
         writer.finish().expect("merging");
     });
-    line("index", source, cpu);
+    line("index", cpu);
     println!(
         "{} documents, {tokens} tokens (bare tantivy {bare_tokens}), {} mentions",
         documents.len(),
@@ -59,11 +71,29 @@ pub(crate) fn run(source: &Source, folder: &Path) {
     std::fs::remove_dir_all(folder.join("stage")).expect("the index of this stage");
 }
 
-fn line(stage: &str, source: &Source, cpu: Duration) {
+/// Recognises, and adds to each step what it took.
+fn annotate(document: &Document, steps: &mut Vec<(&'static str, Duration)>) -> Annotations {
+    let mut last = measure::thread_time();
+    enrich::annotate_in_steps(document, &mut |step| {
+        let now = measure::thread_time();
+        let took = now.duration_since(last);
+        match steps.iter_mut().find(|(name, _)| *name == step) {
+            Some((_, sum)) => *sum += took,
+            None => steps.push((step, took)),
+        }
+        last = now;
+    })
+}
+
+fn print(stage: &str, source: &Source, cpu: Duration, add: Option<Duration>) {
     let seconds = cpu.as_secs_f64();
     let documents = source.documents as f64 / seconds;
+    let share = add.map_or_else(
+        || "-".to_owned(),
+        |add| format!("{:.1} %", 100.0 * seconds / add.as_secs_f64()),
+    );
     println!(
-        "{stage:28} {documents:17.0} {:11.1}",
+        "{stage:28} {documents:17.0} {:11.1} {seconds:11.2} {share:>13}",
         source.megabytes() / seconds
     );
 }

@@ -4,6 +4,7 @@ use crate::measure::{self, Cost};
 use crate::texts::Source;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 /// The two indexes, ready for queries.
 pub(crate) struct Built {
@@ -35,8 +36,8 @@ const ROUNDS: usize = 3;
 /// More documents than this are built once.
 const MOST_REPEATED: usize = 20_000;
 
-/// Builds both indexes and prints what they cost.
-pub(crate) fn run(source: &Source, folder: &Path) -> Built {
+/// Builds both indexes and prints what they cost; tells the CPU time of `add`.
+pub(crate) fn run(source: &Source, folder: &Path) -> (Built, Duration) {
     std::fs::create_dir_all(folder).expect("a folder for the indexes");
     let Built {
         collection,
@@ -63,11 +64,17 @@ pub(crate) fn run(source: &Source, folder: &Path) -> Built {
     }
     let (bare, add) = (least(&bare), least(&add));
     let rebuild = measure::process(vankien(&collection).arg("rebuild"));
-    println!("\nwhole processes                    CPU-s    MB/CPU-s  peak memory MB");
+    let verify = measure::process(vankien(&collection).arg("verify"));
+    let compact = measure::process(vankien(&collection).args(["index", "--compact"]));
+    println!(
+        "\nwhole processes                    CPU-s    MB/CPU-s  peak memory MB  without files  written MB"
+    );
     for (what, cost) in [
         ("bare tantivy index", bare),
         ("add", add),
         ("rebuild", rebuild),
+        ("verify", verify),
+        ("index --compact", compact),
     ] {
         print(what, cost, source);
     }
@@ -81,10 +88,11 @@ pub(crate) fn run(source: &Source, folder: &Path) -> Built {
         size(&collection.join(".vankien")),
         size(&baseline)
     );
-    Built {
+    let built = Built {
         collection,
         baseline,
-    }
+    };
+    (built, add.cpu)
 }
 
 /// The cost of the cheapest run, with the highest memory of all.
@@ -92,6 +100,7 @@ fn least(costs: &[Cost]) -> Cost {
     let cheapest = costs.iter().min_by_key(|cost| cost.cpu);
     Cost {
         peak_memory: costs.iter().map(|cost| cost.peak_memory).max().unwrap_or(0),
+        peak_heap: costs.iter().filter_map(|cost| cost.peak_heap).max(),
         ok: costs.iter().all(|cost| cost.ok),
         ..*cheapest.expect("at least one run")
     }
@@ -106,9 +115,16 @@ pub(crate) fn vankien(collection: &Path) -> Command {
 
 fn print(what: &str, cost: Cost, source: &Source) {
     let memory = cost.peak_memory as f64 / 1e6;
+    let megabytes = |bytes: Option<u64>| {
+        bytes.map_or_else(
+            || "-".to_owned(),
+            |bytes| format!("{:.0}", bytes as f64 / 1e6),
+        )
+    };
+    let (heap, written) = (megabytes(cost.peak_heap), megabytes(cost.written));
     let failed = if cost.ok { "" } else { "  FAILED" };
     println!(
-        "{what:28} {:11.2} {:11.1} {memory:15.0}{failed}",
+        "{what:28} {:11.2} {:11.1} {memory:15.0} {heap:>14} {written:>11}{failed}",
         cost.cpu.as_secs_f64(),
         source.megabytes() / cost.cpu.as_secs_f64()
     );

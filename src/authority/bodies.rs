@@ -3,12 +3,11 @@
 //! Names stand in both languages; a body that was renamed or merged keeps its own id, and
 //! [`Bodies::renamed`] joins it with what it became.
 
+use super::lookup::Lookup;
 use crate::document::OrgRef;
 use crate::text::fold;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// One central body.
 #[derive(Debug)]
@@ -92,12 +91,9 @@ pub struct Hit {
 pub struct Bodies {
     central: Vec<Body>,
     local: Vec<LocalBody>,
-    /// Built at the first look into a text; a query asks by whole names only.
-    names: OnceLock<AhoCorasick>,
-    /// The folded names, in the order of their owners.
-    patterns: Vec<String>,
     owners: Vec<Owner>,
-    by_name: HashMap<String, usize>,
+    /// The place of a folded name's owner.
+    by_name: Lookup<String, usize>,
 }
 
 /// What one name stands for.
@@ -178,8 +174,6 @@ impl Bodies {
         Self {
             central: bodies,
             local: locals,
-            names: OnceLock::new(),
-            patterns: file.names.clone(),
             by_name: file
                 .names
                 .iter()
@@ -229,7 +223,7 @@ impl Bodies {
     /// called, and the province.
     #[must_use]
     pub fn split<'n>(&'static self, folded: &'n str) -> Option<(&'static str, &'n str)> {
-        let hit = self.hits(folded).next().filter(|hit| hit.start == 0)?;
+        let hit = self.first_hit(folded).filter(|hit| hit.start == 0)?;
         let Named::Local(kind) = hit.named else {
             return None;
         };
@@ -272,7 +266,7 @@ impl Bodies {
         {
             return bodies.iter().map(|body| body.committee(kind)).collect();
         }
-        let Some(hit) = self.hits(&words).next() else {
+        let Some(hit) = self.first_hit(&words) else {
             return Vec::new();
         };
         let Named::Local(kind) = hit.named else {
@@ -322,30 +316,42 @@ impl Bodies {
         joined
     }
 
-    /// Finds the names in folded text, whole words only, in order.
-    pub fn hits<'f>(&'static self, folded: &'f str) -> impl Iterator<Item = Hit> + 'f {
-        let names = self.names.get_or_init(|| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(&self.patterns)
-                .expect("the names of the bundled tables are few and short")
-        });
-        names.find_iter(folded).filter_map(move |found| {
-            let before = folded[..found.start()].chars().next_back();
-            let after = folded[found.end()..].chars().next();
-            let whole = before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ');
-            let owner = self.owners[found.pattern().as_usize()];
-            whole.then(|| Hit {
-                start: found.start(),
-                end: found.end(),
-                named: if owner.central {
-                    Named::Central(&self.central[owner.place])
-                } else {
-                    Named::Local(&self.local[owner.place])
-                },
-                vietnamese: owner.vietnamese,
-                needs_place: owner.needs_place,
+    /// What a folded name stands for.
+    #[must_use]
+    pub fn exact(&'static self, folded: &str) -> Option<Hit> {
+        let owner = self.owners[*self.by_name.get(folded)?];
+        Some(Hit {
+            start: 0,
+            end: folded.len(),
+            named: if owner.central {
+                Named::Central(&self.central[owner.place])
+            } else {
+                Named::Local(&self.local[owner.place])
+            },
+            vietnamese: owner.vietnamese,
+            needs_place: owner.needs_place,
+        })
+    }
+
+    /// The first word of every name, folded, and how many words the name has.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        let parts = self.by_name.keys().map(|name| name.split(' '));
+        parts.filter_map(|mut words| Some((words.next()?, 1 + words.count())))
+    }
+
+    /// The first name in folded words, the longest where several begin there.
+    fn first_hit(&'static self, folded: &str) -> Option<Hit> {
+        let starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
+        starts.into_iter().find_map(|start| {
+            let rest = &folded[start..];
+            let ends = rest.match_indices(' ').map(|(at, _)| at);
+            let mut ends: Vec<usize> = ends.chain([rest.len()]).collect();
+            ends.reverse();
+            let hit = ends.into_iter().find_map(|end| self.exact(&rest[..end]))?;
+            Some(Hit {
+                start,
+                end: start + hit.end,
+                ..hit
             })
         })
     }

@@ -84,12 +84,15 @@ impl Indicator {
     pub fn counts_in(&self, unit: &str) -> bool {
         let words = || unit.split(|c: char| !c.is_alphanumeric());
         self.units == "-"
-            || self.units.split(' ').any(|wanted| match wanted.split_once('_') {
-                None => words().any(|have| have == wanted),
-                Some((first, second)) => words()
-                    .zip(words().skip(1))
-                    .any(|pair| pair == (first, second)),
-            })
+            || self
+                .units
+                .split(' ')
+                .any(|wanted| match wanted.split_once('_') {
+                    None => words().any(|have| have == wanted),
+                    Some((first, second)) => words()
+                        .zip(words().skip(1))
+                        .any(|pair| pair == (first, second)),
+                })
     }
 
     /// The ids of all its measures, of the level first.

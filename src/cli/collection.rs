@@ -7,7 +7,7 @@ use super::progress::Progress;
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 use vankien::corpus::{Collection, CorpusError};
-use vankien::ingest::{self, Freshness, IngestError, UpdateOptions};
+use vankien::ingest::{self, Freshness, IngestError};
 use vankien::search::Searcher;
 
 /// Opens the collection that was named, or the nearest.
@@ -102,8 +102,7 @@ pub(super) fn fresh(collection: Collection, context: &Context) -> anyhow::Result
 
 fn update(collection: &Collection, context: &Context) -> Result<(), IngestError> {
     let mut progress = Progress::new(context);
-    let options = UpdateOptions { now: context.now };
-    let report = ingest::update(collection, &options, &mut |event| progress.event(&event))?;
+    let report = ingest::update(collection, &mut |event| progress.event(&event))?;
     progress.finish();
     let damaged = report.failures.iter().filter(|failure| failure.damaged);
     for failure in damaged {

@@ -6,7 +6,7 @@ use super::collection::open;
 use super::context::Context;
 use super::progress::Progress;
 use clap::Args;
-use vankien::ingest::{self, UpdateOptions};
+use vankien::ingest;
 
 /// Brings the index up to date with the collection
 #[derive(Debug, Args)]
@@ -18,12 +18,11 @@ pub(super) struct IndexArgs {
 
 pub(super) fn run(args: &IndexArgs, context: &Context) -> anyhow::Result<Outcome> {
     let collection = open(context)?;
-    let options = UpdateOptions { now: context.now };
     let mut progress = Progress::new(context);
     let report = if args.compact {
-        ingest::compact(&collection, &options, &mut |event| progress.event(&event))
+        ingest::compact(&collection, &mut |event| progress.event(&event))
     } else {
-        ingest::update(&collection, &options, &mut |event| progress.event(&event))
+        ingest::update(&collection, &mut |event| progress.event(&event))
     };
     progress.finish();
     let whole = tell_index(&report?);

@@ -6,7 +6,7 @@ use super::collection::open;
 use super::context::Context;
 use super::progress::Progress;
 use clap::Args;
-use vankien::ingest::{self, UpdateOptions};
+use vankien::ingest;
 
 /// Builds the index anew beside the old one, then swaps
 #[derive(Debug, Args)]
@@ -14,9 +14,8 @@ pub(super) struct RebuildArgs {}
 
 pub(super) fn run(_: &RebuildArgs, context: &Context) -> anyhow::Result<Outcome> {
     let collection = open(context)?;
-    let options = UpdateOptions { now: context.now };
     let mut progress = Progress::new(context);
-    let report = ingest::rebuild(&collection, &options, &mut |event| progress.event(&event));
+    let report = ingest::rebuild(&collection, &mut |event| progress.event(&event));
     progress.finish();
     let whole = tell_index(&report?);
     Ok(if whole {

@@ -1,15 +1,17 @@
 //! The records of a batch, one after another, and single ones by their place.
 
+mod form;
+mod reader;
+
+pub use reader::RecordReader;
+
 use super::batch::BatchFile;
-use super::lines::{Line, Lines};
-use super::warc::{RecordType, WarcEntry, WarcReader, decode_body};
-use super::{Batch, Collection, CorpusError, Format};
-use crate::document::{Media, RawRecord, RecordLocation};
-use flate2::bufread::MultiGzDecoder;
-use std::collections::HashMap;
+use super::warc::WarcReader;
+use super::{Batch, Collection, Format};
+use crate::document::{RawRecord, RecordLocation};
+use form::{FileLines, broken, half_copied, line_record, lines_of, warc_record, whole_record};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io;
 use std::sync::Arc;
 
 /// A record of more than this many bytes, unpacked, is kept but not read.
@@ -42,9 +44,6 @@ pub struct Position {
     /// How many records behind that place were handed out already: some packings have few places to begin.
     pub skip: u64,
 }
-
-/// The lines of a file as it unpacks.
-type FileLines = Lines<Box<dyn BufRead + Send>>;
 
 enum Reading {
     Lines(FileLines),
@@ -101,11 +100,7 @@ impl Records {
                 let warc = WarcReader::new(opened, self.position.offset, MAX_RECORD)?;
                 Reading::Warc(Box::new(warc))
             }
-            Format::Jsonl => {
-                let reader = unpacked(&path, file.gzip, self.position.offset)?;
-                let limit = usize::try_from(MAX_RECORD).unwrap_or(usize::MAX);
-                Reading::Lines(Lines::new(reader, self.position.offset, limit))
-            }
+            Format::Jsonl => Reading::Lines(lines_of(&path, file.gzip, self.position.offset)?),
             Format::Html | Format::Text | Format::Markdown => {
                 File::open(&path)?;
                 Reading::Whole
@@ -136,9 +131,9 @@ impl Records {
     ) -> Option<Result<RawRecord, RecordError>> {
         match reading {
             Reading::Lines(lines) => {
-                let next = lines.next_line();
+                let record = line_record(lines, file, self.batch.added_at);
                 self.position.offset = lines.offset();
-                line_record(next, lines.offset(), file, self.batch.added_at)
+                record
             }
             Reading::Warc(warc) => loop {
                 let entry = warc.next()?;
@@ -224,373 +219,6 @@ impl Iterator for Records {
                 None => self.next_file(),
             }
         }
-    }
-}
-
-fn broken(file: &BatchFile, offset: u64, length: u64, error: &io::Error) -> RecordError {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => MISSING.to_owned(),
-        io::ErrorKind::UnexpectedEof => "the file is cut off here".to_owned(),
-        _ => format!("the file cannot be read from here on ({error})"),
-    };
-    RecordError {
-        location: RecordLocation {
-            file: Arc::clone(&file.relative),
-            offset,
-            length,
-        },
-        reason,
-        damaged: true,
-    }
-}
-
-/// What is said of a file whose copying was broken off, or that was changed.
-fn half_copied(file: &BatchFile, size: u64) -> RecordError {
-    RecordError {
-        location: RecordLocation {
-            file: Arc::clone(&file.relative),
-            offset: size,
-            length: 0,
-        },
-        reason: format!(
-            "{HALF_COPIED}{size} of the {} bytes that were added are there",
-            file.size
-        ),
-        damaged: true,
-    }
-}
-
-fn too_large(location: RecordLocation, length: u64) -> RecordError {
-    RecordError {
-        location,
-        reason: format!("the record holds {length} bytes or more; at most {MAX_RECORD} are read"),
-        damaged: true,
-    }
-}
-
-/// A file as it unpacks, from a place on.
-fn unpacked(path: &Path, gzip: bool, from: u64) -> io::Result<Box<dyn BufRead + Send>> {
-    let mut file = File::open(path)?;
-    if gzip {
-        let decoder = MultiGzDecoder::new(BufReader::with_capacity(1 << 16, file));
-        let mut reader = BufReader::with_capacity(1 << 16, decoder);
-        io::copy(&mut (&mut reader).take(from), &mut io::sink())?;
-        return Ok(Box::new(reader));
-    }
-    file.seek(SeekFrom::Start(from))?;
-    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
-}
-
-fn raw(file: &BatchFile, location: RecordLocation, media: Media, bytes: Vec<u8>) -> RawRecord {
-    RawRecord {
-        location,
-        media,
-        bytes,
-        address: None,
-        fetched_at: None,
-        charset: None,
-        language: None,
-        import_name: file.import_name.clone(),
-        file_name: file.name.clone(),
-    }
-}
-
-fn line_record(
-    next: io::Result<Option<Line>>,
-    end: u64,
-    file: &BatchFile,
-    added_at: Option<jiff::Timestamp>,
-) -> Option<Result<RawRecord, RecordError>> {
-    let at = |offset, length| RecordLocation {
-        file: Arc::clone(&file.relative),
-        offset,
-        length,
-    };
-    match next {
-        Ok(None) => None,
-        Ok(Some(Line::Whole { offset, bytes })) => {
-            let location = at(offset, bytes.len() as u64);
-            let mut record = raw(file, location, Media::JsonRecord, bytes);
-            record.fetched_at = added_at.map(|time| time.to_string());
-            Some(Ok(record))
-        }
-        Ok(Some(Line::TooLong { offset, length })) => {
-            Some(Err(too_large(at(offset, length), length)))
-        }
-        Err(error) => Some(Err(broken(file, end, u64::MAX, &error))),
-    }
-}
-
-fn whole_record(
-    collection: &Collection,
-    file: &BatchFile,
-    added_at: Option<jiff::Timestamp>,
-) -> Result<RawRecord, RecordError> {
-    let location = |length| RecordLocation {
-        file: Arc::clone(&file.relative),
-        offset: 0,
-        length,
-    };
-    let path = collection.path_of(&file.relative);
-    let size = std::fs::metadata(&path).map_or(file.size, |data| data.len());
-    if size != file.size {
-        // Half a page would pass for a short one.
-        return Err(half_copied(file, size));
-    }
-    let mut bytes = Vec::new();
-    unpacked(&path, file.gzip, 0)
-        .and_then(|reader| reader.take(MAX_RECORD + 1).read_to_end(&mut bytes))
-        .map_err(|error| broken(file, 0, 0, &error))?;
-    if bytes.len() as u64 > MAX_RECORD {
-        return Err(too_large(location(file.size), bytes.len() as u64));
-    }
-    let media = match file.holds {
-        Format::Html => Media::Html,
-        Format::Markdown => Media::Markdown,
-        _ => Media::Text,
-    };
-    let mut record = raw(file, location(bytes.len() as u64), media, bytes);
-    record.fetched_at = added_at.map(|time| time.to_string());
-    Ok(record)
-}
-
-/// Kinds of content that are documents but not read yet; any other kind holds no text of its own.
-const UNREAD_KINDS: [&str; 6] = [
-    "application/pdf",
-    "application/msword",
-    "application/rtf",
-    "application/vnd.openxmlformats",
-    "application/vnd.oasis.opendocument",
-    "application/epub",
-];
-
-/// What a WARC record says, if it holds a page.
-fn warc_record(
-    entry: Result<WarcEntry, super::warc::WarcProblem>,
-    file: &BatchFile,
-) -> Option<Result<RawRecord, RecordError>> {
-    let at = |offset, length| RecordLocation {
-        file: Arc::clone(&file.relative),
-        offset,
-        length,
-    };
-    let mut entry = match entry {
-        Ok(entry) => entry,
-        Err(problem) => {
-            return Some(Err(RecordError {
-                location: at(problem.offset, problem.length),
-                reason: problem.reason,
-                damaged: true,
-            }));
-        }
-    };
-    let location = at(entry.offset, entry.length);
-    let target = entry.head.target()?.to_owned();
-    // Feeds, robots.txt and walls, as `ingest::fetch` marks them: kept as a proof, no documents.
-    entry.head.get("Vankien-Role").is_none().then_some(())?;
-    let http = entry.http();
-    let content_type = match (entry.head.record_type(), &http) {
-        (RecordType::Response, Some(http)) if http.status == 200 => {
-            http.get("Content-Type").unwrap_or_default().to_owned()
-        }
-        (RecordType::Resource, _) => entry
-            .head
-            .get("Content-Type")
-            .unwrap_or_default()
-            .to_owned(),
-        _ => return None,
-    };
-    let unread = |reason, damaged| {
-        Some(Err(RecordError {
-            location: location.clone(),
-            reason,
-            damaged,
-        }))
-    };
-    let kind = content_type.split(';').next().unwrap_or_default().trim();
-    let kind = kind.to_ascii_lowercase();
-    let media = match kind.as_str() {
-        "" | "text/html" | "application/xhtml+xml" => Media::Html,
-        "text/plain" if target.ends_with("/robots.txt") => return None,
-        "text/plain" => Media::Text,
-        "text/markdown" => Media::Markdown,
-        kind if UNREAD_KINDS.iter().any(|unread| kind.starts_with(unread)) => {
-            return unread(format!("{kind} is not read"), false);
-        }
-        _ => return None,
-    };
-    let bytes = match &http {
-        Some(http) => match decode_body(http, &entry.block[http.body_start..], MAX_RECORD) {
-            Ok(bytes) => bytes,
-            Err(error) => return unread(error.to_string(), true),
-        },
-        None => std::mem::take(&mut entry.block),
-    };
-    let mut record = raw(file, location, media, bytes);
-    record.address = Some(target);
-    record.fetched_at = entry.head.get("WARC-Date").map(str::to_owned);
-    record.charset = charset_of(&content_type);
-    record.language = http
-        .as_ref()
-        .and_then(|http| http.get("Content-Language"))
-        .map(str::to_owned);
-    Some(Ok(record))
-}
-
-fn charset_of(content_type: &str) -> Option<String> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then(|| value.to_owned())
-    })
-}
-
-/// A batch with the numbers of its files.
-struct KnownBatch {
-    batch: Batch,
-    numbers: HashMap<Arc<str>, usize>,
-}
-
-/// Reads single records by their place; quick when asked in the order of the files.
-pub struct RecordReader<'c> {
-    collection: &'c Collection,
-    batches: HashMap<String, Arc<KnownBatch>>,
-    /// A gzipped file of lines that is open, so that going forward in it costs nothing twice.
-    open: Option<(Arc<str>, FileLines)>,
-}
-
-impl<'c> RecordReader<'c> {
-    /// Makes a reader.
-    #[must_use]
-    pub fn new(collection: &'c Collection) -> Self {
-        Self {
-            collection,
-            batches: HashMap::new(),
-            open: None,
-        }
-    }
-
-    /// Reads the record at a place.
-    ///
-    /// # Errors
-    /// [`CorpusError::Record`] if it is no longer there.
-    pub fn read(&mut self, location: &RecordLocation) -> Result<RawRecord, CorpusError> {
-        let wrong = |reason: String| CorpusError::Record {
-            file: location.file.to_string(),
-            offset: location.offset,
-            reason,
-        };
-        let (file, added_at) = self
-            .file_of(location)?
-            .ok_or_else(|| wrong("no import holds this file".to_owned()))?;
-        let record = match file.holds {
-            Format::Warc => self.read_warc(location, &file),
-            Format::Jsonl => self.read_line(location, &file, added_at),
-            Format::Html | Format::Text | Format::Markdown => {
-                Some(whole_record(self.collection, &file, added_at))
-            }
-        };
-        match record {
-            Some(Ok(record)) => Ok(record),
-            Some(Err(error)) => Err(wrong(error.reason)),
-            None => Err(wrong("no record begins here".to_owned())),
-        }
-    }
-
-    fn file_of(
-        &mut self,
-        location: &RecordLocation,
-    ) -> Result<Option<(BatchFile, Option<jiff::Timestamp>)>, CorpusError> {
-        let mut parts = location.file.splitn(3, '/');
-        let (kind, name) = match (parts.next(), parts.next()) {
-            (Some("warc"), _) => (super::BatchKind::Fetched, location.file.to_string()),
-            (Some("import"), Some(dir)) => (super::BatchKind::Import, format!("import/{dir}")),
-            _ => return Ok(None),
-        };
-        let batch = match self.batches.get(&name) {
-            Some(batch) => Arc::clone(batch),
-            None => {
-                let mark = super::BatchMark {
-                    kind,
-                    name: name.clone(),
-                    size: 0,
-                };
-                let batch = Batch::open(self.collection, &mark)?;
-                let files = batch.files.iter().enumerate();
-                let numbers = files
-                    .map(|(n, file)| (Arc::clone(&file.relative), n))
-                    .collect();
-                let batch = Arc::new(KnownBatch { batch, numbers });
-                self.batches.insert(name, Arc::clone(&batch));
-                batch
-            }
-        };
-        let number = batch.numbers.get(&location.file);
-        Ok(number.map(|number| (batch.batch.files[*number].clone(), batch.batch.added_at)))
-    }
-
-    fn read_line(
-        &mut self,
-        location: &RecordLocation,
-        file: &BatchFile,
-        added_at: Option<jiff::Timestamp>,
-    ) -> Option<Result<RawRecord, RecordError>> {
-        let path = self.collection.path_of(&file.relative);
-        let limit = usize::try_from(MAX_RECORD).unwrap_or(usize::MAX);
-        let at_hand = self.open.take().filter(|(open, lines)| {
-            // A plain file is sought in, a gzipped one gone through.
-            *open == location.file && file.gzip && lines.offset() <= location.offset
-        });
-        let mut lines = match at_hand {
-            Some((_, lines)) => lines,
-            None => match unpacked(&path, file.gzip, location.offset) {
-                Ok(reader) => Lines::new(reader, location.offset, limit),
-                Err(error) => return Some(Err(broken(file, location.offset, 0, &error))),
-            },
-        };
-        if let Err(error) = lines.skip_to(location.offset) {
-            return Some(Err(broken(file, location.offset, 0, &error)));
-        }
-        let next = lines.next_line();
-        let record = line_record(next, lines.offset(), file, added_at);
-        self.open = Some((Arc::clone(&location.file), lines));
-        let wanted = |record: &RawRecord| {
-            record.location.offset == location.offset && record.location.length == location.length
-        };
-        record.filter(|record| record.as_ref().map_or(true, wanted))
-    }
-
-    fn read_warc(
-        &self,
-        location: &RecordLocation,
-        file: &BatchFile,
-    ) -> Option<Result<RawRecord, RecordError>> {
-        let entry = find_warc_entry(&self.collection.path_of(&file.relative), location);
-        match entry {
-            Ok(entry) => warc_record(Ok(entry), file),
-            Err(error) => Some(Err(broken(file, location.offset, 0, &error))),
-        }
-    }
-}
-
-/// A place is a member or a plain record if one begins there, else a place in what the file unpacks to.
-fn find_warc_entry(path: &Path, location: &RecordLocation) -> io::Result<WarcEntry> {
-    let matches =
-        |entry: &WarcEntry| entry.offset == location.offset && entry.length == location.length;
-    let mut direct = WarcReader::new(File::open(path)?, location.offset, MAX_RECORD)?;
-    if let Some(Ok(entry)) = direct.next()
-        && matches(&entry)
-    {
-        return Ok(entry);
-    }
-    let mut unpacked = WarcReader::new(File::open(path)?, 0, MAX_RECORD)?;
-    unpacked.skip_unpacked(location.offset)?;
-    match unpacked.next() {
-        Some(Ok(entry)) if matches(&entry) => Ok(entry),
-        _ => Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "no record of that length begins here",
-        )),
     }
 }
 

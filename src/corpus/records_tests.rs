@@ -121,7 +121,7 @@ fn a_cut_off_gzip_gives_what_it_has() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("x.gz");
     std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
-    let mut lines = Lines::new(unpacked(&path, true, 0).unwrap(), 0, 100);
+    let mut lines = form::lines_of(&path, true, 0).unwrap();
     let mut count = 0;
     let error = loop {
         match lines.next_line() {
@@ -137,8 +137,8 @@ fn a_cut_off_gzip_gives_what_it_has() {
 #[test]
 fn charsets_are_found() {
     assert_eq!(
-        charset_of("text/html; Charset=\"utf-8\""),
+        form::charset_of("text/html; Charset=\"utf-8\""),
         Some("utf-8".into())
     );
-    assert_eq!(charset_of("text/html"), None);
+    assert_eq!(form::charset_of("text/html"), None);
 }

@@ -157,6 +157,16 @@ mod tests {
     use super::*;
     use crate::sites::Registry;
 
+    #[test]
+    fn a_million_links_are_taken_as_far_as_the_limit() {
+        let body: String = (0..1_000_000)
+            .map(|n| format!("<a href=/mot-hai-ba-bon-{n}>x</a>"))
+            .collect();
+        let base = Url::parse("https://x.vn/").expect("an address");
+        let found = read_listing(body.as_bytes(), None, &base, None);
+        assert_eq!((found.articles.len(), found.limited), (LINKS, true));
+    }
+
     fn check(base: &str, body: &str, expected: &[&str]) {
         let registry = Registry::bundled();
         let base = Url::parse(base).expect("an address");

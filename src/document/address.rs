@@ -20,9 +20,11 @@ pub fn normalize_address(address: &str) -> Option<String> {
     if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
-    let host = url.host_str()?.trim_end_matches('.').to_lowercase();
+    let host = url.host_str()?.to_lowercase();
+    let host = host.strip_suffix('.').unwrap_or(&host);
     let host = host.trim_start_matches("www.");
-    if host.is_empty() {
+    // A name with an empty part is nobody's, and without its dots it could be read as another.
+    if host.split('.').any(str::is_empty) {
         return None;
     }
     let mut normal = format!("https://{host}");
@@ -81,6 +83,9 @@ mod tests {
             Some("https://x.vn/p?b=2&a=1"),
         );
         check("http://127.0.0.1:8080/", Some("https://127.0.0.1:8080"));
+        check("https://x.vn1.1../a", None);
+        check("https://x..vn/", None);
+        check("https://www./", Some("https://www"));
         check("mailto:a@b.vn", None);
         check("not an address", None);
     }

@@ -140,7 +140,7 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
         return;
     }
     // A list of places is none of authors.
-    let named_place = parts.iter().any(|part| is_place(scan, part.clone()));
+    let named_place = parts.iter().all(|part| is_place(scan, part.clone()));
     if !named_place && parts.iter().all(|part| is_name(scan, part.clone())) {
         for part in parts {
             push(scan, part, found);

@@ -1,5 +1,6 @@
 //! Figures: one locality, one number, one indicator, in one sentence, list item or table row.
 
+mod context;
 mod counted;
 mod cues;
 mod doubt;
@@ -21,8 +22,8 @@ use crate::authority::localities;
 use crate::document::{
     Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
 };
-use doubt::Doubts;
 use cues::Cues;
+use doubt::Doubts;
 use indicator::{Around, Named};
 use period::Times;
 use quantity::{Form, Quantity};
@@ -169,7 +170,10 @@ impl Reader<'_, '_> {
         let ids: Vec<LocalityId> = provinces.map(|place| place.id.clone()).collect();
         if self.standing.topic.is_some() {
             let lower = doubt::speaks_of_a_lower_unit(self.scan, words)
-                || self.places_in(words).last().is_some_and(|place| place.level == Level::Lower);
+                || self
+                    .places_in(words)
+                    .last()
+                    .is_some_and(|place| place.level == Level::Lower);
             if lower {
                 self.standing.lower = true;
             } else if !ids.is_empty() || doubt::speaks_of_the_province(self.scan, words) {
@@ -275,7 +279,7 @@ impl Reader<'_, '_> {
             }
             Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
             Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if doubt::too_small(&named.id, quantity) => Trust::None,
+            _ if context::too_small(&named.id, quantity) => Trust::None,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
                 && (bound.pattern == Pattern::Topic
@@ -453,10 +457,9 @@ fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<Local
     let title_words = 0..scan.word_at(title.end);
     let of_lower = !title.is_empty()
         && !title_words.is_empty()
-        && (places
-            .first()
-            .is_some_and(|place| place.level == Level::Lower && place.words.end <= title_words.end)
-            || doubt::speaks_of_a_lower_unit(scan, &title_words));
+        && (places.first().is_some_and(|place| {
+            place.level == Level::Lower && place.words.end <= title_words.end
+        }) || doubt::speaks_of_a_lower_unit(scan, &title_words));
     match in_title.as_slice() {
         _ if of_lower => return None,
         [only] => return Some((*only).clone()),

@@ -291,6 +291,38 @@ mod tests {
         pairs
     }
 
+    /// The words of the optional articles beside the project, the long ones.
+    fn real_articles() -> Vec<Vec<u64>> {
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+        let shared = std::env::var("VANKIEN_SHARED").unwrap_or_else(|_| beside.to_owned());
+        let path = std::path::Path::new(&shared).join("data/text/news20k.jsonl.gz");
+        let Ok(file) = std::fs::File::open(path) else {
+            return Vec::new();
+        };
+        let reader = std::io::BufReader::new(flate2::read::MultiGzDecoder::new(file));
+        let words = std::io::BufRead::lines(reader).map(|line| {
+            let record: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
+            let body = record["text"].as_str().or(record["body"].as_str());
+            Scan::new(&crate::text::normalize(body.unwrap()))
+                .hashes_from(0)
+                .to_vec()
+        });
+        words
+            .filter(|words| words.len() >= FEWEST_SYLLABLES)
+            .collect()
+    }
+
+    fn shingles(words: &[u64]) -> Shingles {
+        let mut shingles: Vec<u64> = hashes(words).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Shingles(shingles)
+    }
+
+    fn share_a_band(a: &Wording, b: &Wording) -> bool {
+        a.bands.iter().zip(&b.bands).any(|(a, b)| a == b)
+    }
+
     /// Measures on the optional data beside the project: `cargo test --release -- --ignored bands`.
     #[test]
     #[ignore = "reads 20,000 articles"]
@@ -299,37 +331,68 @@ mod tests {
         reason = "a test that measures tells what it found"
     )]
     fn bands_find_the_pairs_of_real_articles() {
-        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
-        let shared = std::env::var("VANKIEN_SHARED").unwrap_or_else(|_| beside.to_owned());
-        let path = std::path::Path::new(&shared).join("data/text/news20k.jsonl.gz");
-        let Ok(file) = std::fs::File::open(path) else {
-            return;
-        };
-        let reader = std::io::BufReader::new(flate2::read::MultiGzDecoder::new(file));
-        let mut texts = Vec::new();
-        let mut wordings = Vec::new();
-        for line in std::io::BufRead::lines(reader) {
-            let record: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-            let text = crate::text::normalize(record["text"].as_str().unwrap());
-            let scan = Scan::new(&text);
-            let words = scan.hashes_from(0);
-            if words.len() < FEWEST_SYLLABLES {
-                continue;
-            }
-            wordings.push(wording(words));
-            texts.push((texts.len(), Shingles::of(&text)));
-        }
+        let articles = real_articles();
+        let texts: Vec<(usize, Shingles)> = articles
+            .iter()
+            .map(|words| shingles(words))
+            .enumerate()
+            .collect();
+        let wordings: Vec<Wording> = articles.iter().map(|words| wording(words)).collect();
         let pairs = alike_pairs(&texts);
-        let found = pairs.iter().filter(|(a, b)| {
-            let both = wordings[*a].bands.iter().zip(&wordings[*b].bands);
-            both.into_iter().any(|(a, b)| a == b)
-        });
-        let found = found.count();
+        let found = pairs
+            .iter()
+            .filter(|(a, b)| share_a_band(&wordings[*a], &wordings[*b]))
+            .count();
         eprintln!(
             "{} articles, {} pairs, {found} found",
             texts.len(),
             pairs.len()
         );
         assert!(found * 100 >= pairs.len() * 99);
+        // Real near-copies are few: one word in so many is put in another's place, or an end is cut.
+        let (mut all, mut met) = (0, 0);
+        for (name, copy) in COPIES {
+            let (mut alike, mut shared, mut near) = (0, 0, 0);
+            for (at, words) in articles.iter().enumerate().step_by(3) {
+                let copy = copy(words);
+                let copied = shingles(&copy);
+                if !texts[at].1.are_alike(&copied) {
+                    continue;
+                }
+                let shares = share_a_band(&wordings[at], &wording(&copy));
+                alike += 1;
+                shared += usize::from(shares);
+                near += usize::from(texts[at].1.jaccard(&copied) < 0.82);
+            }
+            eprintln!("{name}: {alike} alike ({near} below .82), {shared} found");
+            all += alike;
+            met += shared;
+        }
+        eprintln!("copies: {met} of {all}");
+        assert!(met * 100 >= all * 99);
+    }
+
+    type Copy = fn(&[u64]) -> Vec<u64>;
+
+    /// Copies as an editor makes them.
+    const COPIES: [(&str, Copy); 5] = [
+        ("one word in 100", |words| edited(words, 100)),
+        ("one word in 60", |words| edited(words, 60)),
+        ("one word in 48", |words| edited(words, 48)),
+        ("a tenth cut", |words| words[words.len() / 10..].to_vec()),
+        ("a sixth cut", |words| {
+            words[..words.len() - words.len() / 6].to_vec()
+        }),
+    ];
+
+    fn edited(words: &[u64], every: usize) -> Vec<u64> {
+        let edit = |(at, word): (usize, &u64)| {
+            if at % every == every / 2 {
+                mix(*word)
+            } else {
+                *word
+            }
+        };
+        words.iter().enumerate().map(edit).collect()
     }
 }

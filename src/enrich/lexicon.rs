@@ -1,8 +1,9 @@
 //! What the authority files know of a word, in one table keyed by folded form: the first look at every
 //! capitalised word costs one lookup.
 
-use super::scan::Scan;
+use super::scan::{Gap, Scan};
 use super::spelling::{Spelling, WordMap};
+use crate::authority::bodies::bodies;
 use crate::authority::localities::{LowerUnit, Unit, localities, lower_units};
 use crate::authority::lookup::Lookup;
 use crate::authority::nonnames::{NonName, nonnames};
@@ -34,6 +35,8 @@ pub(super) struct WordInfo {
     pub(super) names: u16,
     /// Bit n is set if some title of n words begins with it.
     pub(super) title: u16,
+    /// Bit n is set if some body's name of n words begins with it.
+    pub(super) bodies: u32,
     /// Is the last word of some title.
     pub(super) ends_title: bool,
     /// Never stands in a person's name.
@@ -89,6 +92,9 @@ impl Lexicon {
         at: usize,
         end: usize,
     ) -> Option<(usize, &[Named])> {
+        if at >= end {
+            return None;
+        }
         let lengths = scan.known(at)?.names;
         self.name_up_to(scan, at, end, lengths)
     }
@@ -139,6 +145,9 @@ impl Lexicon {
             let words: Vec<&str> = phrase.split(' ').collect();
             lexicon.info(words[0]).title |= 1 << words.len();
             lexicon.info(words[words.len() - 1]).ends_title = true;
+        }
+        for (first, words) in bodies().firsts() {
+            lexicon.info(first).bodies |= 1 << words.min(31);
         }
         for (folded, surnames) in surnames() {
             lexicon.info(folded).surnames = surnames;
@@ -229,6 +238,40 @@ impl Lexicon {
             owners.push(named);
         }
     }
+}
+
+/// Whether the word before a word is but the end of another, so that it says nothing of what follows:
+/// `chiến trường Tây Ninh`, `Nhật Bản Kenji Sato`.
+pub(super) fn ends_compound(scan: &Scan<'_>, at: usize) -> bool {
+    at >= 2
+        && scan.words[at - 1].gap == Gap::Space
+        && matches!(
+            scan.folded_run(at - 2..at),
+            "thanh pho"
+                | "nhat ban"
+                | "van ban"
+                | "co ban"
+                | "khi tuong"
+                | "doi tuong"
+                | "hien tuong"
+                | "bieu tuong"
+                | "gia dinh"
+                | "quyet dinh"
+                | "nha truong"
+                | "thi truong"
+                | "moi truong"
+                | "cong truong"
+                | "chien truong"
+                | "nong truong"
+                | "lam truong"
+                | "ngu truong"
+                | "toan cau"
+                | "yeu cau"
+                | "quoc gia"
+                | "quan doi"
+                | "bo doi"
+                | "dia dao"
+        )
 }
 
 /// A list of words and short phrases that is looked up in a text: by folded form, and where the line is

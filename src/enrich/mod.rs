@@ -28,16 +28,24 @@ use scan::Scan;
 /// Finds everything that the recognisers know in one document.
 #[must_use]
 pub fn annotate(document: &Document) -> Annotations {
+    annotate_in_steps(document, &mut |_| {})
+}
+
+/// As [`annotate`], and names each step when it is done: what it costs can be told from the others.
+#[must_use]
+pub fn annotate_in_steps(
+    document: &Document,
+    after_step: &mut dyn FnMut(&'static str),
+) -> Annotations {
     let scan = Scan::new(document.text.full());
+    after_step("scan");
     let mut found = Annotations::default();
-    byline::recognise(&scan, document, &mut found);
-    person::recognise(&scan, document, &mut found);
-    locality::recognise(&scan, document, &mut found);
-    number::recognise(&scan, document, &mut found);
-    heading::recognise(&scan, document, &mut found);
-    org::recognise(&scan, document, &mut found);
-    figure::recognise(&scan, document, &mut found);
+    for (name, recognise) in RECOGNISERS {
+        recognise(&scan, document, &mut found);
+        after_step(name);
+    }
     found.fingerprint = fingerprint::fingerprint(&scan, document);
+    after_step("fingerprint");
     found.mentions.sort_by_key(|mention| {
         (
             mention.span.start,
@@ -47,3 +55,16 @@ pub fn annotate(document: &Document) -> Annotations {
     });
     found
 }
+
+type Recognise = fn(&Scan<'_>, &Document, &mut Annotations);
+
+/// The recognisers with their names, in the order in which they work.
+const RECOGNISERS: [(&str, Recognise); 7] = [
+    ("bylines", byline::recognise),
+    ("people", person::recognise),
+    ("localities", locality::recognise),
+    ("numbers", number::recognise),
+    ("headings", heading::recognise),
+    ("bodies", org::recognise),
+    ("figures", figure::recognise),
+];

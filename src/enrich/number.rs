@@ -396,6 +396,31 @@ mod tests {
     }
 
     #[test]
+    fn short_forms_of_translations_and_committees() {
+        check(
+            "criticism after the Resolution of the 4th Central Committee (term XI)",
+            Some("2013-12-11"),
+            &["12-NQ/TW@XI"],
+        );
+        check(
+            "implements Decree 05 of the Politburo on following the example",
+            Some("2016-12-01"),
+            &["05-CT/TW@XII?"],
+        );
+        check(
+            "nghỉ theo Nghị định số 178, 67 xã thiếu công chức",
+            Some("2026-01-29"),
+            &["178/2024/NĐ-CP@2024?"],
+        );
+        check(
+            "Decree 178 of the Government on public purchases",
+            Some("2022-08-19"),
+            &["178/2024/NĐ-CP…"],
+        );
+        check("Nghị quyết 19NQ/TW", Some("2017-12-15"), &["19-NQ/TW@XII?"]);
+    }
+
+    #[test]
     fn verbs_and_counts_are_no_short_forms() {
         for text in [
             "Ủy ban quyết định 3 dự án",

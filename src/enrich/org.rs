@@ -28,23 +28,16 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         topic: topic(scan, document, &provinces),
         provinces,
     };
-    let folded = scan.folded_run(0..scan.words.len());
-    // Words lie in order in the folded text, so one walk turns bytes into words.
     let mut word = 0;
-    let mut byte = 0;
     let mut mentions = Vec::new();
-    for hit in bodies().hits(folded) {
-        while byte < hit.start {
-            byte += scan.folded(word).len() + 1;
+    while word < scan.words.len() {
+        let Some((hit, end)) = hit(scan, word) else {
             word += 1;
-        }
-        let mut end = word;
-        let mut end_byte = byte;
-        while end_byte < hit.end {
-            end_byte += scan.folded(end).len() + 1;
-            end += 1;
-        }
-        for (org, span) in named(scan, &hit, word..end, &places) {
+            continue;
+        };
+        let words = word..end;
+        word = end;
+        for (org, span) in named(scan, &hit, words, &places) {
             mentions.push(Mention {
                 kind: MentionKind::Org,
                 canonical: org.name.to_string(),
@@ -59,6 +52,22 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         found.issuer = issuer(scan, &mentions, &found.orgs);
     }
     found.mentions.append(&mut mentions);
+}
+
+/// The longest name of a body that begins at a word, and the first word after it.
+fn hit(scan: &Scan<'_>, at: usize) -> Option<(Hit, usize)> {
+    let mut lengths = scan.known(at)?.bodies;
+    while lengths != 0 {
+        let length = 31 - lengths.leading_zeros();
+        lengths &= !(1 << length);
+        let end = at + length as usize;
+        if end <= scan.words.len()
+            && let Some(hit) = bodies().exact(scan.folded_run(at..end))
+        {
+            return Some((hit, end));
+        }
+    }
+    None
 }
 
 fn provinces(scan: &Scan<'_>, found: &Annotations) -> Vec<Province> {

@@ -3,7 +3,7 @@
 use super::assemble::{Draft, assemble};
 use super::{Extracted, markdown, pasted};
 use crate::document::{Media, Problem, RawRecord, ReadBy};
-use crate::html;
+use crate::html::{self, Decoded};
 use crate::sites::Registry;
 use std::borrow::Cow;
 
@@ -35,18 +35,30 @@ pub(super) fn read(record: &RawRecord, _registry: &Registry) -> Extracted {
 
 /// The text of a record that is no page, and what was met while decoding it.
 pub(super) fn decode(record: &RawRecord) -> (Cow<'_, str>, Vec<Problem>) {
-    let mut decoded = html::decode(&record.bytes, record.charset.as_deref());
-    // JSON is UTF-8; where a letter of it is there, damaged bytes beside it make it nothing else.
-    let guessed = record.charset.is_none() && decoded.encoding != "UTF-8";
-    if guessed && record.media == Media::JsonRecord && holds_utf8(&record.bytes) {
-        decoded = html::decode(&record.bytes, Some("utf-8"));
-    }
+    let decoded = match record.media {
+        Media::JsonRecord => decode_json(record),
+        _ => html::decode(&record.bytes, record.charset.as_deref()),
+    };
     let mut problems = Vec::new();
     if decoded.replaced {
         let detail = format!("bytes that are not {} were replaced", decoded.encoding);
         problems.push(Problem::new("invalid-bytes", detail));
     }
     (decoded.text, problems)
+}
+
+/// JSON is UTF-8, or the charset that the mark of its file names; where a letter of UTF-8 is there,
+/// damaged bytes beside it make it nothing else.
+fn decode_json(record: &RawRecord) -> Decoded<'_> {
+    let marked = record.charset.as_deref();
+    if let Some(decoded) = marked.and_then(|charset| html::decode_as(&record.bytes, charset)) {
+        return decoded;
+    }
+    let decoded = html::decode(&record.bytes, None);
+    if decoded.encoding != "UTF-8" && holds_utf8(&record.bytes) {
+        return html::decode(&record.bytes, Some("utf-8"));
+    }
+    decoded
 }
 
 fn holds_utf8(bytes: &[u8]) -> bool {

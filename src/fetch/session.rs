@@ -290,7 +290,7 @@ impl Engine {
                 host.no_trouble();
                 return sent.map(Ok);
             }
-            if tried >= patience.tries {
+            if tried >= patience.tries || has_had_its_time(&sent) {
                 host.trouble();
                 return sent.map(Ok);
             }
@@ -430,7 +430,7 @@ impl Engine {
                 Ok(exchange) => is_trouble(exchange.status),
                 Err(failure) => failure.may_pass(),
             };
-            if !in_trouble || tried >= patience.tries {
+            if !in_trouble || tried >= patience.tries || has_had_its_time(&sent) {
                 return sent;
             }
             host.turn().await.wait(pause(&patience, tried));
@@ -448,6 +448,11 @@ fn end_of(refusal: Refusal) -> Result<End, Failure> {
 /// Statuses that pass: too many requests, and trouble of the server's own.
 const fn is_trouble(status: u16) -> bool {
     matches!(status, 429 | 500 | 502..=504 | 520..=529)
+}
+
+/// Whether an answer trickled for as long as one may take: the next would take as long again.
+const fn has_had_its_time(sent: &Result<Exchange, Failure>) -> bool {
+    matches!(sent, Err(Failure::Slow(_)))
 }
 
 /// Reads a robots.txt that was received, as far as it counts.

@@ -64,6 +64,12 @@ pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> {
     }
 }
 
+/// Decodes bytes of a charset that is certain, not merely said of them; nothing if it is not known.
+#[must_use]
+pub fn decode_as<'b>(bytes: &'b [u8], charset: &str) -> Option<Decoded<'b>> {
+    Encoding::for_label(charset.as_bytes()).map(|encoding| with(encoding, bytes))
+}
+
 fn with<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     Decoded {

@@ -10,10 +10,12 @@ mod gate;
 mod lines;
 mod readable;
 mod selector;
+mod tag;
 mod tree;
 
-pub use charset::{Decoded, decode};
+pub use charset::{Decoded, decode, decode_as};
 pub use lines::{Dropped, lines_of, text_of};
 pub use readable::{Readable, main_text};
 pub use selector::{Selector, SelectorError};
-pub use tree::{Element, Page, Tag};
+pub use tag::Tag;
+pub use tree::{Element, Page};

@@ -114,6 +114,9 @@ impl Writer {
             .build();
         let writer = index.writer_with_options(engine)?;
         writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        // Files of deletions are named by segment and count: what a process that was killed in the middle
+        // of a commit left would be in the way of the next commit.
+        writer.garbage_collect_files().wait()?;
         Ok(Self {
             writer,
             room: Room::new(WAITING),

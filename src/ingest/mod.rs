@@ -32,7 +32,7 @@ pub use fetch::{
 pub use freshness::{Freshness, freshness};
 pub use info::{Coverage, Gap, Info, info};
 pub use load::{Choice, Loaded, Lookup, VersionInfo, load, load_all};
-pub use update::{Failure, IndexReport, UpdateOptions, compact, rebuild, update};
+pub use update::{Failure, IndexReport, compact, rebuild, update};
 pub use verify::{Depth, Finding, FindingKind, VerifyReport, verify};
 
 #[cfg(test)]

@@ -52,14 +52,12 @@ impl Bench {
         add(&self.collection, inputs, &options, &mut |_| {}).unwrap()
     }
 
-    fn update(&mut self) -> IndexReport {
-        let now = self.now();
-        update(&self.collection, &UpdateOptions { now }, &mut |_| {}).unwrap()
+    fn update(&self) -> IndexReport {
+        update(&self.collection, &mut |_| {}).unwrap()
     }
 
-    fn rebuild(&mut self) -> IndexReport {
-        let now = self.now();
-        rebuild(&self.collection, &UpdateOptions { now }, &mut |_| {}).unwrap()
+    fn rebuild(&self) -> IndexReport {
+        rebuild(&self.collection, &mut |_| {}).unwrap()
     }
 
     fn decide(&mut self, decision: Decision) -> Result<IndexReport, IngestError> {
@@ -363,11 +361,87 @@ fn bad_records_are_told_and_the_rest_goes_on() {
 }
 
 #[test]
+fn records_may_be_in_utf16() {
+    let text = format!("{}{}", line("a", "Đảng bộ họp"), line("b", "nghị quyết"));
+    let mut bench = Bench::new();
+    bench.add("plain.jsonl", &text);
+    let expected = bench.loaded("a").document.text;
+    for (name, bytes) in [
+        ("le.jsonl", u16::to_le_bytes as fn(u16) -> [u8; 2]),
+        ("be.jsonl", u16::to_be_bytes),
+    ] {
+        let mut bench = Bench::new();
+        let wide: Vec<u8> = format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(bytes)
+            .collect();
+        let path = bench.dir.path().join(name);
+        fs::write(&path, wide).unwrap();
+        let report = bench.add_path(&path).index.unwrap();
+        assert_eq!(
+            (report.new, report.unread, report.noted),
+            (2, 0, 0),
+            "{name}"
+        );
+        assert_eq!(bench.loaded("a").document.text, expected);
+        assert_eq!(bench.loaded("a").raw.location.offset, 2);
+        bench.check_clean();
+    }
+    // Half a pair of surrogates is no character, and is told.
+    let mut broken: Vec<u8> = format!("\u{feff}{}", line("c", "x"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let place = broken
+        .windows(4)
+        .position(|pair| pair == *b"x\0\"\0")
+        .unwrap();
+    broken[place..place + 2].copy_from_slice(&[0x00, 0xD8]);
+    let path = bench.dir.path().join("broken.jsonl");
+    fs::write(&path, broken).unwrap();
+    let report = bench.add_path(&path).index.unwrap();
+    assert_eq!((report.new, report.noted), (1, 1), "{report:?}");
+    assert!(bench.loaded("c").document.text.body().contains('\u{FFFD}'));
+}
+
+/// A WARC record of a page, with the digest of its payload.
+fn page(address: &str, body: &str, digest: &str) -> String {
+    let block = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{body}"
+    );
+    format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2024-01-02T03:04:05Z\r\nWARC-Target-URI: {address}\r\n\
+         WARC-Payload-Digest: {digest}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    )
+}
+
+#[test]
+fn digests_in_imported_warcs_are_checked() {
+    use crate::corpus::warc::digest;
+    let text = "<p>Hội nghị Trung ương họp.</p>";
+    let chunks = format!("{:x}\r\n{text}\r\n0\r\n\r\n", text.len());
+    let right = page("https://x.vn/1", &chunks, &digest(chunks.as_bytes()))
+        + &page("https://x.vn/2", &chunks, &digest(text.as_bytes()));
+    let mut bench = Bench::new();
+    bench.add("right.warc", &right);
+    bench.check_clean();
+    let wrong = page("https://x.vn/3", &chunks, &digest(b"another"));
+    bench.add("wrong.warc", &(right.clone() + &wrong));
+    let report = verify(&bench.collection, Depth::Bytes, &mut |_| {}).unwrap();
+    let place = format!("wrong.warc@{}", right.len());
+    let [finding] = &report.findings[..] else {
+        panic!("{:?}", report.findings)
+    };
+    assert!(finding.subject.ends_with(&place), "{finding:?}");
+    assert!(finding.detail.contains("when it was added"), "{finding:?}");
+}
+
+#[test]
 fn two_writers_do_not_meet() {
     let bench = Bench::new();
     let _lock = bench.collection.lock().unwrap();
-    let now = Timestamp::UNIX_EPOCH;
-    let error = update(&bench.collection, &UpdateOptions { now }, &mut |_| {}).unwrap_err();
+    let error = update(&bench.collection, &mut |_| {}).unwrap_err();
     assert!(
         error.to_string().contains(&std::process::id().to_string()),
         "{error}"

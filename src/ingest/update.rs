@@ -10,17 +10,9 @@ use crate::corpus::{
 use crate::document::DocId;
 use crate::index::{Index, Versions, Writer};
 use crate::sites::Registry;
-use jiff::Timestamp;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
-
-/// How the index is brought up to date.
-#[derive(Debug, Clone)]
-pub struct UpdateOptions {
-    /// The time.
-    pub now: Timestamp,
-}
 
 /// A record that could not be read as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +75,6 @@ impl IndexReport {
 /// If another process writes, or the index cannot be written. Old answers are still given then.
 pub fn update(
     collection: &Collection,
-    _options: &UpdateOptions,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
     writing(collection, on_event, update_locked)
@@ -95,7 +86,6 @@ pub fn update(
 /// As [`update`].
 pub fn rebuild(
     collection: &Collection,
-    _options: &UpdateOptions,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
     writing(collection, on_event, build)
@@ -107,21 +97,19 @@ pub fn rebuild(
 /// As [`update`].
 pub fn compact(
     collection: &Collection,
-    _options: &UpdateOptions,
     on_event: &mut dyn FnMut(Event),
 ) -> Result<IndexReport, IngestError> {
-    let lock = collection.lock()?;
-    let recovered = recover(collection, &lock, on_event)?;
-    let mut report = update_locked(collection, &lock, on_event)?;
-    report.recovered.splice(0..0, recovered);
-    if let Some(generation) = collection.generation() {
-        sums::forget(&generation)?;
-        let mut writer = Writer::open(&generation.index_dir())?;
-        writer.compact()?;
-        writer.finish()?;
-        sums::leave(&generation);
-    }
-    Ok(report)
+    writing(collection, on_event, |collection, lock, on_event| {
+        let report = update_locked(collection, lock, on_event)?;
+        if let Some(generation) = collection.generation() {
+            sums::forget(&generation)?;
+            let mut writer = Writer::open(&generation.index_dir())?;
+            writer.compact()?;
+            writer.finish()?;
+            sums::leave(&generation);
+        }
+        Ok(report)
+    })
 }
 
 /// What is done to the index while this process alone writes.
@@ -215,6 +203,9 @@ pub(super) fn update_locked(
         return rebuilt(reason, on_event);
     };
     let unchanged = work.is_empty() && mark.ledger == ledger.fingerprint();
+    if mark.ledger != ledger.fingerprint() {
+        warn_of_ledger(&ledger, on_event);
+    }
     let mut report = if unchanged {
         drop(catalogue);
         IndexReport::default()
@@ -244,6 +235,15 @@ fn extend(
     read_all(&mut run, work, on_event)?;
     run.commit(on_event)?;
     finish(run)
+}
+
+/// A decision that cannot be read is none: that must not go by in silence.
+fn warn_of_ledger(ledger: &Ledger, on_event: &mut dyn FnMut(Event)) {
+    for (line, wrong) in ledger.bad_lines.iter().take(20) {
+        on_event(Event::Warned(format!(
+            "ledger.jsonl line {line} is no decision and has no effect: {wrong}"
+        )));
+    }
 }
 
 /// Neither the engine nor the catalogue always says why it failed: if nothing can be written, that is it.
@@ -303,6 +303,7 @@ fn fill(
     catalogue.note("extraction", &Versions::CURRENT.extraction.to_string())?;
     let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
     let ledger = Ledger::read(collection)?;
+    warn_of_ledger(&ledger, on_event);
     let mut run = Run::new(collection, generation, catalogue, sites, ledger)?;
     run.mark.ledger = run.ledger.fingerprint();
     run.mark.sites = collection.sites_fingerprint()?;

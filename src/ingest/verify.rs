@@ -1,14 +1,10 @@
 //! Finds every disagreement between corpus, catalogue and index.
 
+mod corpus;
 mod derived;
 
-use super::sums::sha256_of;
 use super::{Event, IngestError};
-use crate::corpus::warc::WarcReader;
-use crate::corpus::{BatchKind, BatchMark, Collection, Ledger, MAX_RECORD, Manifest};
-use std::collections::HashSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::corpus::{BatchKind, Collection, Ledger};
 
 /// What kind of thing is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,17 +113,6 @@ pub fn verify(
     Ok(check.report)
 }
 
-/// What a collection consists of.
-const KNOWN: [&str; 7] = [
-    "vankien.toml",
-    "README.txt",
-    "warc",
-    "import",
-    "ledger.jsonl",
-    "sites",
-    "searches",
-];
-
 const MEND_INDEX: &str = "vankien rebuild";
 
 const MEND_COPY: &str = "copy the file again from where it came from or from a backup; \
@@ -153,158 +138,5 @@ impl Check<'_> {
             detail: detail.into(),
             mend: mend.to_owned(),
         });
-    }
-
-    /// Names at the top and in `warc/` that nothing accounts for.
-    fn top(&mut self) -> Result<(), IngestError> {
-        let unknown = "move it out of the collection, or add it with `vankien add`";
-        for name in self.collection.names_in("")? {
-            if !KNOWN.contains(&name.as_str()) {
-                self.find(
-                    FindingKind::UnknownFile,
-                    name,
-                    "it is no part of a collection",
-                    unknown,
-                );
-            }
-        }
-        for month in self.collection.names_in("warc")? {
-            let relative = format!("warc/{month}");
-            for name in self.collection.names_in(&relative)? {
-                if !(name.ends_with(".warc.gz") || name.ends_with(".warc")) {
-                    let subject = format!("{relative}/{name}");
-                    self.find(
-                        FindingKind::UnknownFile,
-                        subject,
-                        "it is no WARC file",
-                        unknown,
-                    );
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn import(&mut self, relative: &str) -> Result<(), IngestError> {
-        let dir = self.collection.path_of(relative);
-        let manifest = match Manifest::read(&dir.join("import.json")) {
-            Ok(manifest) => manifest,
-            Err(error) => {
-                let mend = "copy the directory again, or add its files with `vankien add`";
-                self.find(FindingKind::MissingFile, relative, error.to_string(), mend);
-                return Ok(());
-            }
-        };
-        let sealed = fs::read(dir.join("import.json"));
-        if sealed.is_ok_and(|bytes| !Manifest::seal_agrees(&bytes)) {
-            self.find(
-                FindingKind::Damaged,
-                format!("{relative}/import.json"),
-                "it is not what was written: the digest in its second line does not agree",
-                "copy it again from a backup; `vankien add` of the originals makes a new one",
-            );
-        }
-        let mut accounted: HashSet<PathBuf> = HashSet::new();
-        for file in &manifest.files {
-            let stored = format!("{relative}/files/{}", file.stored);
-            let path = self.collection.path_of(&stored);
-            match sha256_of(&path) {
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    self.find(
-                        FindingKind::MissingFile,
-                        stored.clone(),
-                        "it is gone",
-                        MEND_COPY,
-                    );
-                }
-                Err(error) => {
-                    self.find(
-                        FindingKind::Damaged,
-                        stored.clone(),
-                        error.to_string(),
-                        MEND_COPY,
-                    );
-                }
-                Ok(found) if found != file.sha256 => {
-                    let detail =
-                        format!("its SHA-256 is {found}, import.json says {}", file.sha256);
-                    self.find(FindingKind::Damaged, stored.clone(), detail, MEND_COPY);
-                }
-                Ok(_) => {}
-            }
-            self.report.files += 1;
-            (self.on_event)(Event::Checked {
-                file: stored,
-                bytes: file.size,
-            });
-            accounted.insert(path);
-        }
-        self.unknown_below(&dir, &accounted);
-        Ok(())
-    }
-
-    /// Files of an import that its `import.json` does not name.
-    fn unknown_below(&mut self, dir: &Path, accounted: &HashSet<PathBuf>) {
-        let mut waiting = vec![dir.to_owned()];
-        while let Some(folder) = waiting.pop() {
-            for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    waiting.push(path);
-                } else if !accounted.contains(&path) && path != dir.join("import.json") {
-                    let shown = path.strip_prefix(self.collection.root()).unwrap_or(&path);
-                    self.find(
-                        FindingKind::UnknownFile,
-                        shown.display().to_string(),
-                        "import.json does not name it",
-                        "move it out and add it with `vankien add`",
-                    );
-                }
-            }
-        }
-    }
-
-    fn warc(&mut self, mark: &BatchMark) -> Result<(), IngestError> {
-        let path = self.collection.path_of(&mark.name);
-        let io = |source| crate::corpus::CorpusError::Io {
-            doing: "read",
-            path: path.clone(),
-            source,
-        };
-        let reader = fs::File::open(&path).map_err(io)?;
-        let entries = WarcReader::new(reader, 0, MAX_RECORD).map_err(io)?;
-        for entry in entries {
-            let (offset, wrong) = match entry {
-                Ok(entry) => match entry.check_digests() {
-                    Ok(()) => continue,
-                    Err(field) => (entry.offset, format!("{field} does not agree")),
-                },
-                Err(problem) => (problem.offset, problem.reason),
-            };
-            let subject = format!("{}@{offset}", mark.name);
-            self.find(
-                FindingKind::Damaged,
-                subject,
-                wrong,
-                "copy the file from a backup, or fetch the page again",
-            );
-        }
-        self.report.files += 1;
-        (self.on_event)(Event::Checked {
-            file: mark.name.clone(),
-            bytes: mark.size,
-        });
-        Ok(())
-    }
-
-    fn ledger(&mut self, ledger: &Ledger) {
-        for (line, wrong) in &ledger.bad_lines {
-            self.find(
-                FindingKind::Ledger,
-                format!("ledger.jsonl line {line}"),
-                wrong.clone(),
-                "correct the line by hand, or make the decision again",
-            );
-        }
     }
 }

@@ -1,12 +1,13 @@
-//! One official number as a collection cites it, what is not held, and the edges of the network.
+//! One official number as a collection cites it, and what is cited and not held.
 
-use super::csv::write_row;
-use super::json::{CitationJson, write_object};
+use super::json::CitationJson;
+use super::listing::{Listing, write_listing};
 use super::sheet::Sheet;
 use super::text::{grouped, plural};
 use super::{FORMAT_VERSION, Format, Look, Palette, plain_line};
-use crate::document::{DocId, OfficialNumber, Resolution};
-use crate::search::{Citations, CitedNumber, Facet, HitRecord, KnownTitle, NotHeld};
+use crate::document::{OfficialNumber, Resolution};
+use crate::search::{CitedNumber, Facet, HitRecord, KnownTitle, NotHeld};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -31,10 +32,21 @@ pub(super) struct CountedJson<'a> {
     count: usize,
 }
 
+/// A year with its count of documents.
 #[derive(Serialize)]
-struct YearJson<'a> {
+pub(super) struct YearJson<'a> {
     year: &'a str,
     count: usize,
+}
+
+impl<'a> YearJson<'a> {
+    pub(super) fn list(by_year: &'a [(String, usize)]) -> Vec<Self> {
+        let counted = |(year, count): &'a (String, usize)| Self {
+            year,
+            count: *count,
+        };
+        by_year.iter().map(counted).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -91,19 +103,6 @@ struct NotHeldListJson<'a> {
     not_held: Vec<NotHeldJson<'a>>,
 }
 
-#[derive(Serialize)]
-struct EdgesJson<'a> {
-    format_version: u32,
-    edges: Vec<EdgeJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct EdgeJson<'a> {
-    from: ListedJson<'a>,
-    to: CitationJson<'a>,
-    held: Vec<String>,
-}
-
 impl<'a> ListedJson<'a> {
     pub(super) fn of(record: &'a HitRecord) -> Self {
         Self {
@@ -152,53 +151,55 @@ pub fn write_cited(
     cited: &CitedNumber,
     look: Look,
 ) -> io::Result<()> {
-    match format {
-        Format::Text | Format::Trec => write_cited_text(out, cited, look),
-        Format::Json => write_object(out, &cited_json(cited)),
-        Format::Jsonl => citing_json(cited)
-            .iter()
-            .try_for_each(|citing| write_object(out, citing)),
-        Format::Csv => {
-            write_row(
-                out,
-                [
-                    "id",
-                    "external_id",
-                    "date",
-                    "title",
-                    "kind",
-                    "source",
-                    "url",
-                    "number",
-                    "cited",
-                    "resolved",
-                ],
-            )?;
-            for record in &cited.citing {
-                let cites = cites_of(record, cited);
-                let (number, resolved) = match cites {
-                    Some(cite) => (cite.number.to_string(), resolved(&cite.resolution)),
-                    None => (String::new(), ""),
-                };
-                let text = |value: &Option<String>| value.clone().unwrap_or_default();
-                write_row(
-                    out,
-                    [
-                        record.id.to_string(),
-                        text(&record.external_id),
-                        day(record),
-                        record.title.clone(),
-                        record.kind.name().to_owned(),
-                        text(&record.source),
-                        text(&record.url),
-                        own(record),
-                        number,
-                        resolved.to_owned(),
-                    ],
-                )?;
-            }
-            Ok(())
-        }
+    write_listing(out, format, cited, look)
+}
+
+impl Listing for CitedNumber {
+    const HEADER: &'static [&'static str] = &[
+        "id",
+        "external_id",
+        "date",
+        "title",
+        "kind",
+        "source",
+        "url",
+        "number",
+        "cited",
+        "resolved",
+    ];
+
+    fn object(&self) -> impl Serialize {
+        cited_json(self)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        citing_json(self).into_iter()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.citing.iter().map(|record| {
+            let (number, how) = match cites_of(record, self) {
+                Some(cite) => (cite.number.to_string(), resolved(&cite.resolution)),
+                None => (String::new(), ""),
+            };
+            let text = |value: &Option<String>| value.clone().unwrap_or_default();
+            vec![
+                record.id.to_string(),
+                text(&record.external_id),
+                day(record),
+                record.title.clone(),
+                record.kind.name().to_owned(),
+                text(&record.source),
+                text(&record.url),
+                own(record),
+                number,
+                how.to_owned(),
+            ]
+        })
+    }
+
+    fn write_text(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        write_cited_text(out, self, look)
     }
 }
 
@@ -218,7 +219,8 @@ fn key_of(printed: &str) -> String {
     OfficialNumber { number, series }.key()
 }
 
-const fn resolved(resolution: &Resolution) -> &'static str {
+/// How a citation was resolved, in a word.
+pub(super) const fn resolved(resolution: &Resolution) -> &'static str {
     match resolution {
         Resolution::Stated => "stated",
         Resolution::Guess => "guess",
@@ -226,11 +228,13 @@ const fn resolved(resolution: &Resolution) -> &'static str {
     }
 }
 
-fn day(record: &HitRecord) -> String {
+/// The day of a document; empty where it has none.
+pub(super) fn day(record: &HitRecord) -> String {
     record.date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-fn own(record: &HitRecord) -> String {
+/// The number that a document bears; empty where it bears none.
+pub(super) fn own(record: &HitRecord) -> String {
     let number = record.number.as_ref();
     number.map(ToString::to_string).unwrap_or_default()
 }
@@ -243,11 +247,25 @@ fn citing_json(cited: &CitedNumber) -> Vec<CitingJson<'_>> {
     citing.collect()
 }
 
-fn cited_json(cited: &CitedNumber) -> CitedJson<'_> {
-    let (first, latest) = match cited.days {
-        Some((first, latest)) => (Some(first.to_string()), Some(latest.to_string())),
-        None => (None, None),
+/// First and latest day, as printed.
+pub(super) fn ends(days: Option<(Date, Date)>) -> (Option<String>, Option<String>) {
+    let (first, latest) = days.unzip();
+    let printed = |day: Option<Date>| day.map(|day| day.to_string());
+    (printed(first), printed(latest))
+}
+
+/// How many documents, and from when to when.
+pub(super) fn extent(total: usize, days: Option<(Date, Date)>) -> String {
+    let days = match days {
+        Some((first, latest)) => format!(", first {first}, latest {latest}"),
+        None => String::new(),
     };
+    let documents = plural(total, "document", "documents");
+    format!("{} {documents}{days}", grouped(total))
+}
+
+fn cited_json(cited: &CitedNumber) -> CitedJson<'_> {
+    let (first, latest) = ends(cited.days);
     CitedJson {
         format_version: FORMAT_VERSION,
         number: &cited.number,
@@ -266,14 +284,7 @@ fn cited_json(cited: &CitedNumber) -> CitedJson<'_> {
             })
             .collect(),
         series: CountedJson::list(&cited.series),
-        by_year: cited
-            .by_year
-            .iter()
-            .map(|(year, count)| YearJson {
-                year,
-                count: *count,
-            })
-            .collect(),
+        by_year: YearJson::list(&cited.by_year),
         by_body: CountedJson::list(&cited.by_body),
         by_source: CountedJson::list(&cited.by_source),
         cited_with: CountedJson::list(&cited.cited_with),
@@ -298,16 +309,7 @@ fn write_cited_text(out: &mut dyn Write, cited: &CitedNumber, look: Look) -> io:
             more.iter().try_for_each(|line| sheet.row("", line))?;
         }
     }
-    let days = match cited.days {
-        Some((first, latest)) => format!(", first {first}, latest {latest}"),
-        None => String::new(),
-    };
-    let total = format!(
-        "{} {}{days}",
-        grouped(cited.total),
-        plural(cited.total, "document", "documents")
-    );
-    sheet.row("cited by", &total)?;
+    sheet.row("cited by", &extent(cited.total, cited.days))?;
     sheet.counts(
         "printed as",
         cited.forms.iter().map(|(form, n)| (form.as_str(), *n)),
@@ -367,62 +369,61 @@ pub fn write_not_held(
     missing: &[NotHeld],
     look: Look,
 ) -> io::Result<()> {
-    let title = |missing: &NotHeld| missing.known.as_ref().map_or("", |known| known.title_vi);
-    let date = |missing: &NotHeld| {
-        let date = missing.known.as_ref().and_then(|known| known.date);
-        date.map(|date| date.to_string()).unwrap_or_default()
-    };
-    match format {
-        Format::Text | Format::Trec => {
-            let palette = Palette::of(look);
-            let aside = palette.aside;
-            missing.iter().try_for_each(|one| {
-                if look.terminal {
-                    let number = super::wrap::pad(&one.number, 24);
-                    let line = format!(
-                        "{number} {:>5}  {aside}{} {}{aside:#}",
-                        one.count,
-                        date(one),
-                        plain_line(title(one))
-                    );
-                    writeln!(out, "{}", line.trim_end())
-                } else {
-                    writeln!(
-                        out,
-                        "{}\t{}\t{}\t{}",
-                        one.number,
-                        one.count,
-                        date(one),
-                        plain_line(title(one))
-                    )
-                }
-            })
-        }
-        Format::Json => write_object(
-            out,
-            &NotHeldListJson {
-                format_version: FORMAT_VERSION,
-                not_held: missing.iter().map(not_held_json).collect(),
-            },
-        ),
-        Format::Jsonl => missing
-            .iter()
-            .try_for_each(|one| write_object(out, &not_held_json(one))),
-        Format::Csv => {
-            write_row(out, ["number", "count", "date", "title"])?;
-            missing.iter().try_for_each(|one| {
-                write_row(
-                    out,
-                    [
-                        one.number.clone(),
-                        one.count.to_string(),
-                        date(one),
-                        title(one).to_owned(),
-                    ],
-                )
-            })
+    write_listing(out, format, &NotHeldList(missing), look)
+}
+
+/// The numbers that are cited and not held.
+struct NotHeldList<'a>(&'a [NotHeld]);
+
+impl Listing for NotHeldList<'_> {
+    const HEADER: &'static [&'static str] = &["number", "count", "date", "title"];
+
+    fn object(&self) -> impl Serialize {
+        NotHeldListJson {
+            format_version: FORMAT_VERSION,
+            not_held: self.0.iter().map(not_held_json).collect(),
         }
     }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        self.0.iter().map(not_held_json)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.0.iter().map(|one| {
+            vec![
+                one.number.clone(),
+                one.count.to_string(),
+                day_of(one),
+                title_of(one).to_owned(),
+            ]
+        })
+    }
+
+    fn write_text(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        let aside = Palette::of(look).aside;
+        self.0.iter().try_for_each(|one| {
+            let (date, title) = (day_of(one), plain_line(title_of(one)));
+            if look.terminal {
+                let number = super::wrap::pad(&one.number, 24);
+                let line = format!("{number} {:>5}  {aside}{date} {title}{aside:#}", one.count);
+                writeln!(out, "{}", line.trim_end())
+            } else {
+                writeln!(out, "{}\t{}\t{date}\t{title}", one.number, one.count)
+            }
+        })
+    }
+}
+
+/// The Vietnamese title of a number that is not held, where it is known.
+fn title_of(missing: &NotHeld) -> &str {
+    missing.known.as_ref().map_or("", |known| known.title_vi)
+}
+
+/// The day of signing of a number that is not held, where it is known.
+fn day_of(missing: &NotHeld) -> String {
+    let date = missing.known.as_ref().and_then(|known| known.date);
+    date.map(|date| date.to_string()).unwrap_or_default()
 }
 
 fn not_held_json(missing: &NotHeld) -> NotHeldJson<'_> {
@@ -430,97 +431,5 @@ fn not_held_json(missing: &NotHeld) -> NotHeldJson<'_> {
         number: &missing.number,
         count: missing.count,
         known: missing.known.as_ref().map(KnownJson::of),
-    }
-}
-
-/// Writes every citation, one a row.
-///
-/// # Errors
-/// If `out` cannot be written to.
-pub fn write_edges(out: &mut dyn Write, format: Format, citations: &Citations) -> io::Result<()> {
-    let ids = |held: &[DocId]| held.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let edges = citations.edges.iter();
-    match format {
-        Format::Json => write_object(
-            out,
-            &EdgesJson {
-                format_version: FORMAT_VERSION,
-                edges: edges.map(|edge| edge_json(citations, edge)).collect(),
-            },
-        ),
-        Format::Jsonl => {
-            for edge in edges {
-                write_object(out, &edge_json(citations, edge))?;
-            }
-            Ok(())
-        }
-        Format::Text | Format::Trec => {
-            for edge in edges {
-                let from = &citations.documents[edge.from];
-                let own = own(from);
-                writeln!(
-                    out,
-                    "{}\t{}\t{own}\t{}\t{}\t{}",
-                    from.id,
-                    day(from),
-                    edge.to.number,
-                    resolved(&edge.to.resolution),
-                    ids(&edge.held).join("; ")
-                )?;
-            }
-            Ok(())
-        }
-        Format::Csv => {
-            write_row(
-                out,
-                [
-                    "id",
-                    "external_id",
-                    "date",
-                    "title",
-                    "kind",
-                    "source",
-                    "number",
-                    "cited",
-                    "cited_id",
-                    "resolved",
-                    "candidates",
-                    "held",
-                ],
-            )?;
-            for edge in edges {
-                let from = &citations.documents[edge.from];
-                let (cited_id, candidates) = match &edge.to.resolution {
-                    Resolution::Open(candidates) => (String::new(), candidates.join("; ")),
-                    _ => (edge.to.number.to_string(), String::new()),
-                };
-                write_row(
-                    out,
-                    [
-                        from.id.to_string(),
-                        from.external_id.clone().unwrap_or_default(),
-                        day(from),
-                        from.title.clone(),
-                        from.kind.name().to_owned(),
-                        from.source.clone().unwrap_or_default(),
-                        own(from),
-                        edge.to.number.number.clone(),
-                        cited_id,
-                        resolved(&edge.to.resolution).to_owned(),
-                        candidates,
-                        ids(&edge.held).join("; "),
-                    ],
-                )?;
-            }
-            Ok(())
-        }
-    }
-}
-
-fn edge_json<'a>(citations: &'a Citations, edge: &'a crate::search::CitationEdge) -> EdgeJson<'a> {
-    EdgeJson {
-        from: ListedJson::of(&citations.documents[edge.from]),
-        to: CitationJson::of(&edge.to),
-        held: edge.held.iter().map(ToString::to_string).collect(),
     }
 }

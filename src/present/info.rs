@@ -421,10 +421,16 @@ pub fn write_verify(
                 1 => "1 finding".to_owned(),
                 count => format!("{count} findings"),
             };
+            let counted = |count: u64, one: &str| {
+                let many = if count == 1 { "" } else { "s" };
+                format!("{count} {one}{many}")
+            };
             writeln!(
                 out,
-                "{} files, {} records, {} documents: {found}",
-                report.files, report.records, report.documents
+                "{}, {}, {}: {found}",
+                counted(report.files, "file"),
+                counted(report.records, "record"),
+                counted(report.documents, "document")
             )
         }
     }

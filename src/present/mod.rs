@@ -8,10 +8,12 @@ mod citations;
 mod counts;
 mod csv;
 mod document;
+mod edges;
 mod figures;
 mod guard;
 mod info;
 mod json;
+mod listing;
 mod profile;
 mod record;
 mod report;
@@ -21,9 +23,10 @@ mod trec;
 mod versions;
 mod wrap;
 
-pub use citations::{write_cited, write_edges, write_not_held};
+pub use citations::{write_cited, write_not_held};
 pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_text};
+pub use edges::write_edges;
 pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{

@@ -1,13 +1,11 @@
 //! What is known of a locality, and what is printed under a name.
 
-use super::citations::CountedJson;
-use super::csv::write_row;
-use super::json::write_object;
+use super::citations::{CountedJson, YearJson, ends, extent};
+use super::listing::{Listing, write_listing};
 use super::sheet::Sheet;
-use super::text::{grouped, plural};
+use super::text::grouped;
 use super::{FORMAT_VERSION, Format, Look};
 use crate::search::{FigureSource, LocalityReport, NamedPerson, Neighbour, PersonReport};
-use jiff::civil::Date;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -46,12 +44,6 @@ struct LocalityJson<'a> {
     by_year: Vec<YearJson<'a>>,
     people: Vec<CountedJson<'a>>,
     cites: Vec<CountedJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct YearJson<'a> {
-    year: &'a str,
-    count: usize,
 }
 
 #[derive(Serialize)]
@@ -127,29 +119,12 @@ impl<'a> SourceJson<'a> {
     }
 }
 
-fn years(by_year: &[(String, usize)]) -> Vec<YearJson<'_>> {
-    by_year
-        .iter()
-        .map(|(year, count)| YearJson {
-            year,
-            count: *count,
-        })
-        .collect()
-}
-
 fn forms(forms: &[(String, usize)]) -> Vec<FormJson<'_>> {
     let forms = forms.iter().map(|(name, documents)| FormJson {
         name,
         documents: *documents,
     });
     forms.collect()
-}
-
-fn ends(days: Option<(Date, Date)>) -> (Option<String>, Option<String>) {
-    match days {
-        Some((first, latest)) => (Some(first.to_string()), Some(latest.to_string())),
-        None => (None, None),
-    }
 }
 
 /// Writes what is known of the units of a name.
@@ -162,64 +137,65 @@ pub fn write_localities(
     reports: &[LocalityReport],
     look: Look,
 ) -> io::Result<()> {
-    match format {
-        Format::Text | Format::Trec => {
-            for (at, report) in reports.iter().enumerate() {
-                if at > 0 {
-                    writeln!(out)?;
-                }
-                write_locality(out, report, look)?;
-            }
-            Ok(())
+    write_listing(out, format, &Localities(reports), look)
+}
+
+/// The units of a name.
+struct Localities<'a>(&'a [LocalityReport]);
+
+impl Listing for Localities<'_> {
+    const HEADER: &'static [&'static str] = &[
+        "id",
+        "name",
+        "label",
+        "kind",
+        "from",
+        "to",
+        "predecessors",
+        "successors",
+        "province",
+        "regions",
+        "documents",
+    ];
+
+    fn object(&self) -> impl Serialize {
+        LocalitiesJson {
+            format_version: FORMAT_VERSION,
+            localities: self.0.iter().map(locality_json).collect(),
         }
-        Format::Json => write_object(
-            out,
-            &LocalitiesJson {
-                format_version: FORMAT_VERSION,
-                localities: reports.iter().map(locality_json).collect(),
-            },
-        ),
-        Format::Jsonl => reports
-            .iter()
-            .try_for_each(|report| write_object(out, &locality_json(report))),
-        Format::Csv => {
-            write_row(
-                out,
-                [
-                    "id",
-                    "name",
-                    "label",
-                    "kind",
-                    "from",
-                    "to",
-                    "predecessors",
-                    "successors",
-                    "province",
-                    "regions",
-                    "documents",
-                ],
-            )?;
-            for report in reports {
-                let province: Vec<Neighbour> = report.province.iter().cloned().collect();
-                write_row(
-                    out,
-                    [
-                        report.id.clone(),
-                        report.name.clone(),
-                        report.label.clone(),
-                        report.kind.to_owned(),
-                        report.from.unwrap_or_default().to_owned(),
-                        report.to.unwrap_or_default().to_owned(),
-                        labels(&report.predecessors),
-                        labels(&report.successors),
-                        labels(&province),
-                        labels(&report.regions),
-                        report.total.to_string(),
-                    ],
-                )?;
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        self.0.iter().map(locality_json)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.0.iter().map(|report| {
+            let province: Vec<Neighbour> = report.province.iter().cloned().collect();
+            vec![
+                report.id.clone(),
+                report.name.clone(),
+                report.label.clone(),
+                report.kind.to_owned(),
+                report.from.unwrap_or_default().to_owned(),
+                report.to.unwrap_or_default().to_owned(),
+                labels(&report.predecessors),
+                labels(&report.successors),
+                labels(&province),
+                labels(&report.regions),
+                report.total.to_string(),
+            ]
+        })
+    }
+
+    fn write_text(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        for (at, report) in self.0.iter().enumerate() {
+            if at > 0 {
+                writeln!(out)?;
             }
-            Ok(())
+            write_locality(out, report, look)?;
         }
+        Ok(())
     }
 }
 
@@ -249,7 +225,7 @@ fn locality_json(report: &LocalityReport) -> LocalityJson<'_> {
         total: report.total,
         first,
         latest,
-        by_year: years(&report.by_year),
+        by_year: YearJson::list(&report.by_year),
         people: CountedJson::list(&report.people),
         cites: CountedJson::list(&report.cites),
     }
@@ -277,7 +253,7 @@ fn write_locality(out: &mut dyn Write, report: &LocalityReport, look: Look) -> i
     sheet.row("regions", &labels(&report.regions))?;
     sheet.row("provinces", &labels(&report.members))?;
     sheet.row("note", report.note.unwrap_or_default())?;
-    sheet.row("named in", &named_in(report.total, report.days))?;
+    sheet.row("named in", &extent(report.total, report.days))?;
     let years = report.by_year.iter().filter(|(_, count)| *count > 0);
     sheet.counts(
         "by year",
@@ -285,18 +261,6 @@ fn write_locality(out: &mut dyn Write, report: &LocalityReport, look: Look) -> i
     )?;
     sheet.facets("people", &report.people)?;
     sheet.facets("cites", &report.cites)
-}
-
-fn named_in(total: usize, days: Option<(Date, Date)>) -> String {
-    let days = match days {
-        Some((first, latest)) => format!(", first {first}, latest {latest}"),
-        None => String::new(),
-    };
-    format!(
-        "{} {}{days}",
-        grouped(total),
-        plural(total, "document", "documents")
-    )
 }
 
 /// Writes what is printed under a name.
@@ -310,56 +274,58 @@ pub fn write_person(
     report: &PersonReport,
     look: Look,
 ) -> io::Result<()> {
-    match format {
-        Format::Text | Format::Trec => write_person_text(out, report, look),
-        Format::Json => write_object(
-            out,
-            &PersonReportJson {
-                format_version: FORMAT_VERSION,
-                asked,
-                names: report.names.iter().map(name_json).collect(),
-                others: forms(&report.others),
-            },
-        ),
-        Format::Jsonl => report
-            .names
-            .iter()
-            .try_for_each(|name| write_object(out, &name_json(name))),
-        Format::Csv => {
-            write_row(
-                out,
-                [
-                    "name",
-                    "office",
-                    "documents",
-                    "first",
-                    "latest",
-                    "attested_by",
-                ],
-            )?;
-            for name in &report.names {
-                for office in &name.offices {
-                    let (first, latest) = ends(office.days);
-                    let ids: Vec<String> = office
-                        .documents
-                        .iter()
-                        .map(|one| one.id.to_string())
-                        .collect();
-                    write_row(
-                        out,
-                        [
-                            name.name.clone(),
-                            office.office.clone(),
-                            office.count.to_string(),
-                            first.unwrap_or_default(),
-                            latest.unwrap_or_default(),
-                            ids.join("; "),
-                        ],
-                    )?;
-                }
-            }
-            Ok(())
+    write_listing(out, format, &Person { asked, report }, look)
+}
+
+/// What is printed under a name that was asked for.
+struct Person<'a> {
+    asked: &'a str,
+    report: &'a PersonReport,
+}
+
+impl Listing for Person<'_> {
+    const HEADER: &'static [&'static str] = &[
+        "name",
+        "office",
+        "documents",
+        "first",
+        "latest",
+        "attested_by",
+    ];
+
+    fn object(&self) -> impl Serialize {
+        PersonReportJson {
+            format_version: FORMAT_VERSION,
+            asked: self.asked,
+            names: self.report.names.iter().map(name_json).collect(),
+            others: forms(&self.report.others),
         }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        self.report.names.iter().map(name_json)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.report.names.iter().flat_map(|name| {
+            name.offices.iter().map(|office| {
+                let (first, latest) = ends(office.days);
+                let attesting = office.documents.iter();
+                let ids: Vec<String> = attesting.map(|one| one.id.to_string()).collect();
+                vec![
+                    name.name.clone(),
+                    office.office.clone(),
+                    office.count.to_string(),
+                    first.unwrap_or_default(),
+                    latest.unwrap_or_default(),
+                    ids.join("; "),
+                ]
+            })
+        })
+    }
+
+    fn write_text(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        write_person_text(out, self.report, look)
     }
 }
 
@@ -382,7 +348,7 @@ fn name_json(name: &NamedPerson) -> NameJson<'_> {
         total: name.total,
         first,
         latest,
-        by_year: years(&name.by_year),
+        by_year: YearJson::list(&name.by_year),
         offices: offices.collect(),
         without_office: SourceJson::list(&name.without_office),
     }
@@ -400,7 +366,7 @@ fn write_person_text(out: &mut dyn Write, report: &PersonReport, look: Look) -> 
             .iter()
             .map(|(form, count)| (form.as_str(), *count));
         sheet.counts("printed as", forms)?;
-        sheet.row("named in", &named_in(name.total, name.days))?;
+        sheet.row("named in", &extent(name.total, name.days))?;
         let years = name.by_year.iter();
         sheet.counts(
             "by year",
@@ -411,7 +377,7 @@ fn write_person_text(out: &mut dyn Write, report: &PersonReport, look: Look) -> 
             sheet.line(&format!(
                 "{}: {}",
                 office.office,
-                named_in(office.count, office.days)
+                extent(office.count, office.days)
             ))?;
             for document in &office.documents {
                 sheet.line(&format!("  {}", attesting(document)))?;

@@ -7,10 +7,7 @@ use crate::authority::numbers;
 use crate::document::{Citation, DocId, OfficialNumber};
 use crate::query::{Clause, Filter, NumberFilter, Query};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
-
-/// The most documents whose texts are read for the forms in which a number is printed.
-const MOST_READ: usize = 500;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is known of a document beforehand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +35,6 @@ pub struct CitedNumber {
     pub held: Vec<HitRecord>,
     /// How it is printed, most frequent first, with counts of documents.
     pub forms: Vec<(String, usize)>,
-    /// How many of the citing documents were read for that.
-    pub read_for_forms: usize,
     /// The series it is cited under; an open one has none.
     pub series: Vec<Facet>,
     /// How many documents cite it.
@@ -112,7 +107,6 @@ impl Searcher {
             let series = official(&facet.id).series;
             number.series.is_none() || series.is_none() || series == number.series
         };
-        let read_for_forms = records.len().min(MOST_READ);
         let oldest_and_newest = self.days(&citing)?;
         let canonical = same
             .iter()
@@ -138,8 +132,7 @@ impl Searcher {
             .to_string(),
             known,
             held,
-            forms: self.forms(&records[..read_for_forms], number)?,
-            read_for_forms,
+            forms: self.forms(&citing, number)?,
             series: same.into_iter().filter(wanted).collect(),
             total: self.count(&citing)?,
             days: oldest_and_newest,
@@ -272,31 +265,20 @@ impl Searcher {
         Ok(date(first).zip(date(latest)))
     }
 
-    /// How documents print a number.
+    /// How the documents that answer print a number: all of them, not the listed ones alone.
     fn forms(
         &self,
-        records: &[HitRecord],
+        citing: &Query,
         number: &NumberFilter,
     ) -> Result<Vec<(String, usize)>, SearchError> {
         let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-        for record in records {
-            let Some(text) = self.text(record.id)? else {
-                continue;
-            };
-            let mut printed: Vec<String> = numbers::find_all(&text)
+        for ((segment, doc), ..) in self.matching(citing)?.documents {
+            let (_, text) = self.stored(segment, doc)?;
+            let printed: BTreeSet<String> = numbers::find_all(&text)
                 .into_iter()
                 .filter(|found| found.number.key() == number.key)
-                .map(|found| {
-                    found
-                        .span
-                        .of(&text)
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                })
+                .map(|found| one_spaced(found.span.of(&text)))
                 .collect();
-            printed.sort_unstable();
-            printed.dedup();
             for form in printed {
                 *forms.entry(form).or_insert(0) += 1;
             }
@@ -305,6 +287,11 @@ impl Searcher {
         forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Ok(forms)
     }
+}
+
+/// A printed form with one space wherever it has any.
+fn one_spaced(printed: &str) -> String {
+    printed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn only(filter: Filter) -> Query {

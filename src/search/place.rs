@@ -154,10 +154,7 @@ fn known(id: &LocalityId) -> LocalityReport {
         report.predecessors = unit.predecessors.iter().map(|id| neighbour(id)).collect();
         report.successors = unit.successors.iter().map(|id| neighbour(id)).collect();
         report.note = unit.note;
-        let holds = |region: &&crate::authority::regions::Region| {
-            region.codes.iter().any(|code| id.0 == format!("63:{code}"))
-        };
-        let regions = REGIONS.iter().filter(holds);
+        let regions = file.regions_of(id);
         report.regions = regions.map(|region| neighbour(region.id)).collect();
     } else if let Some(lower) = lower_units().by_id(&id.0) {
         report.kind = lower.kind.word();

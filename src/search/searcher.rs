@@ -257,18 +257,6 @@ impl Searcher {
         Ok(None)
     }
 
-    /// The text of one document.
-    pub(super) fn text(&self, id: DocId) -> Result<Option<String>, SearchError> {
-        for (at, segment) in self.segments.iter().enumerate() {
-            let mut docs = Node::Id(id.as_u64()).docs(at, segment)?;
-            segment.retain_alive(&mut docs);
-            if let Some(doc) = docs.first() {
-                return Ok(Some(self.stored(at, *doc)?.1));
-            }
-        }
-        Ok(None)
-    }
-
     fn planner<'p>(&'p self, segments: &'p [Segment]) -> Planner<'p> {
         Planner {
             segments,

@@ -70,8 +70,8 @@ fn normal_blocks(bytes: &[u8]) -> usize {
             let two = (a == 0xC2) & ((b <= 0xA0) | (b == 0xAD))
                 | (a == 0xC3) & ((b == 0x90) | (b == 0xB0))
                 | (a == 0xC6) & (b == 0x89);
-            let three = (a == 0xE1) & ((b < 0xB8) | (b > 0xBB))
-                | (a == 0xE2) & ((b != 0x80) | (c < 0x90) | (c > 0xA7));
+            let three = (a == 0xE1) & !(0xB8..=0xBB).contains(&b)
+                | (a == 0xE2) & ((b != 0x80) | !(0x90..=0xA7).contains(&c));
             let other = (a > 0xC8) & (a != 0xE1) & (a != 0xE2);
             wrong |= u8::from(control | two | three | other);
         }

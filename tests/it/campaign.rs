@@ -7,7 +7,7 @@
 use super::gold::{bundled, judged_texts};
 use std::time::{Duration, Instant};
 use vankien::corpus::Collection;
-use vankien::ingest::{UpdateOptions, update};
+use vankien::ingest::update;
 use vankien::query::{ParseOptions, Query, changes, explain};
 use vankien::search::{SearchOptions, Searcher};
 
@@ -145,10 +145,7 @@ fn no_query_upsets_the_search() {
         Some(root) => Collection::open(root.as_ref()).unwrap(),
         None => bundled(dir.path()),
     };
-    let options = UpdateOptions {
-        now: "2026-11-22T12:00:00Z".parse().unwrap(),
-    };
-    update(&collection, &options, &mut |_| {}).unwrap();
+    update(&collection, &mut |_| {}).unwrap();
     let searcher = Searcher::open(&collection.generation().unwrap().index_dir()).unwrap();
     let asked = std::env::var("VANKIEN_CAMPAIGN").ok();
     let queries = asked.and_then(|n| n.parse().ok()).unwrap_or(FEW);

@@ -249,6 +249,32 @@ fn a_full_disk_is_told_and_the_old_answers_stand() {
     assert_eq!(verify.code, 0, "{}{}", verify.out, verify.err);
 }
 
+/// A process killed in the middle of a commit leaves a file of deletions that the next commit would write
+/// under the same name.
+#[test]
+fn what_a_broken_off_commit_left_is_not_in_the_way() {
+    let home = Home::with_records();
+    let index = generation(&home).join("index");
+    let meta: serde_json::Value =
+        serde_json::from_slice(&fs::read(index.join("meta.json")).unwrap()).unwrap();
+    let segment = meta["segments"][0]["segment_id"].as_str().unwrap();
+    let segment = segment.replace('-', "");
+    let managed = index.join(".managed.json");
+    let mut names: Vec<String> = serde_json::from_slice(&fs::read(&managed).unwrap()).unwrap();
+    let last = meta["opstamp"].as_u64().unwrap();
+    for stamp in last..last + 20 {
+        let name = format!("{segment}.{stamp}.del");
+        fs::write(index.join(&name), "left").unwrap();
+        names.push(name);
+    }
+    fs::write(&managed, serde_json::to_vec(&names).unwrap()).unwrap();
+    let ran = home.ask(&["withdraw", "a1", "--reason", "x"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(home.ask(&["count"]).out.trim(), "3");
+    let verify = home.ask(&["verify", "--deep"]);
+    assert_eq!(verify.code, 0, "{}{}", verify.out, verify.err);
+}
+
 /// A WARC of one's own that was cut off, by a crash or a copy, and is whole again later.
 #[test]
 fn a_torn_warc_is_named_and_completed() {

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Changes in a plain `cargo test`.
-const BOUNDED: u64 = 12;
+const BOUNDED: usize = 11;
 
 struct Dice(u64);
 
@@ -131,10 +131,65 @@ fn kinds(home: &Home) -> Vec<Kind> {
     ]
 }
 
+/// Copies a collection over another, which is lost.
+fn copy(from: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    for path in files_below(from) {
+        let target = to.join(path.strip_prefix(from).unwrap());
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(path, target).unwrap();
+    }
+}
+
+/// Changes one bit of a collection that is sound; gives what was changed, and what `verify` said if it
+/// did not find and name it.
+fn flip(home: &Home, number: usize, dice: &mut Dice) -> (&'static str, Result<(), String>) {
+    let mut kinds = kinds(home);
+    let kind = kinds.swap_remove(number % kinds.len());
+    let path = &kind.files[dice.below(kind.files.len())];
+    let mut bytes = fs::read(path).unwrap();
+    let (at, bit) = (dice.below(bytes.len()), dice.below(8));
+    bytes[at] ^= 1 << bit;
+    fs::write(path, &bytes).unwrap();
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let what = format!(
+        "{}, {name}, byte {at} of {}, bit {bit}",
+        kind.name,
+        bytes.len()
+    );
+    let verify = home.ask(&["verify", "--deep"]);
+    let said = format!("{}{}", verify.out, verify.err);
+    assert!(
+        [0, 3, 4].contains(&verify.code),
+        "{what}: {} {said}",
+        verify.code
+    );
+    // What follows may read it, put it right or say that it cannot: it never ends in the middle.
+    for args in [&["search", "phiếu"][..], &["show", "--json", "a1"]] {
+        let answer = home.ask(args);
+        assert!(
+            [0, 1, 2, 3, 4].contains(&answer.code),
+            "{what}: {} {}",
+            answer.code,
+            answer.err
+        );
+    }
+    let called = if kind.called.is_empty() {
+        &name
+    } else {
+        kind.called
+    };
+    let found = verify.code != 0 && said.contains(called);
+    let found = found
+        .then_some(())
+        .ok_or(format!("{what}: {} {said}", verify.code));
+    (kind.name, found)
+}
+
 #[test]
 fn every_changed_bit_is_found_and_named() {
     let home = home();
-    let kinds = kinds(&home);
+    copy(&home.path("c"), &home.path("sound"));
     let asked = std::env::var("VANKIEN_FLIPS").ok();
     let flips = asked
         .and_then(|flips| flips.parse().ok())
@@ -143,63 +198,20 @@ fn every_changed_bit_is_found_and_named() {
     let mut tally: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let mut missed = Vec::new();
     for number in 0..flips {
-        let kind = &kinds[number as usize % kinds.len()];
-        let path = &kind.files[dice.below(kind.files.len())];
-        let whole = fs::read(path).unwrap();
-        let time = fs::metadata(path).unwrap().modified().unwrap();
-        let write = |bytes: &[u8]| {
-            fs::write(path, bytes).unwrap();
-            let file = fs::File::options().write(true).open(path).unwrap();
-            file.set_modified(time).unwrap();
-        };
-        let (at, bit) = (dice.below(whole.len()), dice.below(8));
-        let mut bytes = whole.clone();
-        bytes[at] ^= 1 << bit;
-        write(&bytes);
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let what = format!("{name}, byte {at} of {}, bit {bit}", whole.len());
-        let verify = home.ask(&["verify", "--deep"]);
-        let said = format!("{}{}", verify.out, verify.err);
-        assert!(
-            [0, 3, 4].contains(&verify.code),
-            "{what}: {} {said}",
-            verify.code
-        );
-        let called = if kind.called.is_empty() {
-            &name
-        } else {
-            kind.called
-        };
-        let found = verify.code != 0 && said.contains(called);
-        if !found {
-            missed.push(format!("{what}: {} {said}", verify.code));
-        }
-        let count = tally.entry(kind.name).or_default();
-        *count = (count.0 + u32::from(found), count.1 + 1);
-        // What follows may read it, put it right or say that it cannot: it never ends in the middle.
-        for args in [&["search", "phiếu"][..], &["show", "--json", "a1"]] {
-            let answer = home.ask(args);
-            assert!(
-                [0, 1, 2, 3, 4].contains(&answer.code),
-                "{what}: {} {}",
-                answer.code,
-                answer.err
-            );
-        }
-        if kind.name != "stamp" {
-            write(&whole);
-        }
-        if home.ask(&["verify"]).code != 0 {
-            // The answer had put it right in its own way.
-            assert_eq!(home.ask(&["rebuild"]).code, 0, "{what}");
-        }
+        copy(&home.path("sound"), &home.path("c"));
+        let (kind, found) = flip(&home, number, &mut dice);
+        let count = tally.entry(kind).or_default();
+        *count = (count.0 + u32::from(found.is_ok()), count.1 + 1);
+        missed.extend(found.err());
     }
     for (name, (found, all)) in &tally {
         println!("{name}: {found} of {all} found and named");
     }
-    clean(&home);
-    // The head of a gzip member holds a time and the name of a system that no checksum covers.
-    let harmless = |missed: &String| missed.starts_with("x.warc.gz");
-    let (_, real): (Vec<String>, Vec<String>) = missed.into_iter().partition(harmless);
+    println!("not found: {missed:#?}");
+    // The head of a gzip member holds a time and the name of a system that no checksum covers, and where
+    // the name of the seal is changed there is none.
+    let harmless =
+        |missed: &&String| missed.starts_with("WARC") || missed.starts_with("import.json");
+    let real: Vec<&String> = missed.iter().filter(|missed| !harmless(missed)).collect();
     assert!(real.is_empty(), "{real:#?}");
 }

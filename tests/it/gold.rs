@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use vankien::corpus::Collection;
-use vankien::ingest::{UpdateOptions, rebuild};
+use vankien::ingest::rebuild;
 use vankien::query::{FilterFlags, ParseOptions, Query};
 use vankien::search::{SearchOptions, Searcher};
 
@@ -132,10 +132,7 @@ fn ndcg(ranking: &[String], grades: &HashMap<String, u32>) -> f64 {
 fn judged_queries_keep_their_quality() {
     let dir = tempfile::tempdir().unwrap();
     let collection = bundled(dir.path());
-    let options = UpdateOptions {
-        now: "2026-11-22T12:00:00Z".parse().unwrap(),
-    };
-    let report = rebuild(&collection, &options, &mut |_| {}).unwrap();
+    let report = rebuild(&collection, &mut |_| {}).unwrap();
     assert_eq!(report.failures, [], "every note is read");
     let searcher = Searcher::open(&collection.generation().unwrap().index_dir()).unwrap();
     let parsing = ParseOptions::default();

@@ -226,7 +226,13 @@ fn a_torn_or_edited_ledger_is_told_and_loses_nothing() {
     let whole = fs::read(&path).unwrap();
     let torn = [&whole[..], b"{\"at\":\"2026-11-22T05:00:00Z\",\"act"].concat();
     fs::write(&path, &torn).unwrap();
-    assert_eq!(home.ask(&["count"]).out.trim(), "3");
+    let count = home.ask(&["count"]);
+    assert_eq!(count.out.trim(), "3");
+    assert!(
+        count.err.contains("ledger.jsonl line 2 is no decision"),
+        "{}",
+        count.err
+    );
     let verify = home.ask(&["verify"]);
     assert_eq!(verify.code, 3);
     assert!(verify.out.contains("ledger.jsonl line 2"), "{}", verify.out);

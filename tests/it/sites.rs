@@ -180,7 +180,7 @@ fn real_listings_announce_articles() {
             "https://thuvienphapluat.vn/page/tim-van-ban.aspx",
             20,
         ),
-        ("tuoitre.vn__2", "https://tuoitre.vn/kinh-doanh.htm", 25),
+        ("tuoitre.vn__2", "https://tuoitre.vn/kinh-doanh.htm", 15),
         ("vietnamnet.vn__2", "https://vietnamnet.vn/kinh-doanh", 25),
         ("vnexpress.net__2", "https://vnexpress.net/kinh-doanh", 25),
     ] {

@@ -152,6 +152,10 @@ fn a_number_is_told_with_who_cites_it() {
         forms.contains("96-QĐ/TW") && forms.contains("96-QD/TW"),
         "{forms}"
     );
+    // A shorter list says as much of how the number is printed.
+    let short = home.ask(&["cites", "96-QD/TW", "--json", "-n", "1"]).json();
+    assert_eq!(short["cited_by"].as_array().unwrap().len(), 1);
+    assert_eq!(short["forms"], json["forms"]);
     let missing = home.ask(&["cites", "--not-held"]);
     assert!(missing.out.starts_with("73/2023/NĐ-CP"), "{}", missing.out);
     assert!(!missing.out.contains("96-QĐ/TW"), "{}", missing.out);

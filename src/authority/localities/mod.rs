@@ -205,6 +205,13 @@ impl Localities {
         self.unit(id).map(|unit| unit.id)
     }
 
+    /// The regions that a province belongs to; one of the 34 to those of the unit whose name it carries.
+    pub fn regions_of(&self, of: &LocalityId) -> impl Iterator<Item = &'static Region> {
+        REGIONS
+            .iter()
+            .filter(move |region| self.region_ids(region).contains(of))
+    }
+
     fn region_ids(&self, region: &'static Region) -> Vec<LocalityId> {
         let old = self.units.iter().filter(|unit| {
             unit.set() == "63" && region.codes.iter().any(|code| unit.id.ends_with(code))

@@ -239,3 +239,22 @@ fn tone_placement_is_one_and_marks_are_two() {
     assert_ne!(written_key("Huế"), written_key("Huệ"));
     assert_ne!(written_key("Hà Tây"), written_key("Hạ Tây"));
 }
+
+#[test]
+fn a_province_belongs_to_its_regions_before_and_after() {
+    let check = |id: &str, expected: &[&str]| {
+        let of = LocalityId(id.to_owned().into());
+        let regions: Vec<&str> = localities()
+            .regions_of(&of)
+            .map(|region| region.name)
+            .collect();
+        for name in expected {
+            assert!(regions.contains(name), "{id}: {regions:?}");
+        }
+        assert_eq!(regions.is_empty(), expected.is_empty(), "{id}: {regions:?}");
+    };
+    check("63:62", &["Tây Nguyên"]);
+    check("34:66", &["Tây Nguyên"]);
+    check("34:46", &["Bắc Trung Bộ"]);
+    check("hist:ha-bac", &[]);
+}

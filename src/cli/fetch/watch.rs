@@ -3,7 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::output::say;
 use crate::cli::progress::Progress;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use vankien::ingest::{Event, FetchEvent};
@@ -40,8 +40,7 @@ impl Watch {
         let watched = context.watched;
         let bar = watched.then(|| {
             let bar = ProgressBar::new(0);
-            let style =
-                ProgressStyle::with_template("{pos}/{len} {wide_bar} {per_sec} {eta} {msg:.cyan}");
+            let style = ProgressStyle::with_template("{pos}/{len} {wide_bar} {eta} {msg:.cyan}");
             // The template is fixed; a bar of another look would do no harm.
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar
@@ -126,15 +125,16 @@ impl Watch {
             }
             bar.set_length(self.all.found);
             bar.set_position(self.all.done.min(self.all.found));
-            bar.set_message(self.hosts_line());
+            bar.set_message(format!("{:.1}/s {}", self.rate(), self.hosts_line()));
         } else if !self.watched && self.last.elapsed() >= EVERY {
             say(format_args!(
-                "{} of {} pages, {} in trouble, {} bytes, {:.1} pages a second; {}",
+                "{} of {} pages, {} in trouble, {} bytes, {:.1} pages a second, {} left; {}",
                 self.all.done,
                 self.all.found,
                 self.all.troubles,
                 self.bytes,
                 self.rate(),
+                HumanDuration(self.left()),
                 self.hosts_line()
             ));
         } else {
@@ -146,6 +146,14 @@ impl Watch {
     #[expect(clippy::cast_precision_loss, reason = "a rate is shown with one digit")]
     fn rate(&self) -> f64 {
         self.all.done as f64 / self.began.elapsed().as_secs_f64().max(0.001)
+    }
+
+    /// How long what is known of will take at the rate so far.
+    #[expect(clippy::cast_precision_loss, reason = "a guess needs few digits")]
+    fn left(&self) -> Duration {
+        let pages = self.all.found.saturating_sub(self.all.done) as f64;
+        let left = Duration::try_from_secs_f64(pages / self.rate().max(1e-6));
+        left.unwrap_or(Duration::MAX)
     }
 
     /// The hosts with the most left to do.

@@ -244,18 +244,19 @@ impl Catalogue {
         })
     }
 
-    /// Hands every record, with its id if it is a document, to `sink`.
+    /// Hands every record of a batch, with the SHA-256 of its bytes if it is a document, to `sink` in the
+    /// order of reading, until it returns false.
     ///
     /// # Errors
     /// If the catalogue is damaged.
     pub fn each_place(
         &self,
         batch: &str,
-        sink: &mut dyn FnMut(RecordLocation, Option<DocId>, Option<[u8; 32]>),
+        sink: &mut dyn FnMut(&RecordLocation, Option<[u8; 32]>) -> bool,
     ) -> Result<(), CorpusError> {
         self.run(|db| {
             let mut statement = db.prepare_cached(
-                "SELECT file.path, record.offset, record.length, record.id, record.raw FROM record
+                "SELECT file.path, record.offset, record.length, record.raw FROM record
                  JOIN path file ON file.id = record.file JOIN path batch ON batch.id = record.batch
                  WHERE batch.path = ?1 ORDER BY record.seq",
             )?;
@@ -266,9 +267,9 @@ impl Catalogue {
                     offset: row.get::<_, i64>(1)?.cast_unsigned(),
                     length: row.get::<_, i64>(2)?.cast_unsigned(),
                 };
-                let id: Option<i64> = row.get(3)?;
-                let id = id.map(|id| DocId::from_u64(id.cast_unsigned()));
-                sink(location, id, row.get(4)?);
+                if !sink(&location, row.get(3)?) {
+                    break;
+                }
             }
             Ok(())
         })

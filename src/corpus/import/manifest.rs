@@ -158,7 +158,57 @@ pub(super) fn content_digest(files: &[ImportedFile]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sniff::sniff;
     use super::*;
+    use std::fs;
+
+    /// What `import.json` should say of a folder whose files were edited by hand.
+    fn of_files(dir: &Path) -> Manifest {
+        let mut manifest = Manifest::read(&dir.join("import.json")).unwrap();
+        let import = manifest.name.clone().unwrap();
+        let entries = fs::read_dir(dir.join("files")).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort_unstable();
+        let file = |name: String| {
+            let bytes = fs::read(dir.join("files").join(&name)).unwrap();
+            let sniffed = sniff(&name, &bytes).unwrap();
+            ImportedFile {
+                stored: name.clone(),
+                origin: format!("{import}/{name}"),
+                name,
+                holds: sniffed.format,
+                gzip: sniffed.gzip,
+                import_name: import.clone(),
+                size: bytes.len() as u64,
+                sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)),
+            }
+        };
+        manifest.files = names.into_iter().map(file).collect();
+        manifest.content = content_digest(&manifest.files);
+        manifest
+    }
+
+    /// With `VANKIEN_REFRESH` set it writes what it would else ask for: that is how a note of the bundled
+    /// corpus is edited, added or removed.
+    #[test]
+    fn bundled_notes_are_what_their_import_json_says() {
+        let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/import");
+        for entry in fs::read_dir(bundled).unwrap() {
+            let dir = entry.unwrap().path();
+            let path = dir.join("import.json");
+            let expected = of_files(&dir);
+            if std::env::var_os("VANKIEN_REFRESH").is_some() {
+                fs::write(&path, expected.to_bytes()).unwrap();
+            }
+            let shown = path.display();
+            assert!(
+                fs::read(&path).unwrap() == expected.to_bytes(),
+                "{shown} is out of date: run VANKIEN_REFRESH=1 cargo test bundled_notes"
+            );
+        }
+    }
 
     #[test]
     fn a_changed_byte_breaks_the_seal() {

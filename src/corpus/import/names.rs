@@ -1,5 +1,7 @@
-//! Names under which files are stored: fit for every file system.
+//! Names under which imports and their files are stored: fit for every file system.
 
+use super::Manifest;
+use jiff::Timestamp;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -112,6 +114,51 @@ fn shorten(part: &str) -> String {
     format!("{}{}", &part[..cut], &part[ending..])
 }
 
+/// `<date>-<name>`, with a number behind where that is taken.
+pub(super) fn directory_name(imports: &Path, now: Timestamp, manifest: &Manifest) -> String {
+    let first = manifest
+        .given
+        .first()
+        .map(String::as_str)
+        .unwrap_or("files");
+    let name = manifest.name.as_deref().unwrap_or_else(|| {
+        let file = first.trim_end_matches(['/', '\\']);
+        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        without_extensions(file)
+    });
+    let mut slug: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    slug.truncate(slug.floor_char_boundary(60));
+    let slug = slug.trim_matches('-');
+    let slug = if slug.is_empty() { "files" } else { slug };
+    let base = format!("{}-{slug}", now.strftime("%Y-%m-%d"));
+    let mut name = base.clone();
+    let mut number = 2;
+    while imports.join(&name).exists() {
+        name = format!("{base}-{number}");
+        number += 1;
+    }
+    name
+}
+
+/// The name of a file without the ending that tells its format and without `.gz`.
+pub(super) fn without_extensions(name: &str) -> &str {
+    let stem = name
+        .strip_suffix(".gz")
+        .or_else(|| name.strip_suffix(".gzip"))
+        .unwrap_or(name);
+    match stem.rsplit_once('.') {
+        Some((front, end))
+            if !front.is_empty() && end.len() <= 10 && end.chars().all(char::is_alphanumeric) =>
+        {
+            front
+        }
+        _ => stem,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,6 +194,19 @@ mod tests {
             let fit = fit(&name);
             prop_assert!(fit.len() <= MAX_PART + 2);
             prop_assert!(!fit.contains(['/', '\\', ':']));
+        }
+    }
+
+    #[test]
+    fn extensions_are_removed() {
+        for (name, expected) in [
+            ("party.jsonl.gz", "party"),
+            ("a.b.html", "a.b"),
+            ("x", "x"),
+            (".hidden", ".hidden"),
+            ("000_70834c99df98e013.txt", "000_70834c99df98e013"),
+        ] {
+            assert_eq!(without_extensions(name), expected);
         }
     }
 }

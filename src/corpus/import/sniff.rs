@@ -1,6 +1,7 @@
 //! What a file holds, by its name and its first bytes.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::Read;
 
 /// What a file holds; each may also be gzipped.
@@ -100,12 +101,11 @@ fn format_of(extension: &str, content: &[u8]) -> Result<Format, String> {
     if is_binary(content) {
         return Err("the content is binary, not text".to_owned());
     }
-    let text = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    let narrow = narrow(content);
+    let text = narrow.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&narrow);
     let start = text.trim_ascii_start();
-    let wide = content.starts_with(b"\xff\xfe") || content.starts_with(b"\xfe\xff");
     let stated = Format::of_extension(extension);
     match stated {
-        Some(Format::Jsonl) if wide => Err("JSON lines must be UTF-8, this is UTF-16".to_owned()),
         Some(Format::Jsonl | Format::Markdown | Format::Html) => Ok(stated.unwrap_or(Format::Text)),
         Some(Format::Warc) => Err("no WARC record begins the file".to_owned()),
         Some(Format::Text) if looks_like_html(start) => Ok(Format::Html),
@@ -121,6 +121,18 @@ fn format_of(extension: &str, content: &[u8]) -> Result<Format, String> {
         None if extension.is_empty() => Ok(Format::Text),
         None => Err(format!("files of the kind .{extension} are not read")),
     }
+}
+
+/// UTF-16 with a mark as UTF-8 with a mark, anything else as it is.
+fn narrow(content: &[u8]) -> Cow<'_, [u8]> {
+    let unit = match content {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return Cow::Borrowed(content),
+    };
+    let (pairs, _) = content.as_chunks();
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
 }
 
 fn unpack(first: &[u8]) -> Result<Vec<u8>, String> {
@@ -245,11 +257,15 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         check("a.txt", &wide, Ok(Format::Text));
-        check(
-            "a.jsonl",
-            &[&b"\xff\xfe"[..], &wide].concat(),
-            Err("UTF-16"),
-        );
+        let marked = |text: &str| -> Vec<u8> {
+            let text = format!("\u{feff}{text}");
+            text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+        };
+        check("a.jsonl", &marked("{}"), Ok(Format::Jsonl));
+        let records = marked("{\"text\":\"x\"}\n{}");
+        check("a.json", &records, Ok(Format::Jsonl));
+        check("a.json", &marked("[{}]"), Err("array"));
+        check("a.aspx", &marked("<html>"), Ok(Format::Html));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Copies files into a waiting room inside the collection, then renames it: that is the acknowledgement.
 
 use super::manifest::{ImportedFile, Manifest, content_digest};
-use super::names::{StoredNames, show};
+use super::names::{StoredNames, directory_name, show, without_extensions};
 use super::sniff::{Format, Sniffed, sniff};
 use super::walk::{Walk, reason_of};
 use crate::corpus::atomic::{shared, sync_dir};
@@ -388,51 +388,6 @@ fn held(imports: &Path, content: &str) -> Option<(String, Manifest)> {
     })
 }
 
-/// `<date>-<name>`, with a number behind where that is taken.
-fn directory_name(imports: &Path, now: Timestamp, manifest: &Manifest) -> String {
-    let first = manifest
-        .given
-        .first()
-        .map(String::as_str)
-        .unwrap_or("files");
-    let name = manifest.name.as_deref().unwrap_or_else(|| {
-        let file = first.trim_end_matches(['/', '\\']);
-        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        without_extensions(file)
-    });
-    let mut slug: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect();
-    slug.truncate(slug.floor_char_boundary(60));
-    let slug = slug.trim_matches('-');
-    let slug = if slug.is_empty() { "files" } else { slug };
-    let base = format!("{}-{slug}", now.strftime("%Y-%m-%d"));
-    let mut name = base.clone();
-    let mut number = 2;
-    while imports.join(&name).exists() {
-        name = format!("{base}-{number}");
-        number += 1;
-    }
-    name
-}
-
-/// The name of a file without the ending that tells its format and without `.gz`.
-fn without_extensions(name: &str) -> &str {
-    let stem = name
-        .strip_suffix(".gz")
-        .or_else(|| name.strip_suffix(".gzip"))
-        .unwrap_or(name);
-    match stem.rsplit_once('.') {
-        Some((front, end))
-            if !front.is_empty() && end.len() <= 10 && end.chars().all(char::is_alphanumeric) =>
-        {
-            front
-        }
-        _ => stem,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -525,18 +480,5 @@ mod tests {
         let lock = collection.lock().unwrap();
         assert_eq!(remove_waiting_rooms(&collection, &lock).unwrap().len(), 1);
         assert!(remove_waiting_rooms(&collection, &lock).unwrap().is_empty());
-    }
-
-    #[test]
-    fn extensions_are_removed() {
-        for (name, expected) in [
-            ("party.jsonl.gz", "party"),
-            ("a.b.html", "a.b"),
-            ("x", "x"),
-            (".hidden", ".hidden"),
-            ("000_70834c99df98e013.txt", "000_70834c99df98e013"),
-        ] {
-            assert_eq!(without_extensions(name), expected);
-        }
     }
 }

@@ -74,14 +74,7 @@ pub fn parse_http(block: &[u8]) -> Option<HttpMessage> {
 /// # Errors
 /// If it is larger, damaged, or packed in an unknown way.
 pub fn decode_body(message: &HttpMessage, body: &[u8], limit: u64) -> Result<Vec<u8>, HttpError> {
-    let chunked = message
-        .get("Transfer-Encoding")
-        .is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
-    // Some archives keep the field but store the body put together.
-    let mut bytes = match chunked.then(|| join_chunks(body)).flatten() {
-        Some(joined) => joined,
-        None => body.to_vec(),
-    };
+    let mut bytes = join_body(message, body).unwrap_or_else(|| body.to_vec());
     let codings = message.get("Content-Encoding").unwrap_or_default();
     for coding in codings.split(',').rev() {
         let coding = coding.trim().to_ascii_lowercase();
@@ -93,6 +86,15 @@ pub fn decode_body(message: &HttpMessage, body: &[u8], limit: u64) -> Result<Vec
         return Err(HttpError::TooLarge(limit));
     }
     Ok(bytes)
+}
+
+/// Puts a body together that was sent in chunks; nothing if it was not, or some archive did so already and
+/// kept the field.
+pub(super) fn join_body(message: &HttpMessage, body: &[u8]) -> Option<Vec<u8>> {
+    let chunked = message
+        .get("Transfer-Encoding")
+        .is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
+    chunked.then(|| join_chunks(body)).flatten()
 }
 
 /// Puts chunks together; nothing if the body is not chunked. A torn last chunk is taken as far as it goes.

@@ -1,5 +1,6 @@
 //! Reads the records of a WARC file, whatever its packing, and survives what is wrong with it.
 
+use super::http::join_body;
 use super::packing::Packing;
 use super::record::{WarcHead, digest_agrees};
 use super::{HttpMessage, RecordType, parse_http};
@@ -47,18 +48,26 @@ impl WarcEntry {
         {
             return Err("WARC-Block-Digest");
         }
-        let start = match self.head.record_type() {
-            RecordType::Response => self.http().map(|http| http.body_start),
-            RecordType::Resource => Some(0),
-            _ => None,
-        };
-        if let Some(start) = start
-            && let Some(stated) = self.head.get("WARC-Payload-Digest")
-            && digest_agrees(stated, &self.block[start..]) == Some(false)
+        if let Some(stated) = self.head.get("WARC-Payload-Digest")
+            && self.payload_agrees(stated) == Some(false)
         {
             return Err("WARC-Payload-Digest");
         }
         Ok(())
+    }
+
+    /// Some writers take the digest of the body as it was sent, some of what was put together from its
+    /// chunks.
+    fn payload_agrees(&self, stated: &str) -> Option<bool> {
+        let http = match self.head.record_type() {
+            RecordType::Response => self.http()?,
+            RecordType::Resource => return digest_agrees(stated, &self.block),
+            _ => return None,
+        };
+        let body = &self.block[http.body_start..];
+        let as_sent = digest_agrees(stated, body)?;
+        let joined = || join_body(&http, body).and_then(|joined| digest_agrees(stated, &joined));
+        Some(as_sent || joined() == Some(true))
     }
 }
 

@@ -188,13 +188,17 @@ const COUNTED_VI: &[&str] = &[
     "to cong nghe",
     "diem",
     "nguoi dan",
+    "nha toc mai",
+    "dong chi",
 ];
 
 fn is_counted_vi(noun: &str) -> bool {
-    COUNTED_VI.iter().any(|counted| {
-        noun.strip_prefix(counted)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+    // "109.000 nhà bị ngập", but no "nhà máy".
+    noun == "nha"
+        || COUNTED_VI.iter().any(|counted| {
+            noun.strip_prefix(counted)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
 }
 
 /// Words of works and firms, whose money and ground are not a province's.
@@ -276,7 +280,11 @@ pub(super) fn rate(
     {
         return Some(scan.surface_run(noun).to_owned());
     }
-    let from = if list { sentence.start } else { since.max(sentence.start) };
+    let from = if list {
+        sentence.start
+    } else {
+        since.max(sentence.start)
+    };
     let at = quantity.words.start;
     (from..at.min(sentence.end)).rev().find_map(|word| {
         let two = word + 2 <= at && matches!(scan.folded_run(word..word + 2), "ty le" | "ti le");
@@ -284,7 +292,10 @@ pub(super) fn rate(
             let name = word..phrase_end(scan, word + 2, at);
             return (name.len() > 2).then(|| scan.surface_run(name).to_owned());
         }
-        let english = matches!(scan.folded(word), "rate" | "ratio" | "percentage" | "proportion");
+        let english = matches!(
+            scan.folded(word),
+            "rate" | "ratio" | "percentage" | "proportion"
+        );
         let start = (from.max(word.saturating_sub(3))..word)
             .rev()
             .take_while(|w| scan.words[w + 1].gap == Gap::Space && scan.folded(*w) != "the")
@@ -312,8 +323,24 @@ fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
                 || scan.words[*word].has_digit()
                 || matches!(
                     scan.folded(*word),
-                    "dat" | "la" | "cao" | "tren" | "hon" | "giam" | "tang" | "con" | "chiem" | "chi"
-                        | "khoang" | "uoc" | "duoi" | "gan" | "toi" | "co" | "bang" | "cua"
+                    "dat"
+                        | "la"
+                        | "cao"
+                        | "tren"
+                        | "hon"
+                        | "giam"
+                        | "tang"
+                        | "con"
+                        | "chiem"
+                        | "chi"
+                        | "khoang"
+                        | "uoc"
+                        | "duoi"
+                        | "gan"
+                        | "toi"
+                        | "co"
+                        | "bang"
+                        | "cua"
                 )
         })
         .unwrap_or(until.min(from + 7))

@@ -74,7 +74,9 @@ impl Cues {
 
     fn bracket(&self, word: usize) -> u8 {
         let at = word.checked_sub(self.words.start);
-        at.and_then(|at| self.brackets.get(at)).copied().unwrap_or(0)
+        at.and_then(|at| self.brackets.get(at))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The cue that speaks of a quantity: the nearest before its end, not before `from`, that fits, else
@@ -94,23 +96,7 @@ impl Cues {
         } else {
             from
         };
-        let inside = self.bracket(quantity.words.start);
-        let serves = |cue: &Found| {
-            let bracket = self.bracket(cue.words.start);
-            // "(PCI)" repeats what stands before the bracket.
-            (bracket == 0 || bracket == inside || scan.words[cue.words.start].is_all_capitals())
-                && fits(cue.indicator, quantity, asked.plan)
-                && !(cue.wide && quantity.form == Form::Money)
-                && !(cue.wide && counted && goes_on(scan, quantity, self.words.end))
-                && !(self.is_far(scan, cue, quantity, asked))
-                // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
-                && !(counted
-                    && asked.quantities.iter().any(|other| {
-                        other.words.end <= quantity.words.start
-                            && cue.words.start < other.words.end
-                            && cue.words.end > other.words.start
-                    }))
-        };
+        let serves = |cue: &Found| self.serves(scan, cue, quantity, asked);
         let before = |cue: &&Found| {
             cue.words.start >= from && cue.words.end <= quantity.words.end && serves(cue)
         };
@@ -134,7 +120,11 @@ impl Cues {
         };
         // "đứng thứ nhì về dân số": what a rank is by may follow it.
         let by = (quantity.form == Form::Rank)
-            .then(|| self.at.iter().find(|cue| ranked_by(scan, quantity, cue) && serves(cue)))
+            .then(|| {
+                self.at
+                    .iter()
+                    .find(|cue| ranked_by(scan, quantity, cue) && serves(cue))
+            })
             .flatten();
         by.or(told)
             .or(nearest)
@@ -165,16 +155,41 @@ impl Cues {
             asked.since
         } else {
             let part = (cue.words.end..at).rev();
-            let part = part.into_iter().find(|word| scan.gap_text(*word).contains(';'));
+            let part = part
+                .into_iter()
+                .find(|word| scan.gap_text(*word).contains(';'));
             part.unwrap_or(at)
         };
         let own = (from..at).filter(|word| {
             !scan.words[*word].has_digit()
                 && !scan.words[*word].is_capital()
-                && !CONNECTING.contains(&scan.folded(*word))
+                && !connects(scan.folded(*word))
                 && super::words::moves(scan.folded(*word)).is_none()
         });
         own.count() >= 3
+    }
+
+    /// Whether a cue may speak of a quantity, by form, bracket and what stands between.
+    fn serves(&self, scan: &Scan<'_>, cue: &Found, quantity: &Quantity, asked: &Asked<'_>) -> bool {
+        let counted = quantity.noun.is_some();
+        let bracket = self.bracket(cue.words.start);
+        // "(PCI)" repeats what stands before the bracket.
+        let open = bracket == 0
+            || bracket == self.bracket(quantity.words.start)
+            || scan.words[cue.words.start].is_all_capitals();
+        // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
+        let taken = counted
+            && asked.quantities.iter().any(|other| {
+                other.words.end <= quantity.words.start
+                    && cue.words.start < other.words.end
+                    && cue.words.end > other.words.start
+            });
+        let vague = cue.wide
+            && (quantity.form == Form::Money || counted && goes_on(scan, quantity, self.words.end));
+        open && fits(cue.indicator, quantity, asked.plan)
+            && !vague
+            && !taken
+            && !self.is_far(scan, cue, quantity, asked)
     }
 
     /// The first cue at the place of another: one word may tell several indicators, the first that
@@ -257,13 +272,15 @@ fn ranked_by(scan: &Scan<'_>, quantity: &Quantity, cue: &Found) -> bool {
             .any(|word| matches!(scan.folded(word), "ve" | "in" | "for" | "by" | "on"))
 }
 
+/// Whether a word stands in a list of words parted by spaces.
+fn is_in(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
 /// Words that go with exports as a whole; any other narrows them to some goods.
-const OF_ALL_GOODS: &[&str] = &[
-    "dat", "tang", "giam", "cua", "uoc", "nam", "hang", "hoa", "ca", "toan", "thang", "quy", "la",
-    "va", "khoang", "tren", "hon", "gan", "dau", "chu", "voi", "trong", "bang", "tiep", "binh",
-    "duoc", "lon", "cac", "o", "tinh", "thanh", "tp", "moi", "tai", "thu", "cao", "vuot",
-    "nhap", "khau", "tren", "dia", "ban", "theo", "den", "mang", "ve",
-];
+const OF_ALL_GOODS: &str = "dat tang giam cua uoc nam hang hoa ca toan thang quy la va khoang tren hon gan dau chu voi \
+    trong bang tiep binh duoc lon cac o tinh thanh tp moi tai thu cao vuot nhap khau dia ban \
+    theo den mang ve";
 
 /// `xuất khẩu phần mềm`, `coffee exports`: exports of some goods.
 fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
@@ -274,16 +291,19 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
         return next < words.end
             && scan.words[next].gap == Gap::Space
             && plain(next)
-            && !OF_ALL_GOODS.contains(&scan.folded(next));
+            && !is_in(OF_ALL_GOODS, scan.folded(next));
     }
     let of_it = next + 1 < words.end
         && scan.folded(next) == "of"
         && plain(next + 1)
-        && !matches!(scan.folded(next + 1), "the" | "goods" | "over" | "about" | "nearly" | "more");
+        && !matches!(
+            scan.folded(next + 1),
+            "the" | "goods" | "over" | "about" | "nearly" | "more"
+        );
     let before = cue.start > words.start
         && scan.words[cue.start].gap == Gap::Space
         && plain(cue.start - 1)
-        && GOODS_BEFORE.contains(&scan.folded(cue.start - 1));
+        && is_in(GOODS_BEFORE, scan.folded(cue.start - 1));
     of_it || before
 }
 
@@ -291,7 +311,10 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
 fn is_lessened(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str) -> bool {
     matches!(id, "budget_spending" | "budget_revenue")
         && cue.start > words.start
-        && matches!(scan.folded(cue.start - 1), "giam" | "kiem" | "that" | "saved" | "saves")
+        && matches!(
+            scan.folded(cue.start - 1),
+            "giam" | "kiem" | "that" | "saved" | "saves"
+        )
 }
 
 /// `đất nông nghiệp`, `khu công nghiệp`: ground, not a branch of the economy.
@@ -305,58 +328,52 @@ fn of_ground(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str
 }
 
 /// Words that go on with what was told, and name nothing new.
-const CONNECTING: &[&str] = &[
-    "dat", "uoc", "khoang", "hon", "tren", "va", "so", "voi", "cung", "ky", "bang", "trong", "do",
-    "nam", "truoc", "ngoai", "quy", "thang", "dau", "la", "co", "gan", "con", "chi", "den", "toi",
-    "cao", "thap", "muc", "tinh", "thanh", "pho", "tp", "cua", "toan", "or", "and", "of", "which",
-    "the", "about", "over", "nearly", "from", "than", "by", "in", "at", "a", "to", "year", "last",
-    "same", "period", "compared", "with", "up", "down", "or", "equal", "equivalent", "reaching",
-    "reached", "was", "is", "were", "while", "trong", "khi", "rieng", "tuong", "duong", "duoc",
-    "du", "toan", "ke", "hoach", "estimate", "plan", "exceeding", "exceeded", "vuot", "after",
-    "moi", "per", "cu", "former", "old", "province", "city", "its", "it", "then", "tiep", "theo",
-    "lan", "luot", "ung", "respectively", "lowest", "highest", "nhat", "lon", "but", "nhung",
-    "quan", "binh", "ra", "de", "ha", "nang", "first", "months", "month", "quarter", "this",
-];
+const CONNECTING: &str = "dat uoc khoang hon tren va so voi cung ky bang trong do nam truoc ngoai quy thang dau la co \
+    gan con chi den toi cao thap muc tinh thanh pho tp cua toan or and of which the about over \
+    nearly from than by in at a to year last same period compared with up down equal equivalent \
+    reaching reached was is were while khi rieng tuong duong duoc du ke hoach estimate plan \
+    exceeding exceeded vuot after moi per cu former old province city its it then tiep theo lan \
+    luot ung respectively lowest highest nhat lon but nhung quan binh ra de ha nang first months \
+    month quarter this";
+
+/// Whether a folded word names nothing new.
+pub(super) fn connects(folded: &str) -> bool {
+    is_in(CONNECTING, folded)
+}
 
 /// `11 đảng viên có khuyết điểm`: a wide noun that is told more of.
 fn goes_on(scan: &Scan<'_>, quantity: &Quantity, end: usize) -> bool {
     let next = quantity.words.end;
     next < end
         && !ends_clause(scan, next)
-        && matches!(scan.surface(next), "có" | "bị" | "vi" | "who" | "were" | "under")
+        && matches!(
+            scan.surface(next),
+            "có" | "bị" | "vi" | "who" | "were" | "under"
+        )
 }
 
 /// Goods that stand before "exports".
-const GOODS_BEFORE: &[&str] = &[
-    "coffee", "shrimp", "rice", "durian", "pangasius", "fish", "seafood", "software", "textile",
-    "garment", "footwear", "wood", "furniture", "pepper", "cashew", "rubber", "tuna", "fruit",
-    "vegetable", "aquatic", "electronics", "phone", "steel", "coal", "oil", "catfish", "tea",
-];
+const GOODS_BEFORE: &str = "coffee shrimp rice durian pangasius fish seafood software textile garment footwear wood \
+    furniture pepper cashew rubber tuna fruit vegetable aquatic electronics phone steel coal oil \
+    catfish tea";
 
 /// Words that may stand in a clause beside a growth that is the economy's own.
-const OF_THE_ECONOMY: &[&str] = &[
-    "kinh", "te", "toc", "do", "muc", "dat", "duoc", "cua", "tinh", "thanh", "pho", "tp", "voi",
-    "co", "nam", "quy", "thang", "dau", "i", "ii", "iii", "iv", "the", "a", "an", "of", "economic",
-    "with", "annual", "average", "its", "rate", "highest", "strong", "s", "in", "year", "quarter",
-    "first", "second", "third", "fourth", "and", "va", "binh", "quan", "giai", "doan", "cao",
-    "nhat", "ca", "bang", "la", "city", "province", "recorded", "record", "posted", "reached",
-    "had", "saw", "this", "last", "negative", "positive", "overall", "local", "provincial",
-    "tang", "truong", "duy", "tri", "tiep", "tuc", "tich", "cuc", "kha", "hai", "con", "so",
-    "phan", "muc", "tieu", "trong", "nhiem", "ky", "six", "nine", "three", "months", "month",
-    "for", "at", "dia", "phuong", "am", "qua", "tu", "den", "from", "to", "uoc", "quarterly",
-    "double", "digit", "dang", "du", "kien", "toan", "vuot", "thu", "khi", "set", "target",
-    "goal", "strives", "aims", "phuong", "an", "kich", "ban", "moi", "cu", "former", "old", "giu",
-    "chi", "about", "khoang", "tren", "hon", "ghi", "nhan", "lai", "tuong", "ung", "is", "was",
-    "by", "among", "country", "nuoc", "dung", "xep", "hang", "localities", "provinces",
-    "trung", "nhanh", "nam", "vung", "on", "dinh",
-];
+const OF_THE_ECONOMY: &str = "kinh te toc do muc dat duoc cua tinh thanh pho tp voi co nam quy thang dau i ii iii iv the a \
+    an of economic with annual average its rate highest strong s in year quarter first second \
+    third fourth and va binh quan giai doan cao nhat ca bang la city province recorded record \
+    posted reached had saw this last negative positive overall local provincial tang truong duy \
+    tri tiep tuc tich cuc kha hai con so phan tieu trong nhiem ky six nine three months month \
+    for at dia phuong am qua tu den from to uoc quarterly double digit dang du kien toan vuot \
+    thu khi set target goal strives aims kich ban moi cu former old giu chi about khoang tren \
+    hon ghi nhan lai tuong ung is was by among country nuoc dung xep hang localities provinces \
+    trung nhanh vung on dinh";
 
 /// Whether "growth" is said of the economy: nothing else is named in its clause before it, nor behind it.
 fn alone(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
     let of_it = |word: usize| {
         scan.words[word].has_digit()
             || scan.words[word].is_capital()
-            || OF_THE_ECONOMY.contains(&scan.folded(word))
+            || is_in(OF_THE_ECONOMY, scan.folded(word))
     };
     let start = (words.start..=cue.start)
         .rev()

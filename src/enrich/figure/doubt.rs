@@ -113,78 +113,6 @@ const COUNTRIES: &[&str] = &[
     "united states",
 ];
 
-/// Words of institutions, works and lines whose names a province is part of.
-const INSTITUTIONS: &[&str] = &[
-    "dh",
-    "dai hoc",
-    "hoc vien",
-    "cao dang",
-    "thpt",
-    "benh vien",
-    "cong ty",
-    "ngan hang",
-    "cao toc",
-    "duong sat",
-    "quoc lo",
-    "san bay",
-    "nha ga",
-    "ga",
-    "ben xe",
-    "toa nha",
-    "nha may",
-    "hoi luat gia",
-    "cau lac bo",
-    "clb",
-    "tau ca",
-    "xo so",
-    "university",
-    "college",
-    "hospital",
-    "company",
-    "expressway",
-    "highway",
-    "airport",
-    "railway",
-    "bank",
-    "club",
-];
-
-/// Whether a province is only part of a name: `ĐH Kinh tế TP. HCM`, `cao tốc Đà Nẵng - Quảng Ngãi`.
-pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
-    let from = (at.saturating_sub(6)..=at)
-        .rev()
-        .find(|word| {
-            *word == 0
-                || *word < at && super::words::ends_clause(scan, *word + 1)
-                    && !scan.gap_text(*word + 1).starts_with(". ")
-        })
-        .map_or(0, |word| if word == 0 || word == at { word } else { word + 1 });
-    if from >= at {
-        return false;
-    }
-    let before = format!(" {} ", scan.folded_run(from..at));
-    let Some((end, _)) = INSTITUTIONS
-        .iter()
-        .filter_map(|name| {
-            let found = before.rfind(&format!(" {name} "))?;
-            Some((found + name.len() + 1, name))
-        })
-        .max()
-    else {
-        return false;
-    };
-    // Only names and their small words may stand between.
-    let behind = before[end..].split_whitespace().count();
-    (at - behind..at).all(|word| {
-        scan.words[word].is_capital()
-            || matches!(
-                scan.folded(word),
-                "tp" | "tinh" | "thanh" | "pho" | "te" | "gia" | "khoa" | "su" | "pham" | "luat"
-                    | "cong" | "nghe" | "da" | "quoc" | "phan" | "va" | "khuc" | "thuat"
-            )
-    })
-}
-
 /// Words by which a sentence without a name speaks of the province of its article.
 const ITSELF: &[&str] = &[
     "toan tinh",
@@ -214,6 +142,8 @@ pub(super) struct Doubts {
     of_the_nation: bool,
     of_a_lower_unit: bool,
     of_a_project: bool,
+    /// Whether it tells that something is cut.
+    of_a_cut: bool,
 }
 
 impl Doubts {
@@ -227,6 +157,7 @@ impl Doubts {
                 && !speaks_of_the_province(scan, words)
                 && !says(&padded, ITSELF))
                 || says(&padded, COUNTRIES),
+            of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
@@ -250,7 +181,8 @@ impl Doubts {
         self.not_of_a_province
             || inside
             || votes
-            || (quantity.form == Form::Money && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
+            || (quantity.form == Form::Money
+                && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
             || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
@@ -258,212 +190,131 @@ impl Doubts {
             || (topic && (self.of_the_nation || self.of_a_lower_unit))
     }
 
-    /// Whether an indicator lacks the words that it needs beside its cue.
+    /// Whether an indicator lacks the words that it needs beside its cue, or has some that bar it.
     pub(super) fn lacks_words(&self, scan: &Scan<'_>, id: &str, quantity: &Quantity) -> bool {
         let has = |words: &[&str]| says(&self.padded, words);
-        let money = quantity.form == Form::Money;
+        let needed = needed_words(id, quantity.form);
+        if !needed.is_empty() && !has(needed) || has(barring_words(id, quantity.form)) {
+            return true;
+        }
         match id {
-            "income_per_capita" => {
-                !has(&["nguoi", "per capita", "person", "head"])
-                    || has(&["anh", "chi ay", "cau thu", "ky su", "tai xe"])
-            }
-            "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
-                has(&["muc thu phi", "phi ha tang", "thu phi"])
-            }
-            "services_growth" => !has(&[
-                "tang truong",
-                "khu vuc",
-                "nganh",
-                "san xuat",
-                "grdp",
-                "sector",
-                "growth",
-                "gia tri",
-                "industry",
-                "services",
-            ]),
             "fdi_capital" | "fdi_growth" => {
                 let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
-                !has(&["fdi", "nuoc ngoai", "foreign"])
-                    && !(unit.contains("usd") || unit.contains("dollar") || unit.contains("do la"))
-                    && !has(&["registered capital"])
+                let dollars = ["usd", "dollar", "do la"]
+                    .iter()
+                    .any(|word| unit.contains(word));
+                let told = has(&["fdi", "nuoc ngoai", "foreign", "registered capital"]);
+                !told && !dollars
             }
             "poverty_rate" => {
                 has(&["giam ty le ho ngheo", "giam ho ngheo"])
                     && has(&["binh quan", "moi nam", "hang nam"])
             }
-            "voter_turnout" => {
-                quantity.form != Form::Percent
-                    || !has(&[
-                        "di bau",
-                        "bo phieu",
-                        "di bo phieu",
-                        "turnout",
-                        "voted",
-                        "cast",
-                    ])
+            "jobs_created"
+            | "public_investment_disbursement"
+            | "public_investment_disbursement_rate" => self.of_a_project,
+            "people_dead"
+            | "people_missing"
+            | "people_dead_or_missing"
+            | "houses_collapsed"
+            | "houses_flooded"
+            | "people_evacuated" => !super::context::tells_of_disaster(scan),
+            _ if id.starts_with("voter_turnout") => quantity.form != Form::Percent,
+            _ if id.starts_with("storm_damage") => {
+                quantity.form != Form::Money || !super::context::tells_of_disaster(scan)
             }
-            "industrial_output" | "agricultural_output" | "services_output" if money => {
-                !has(&["gia tri", "output", "production value", "doanh thu dich vu"])
-            }
-            "payroll_cut" => !has(&[
-                "giam",
-                "cat",
-                "cat giam",
-                "tinh gian",
-                "cut",
-                "reduced",
-                "streamlined",
-                "redundant",
-            ]),
-            "surplus_headquarters" => !has(&[
-                "doi du",
-                "surplus",
-                "redundant",
-                "vacant",
-                "unused",
-                "idle",
-                "abandoned",
-                "bo hoang",
-            ]),
-            "targets_met" if quantity.form != Form::Fraction => {
-                has(&[
-                    "tuyen sinh",
-                    "tuyen",
-                    "trung tuyen",
-                    "thi sinh",
-                    "lop 10",
-                    "students",
-                ]) || !has(&[
-                    "dat",
-                    "vuot",
-                    "hoan thanh",
-                    "thuc hien",
-                    "dat ra",
-                    "met",
-                    "achieved",
-                    "fulfilled",
-                    "reached",
-                    "exceeded",
-                    "accomplished",
-                    "completed",
-                    "missed",
-                    "surpassed",
-                    "sets",
-                    "set",
-                ])
-            }
-            "focal_points_cut" => !has(&[
-                "giam",
-                "cat",
-                "sap xep",
-                "cut",
-                "reduced",
-                "reduces",
-                "streamlined",
-                "reducing",
-            ]),
-            "jobs_created" => self.of_a_project,
-            _ if id.starts_with("land_revenue") => !has(&[
-                "thu tien su dung dat",
-                "thu tu",
-                "tong thu",
-                "thu noi dia",
-                "revenue",
-                "collected",
-                "fees",
-            ]),
-            "public_investment_disbursement" | "public_investment_disbursement_rate" => {
-                self.of_a_project
-            }
-            "storm_damage" | "people_dead" | "people_missing" | "people_dead_or_missing"
-            | "houses_collapsed" | "houses_flooded" | "people_evacuated" => {
-                !tells_of_disaster(scan)
+            _ if id.starts_with("payroll_cut") || id.starts_with("focal_points_cut") => {
+                !self.of_a_cut
             }
             _ => false,
         }
     }
 }
 
-/// Words of disasters that no other word is spelled like, folded, and those that marks tell apart.
-const DISASTERS: &[&str] = &[
-    "ngap", "storm", "storms", "flood", "floods", "flooding", "typhoon", "typhoons", "rain", "rains",
-    "landslide", "landslides", "drought", "disaster", "disasters", "earthquake",
-];
-const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "dịch"];
-
-/// Whether a text tells of a storm, a flood or another disaster.
-fn tells_of_disaster(scan: &Scan<'_>) -> bool {
-    (0..scan.words.len()).any(|word| match scan.folded(word) {
-        "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
-            let printed = scan.surface(word).to_lowercase();
-            // "hạn" and "dịch" alone are terms and services.
-            let next = if word + 1 < scan.words.len() { scan.folded(word + 1) } else { "" };
-            DISASTERS_MARKED.contains(&printed.as_str())
-                && match printed.as_str() {
-                    "hạn" => matches!(next, "han" | "man"),
-                    "sạt" => next == "lo",
-                    "dịch" => matches!(next, "benh" | "ta" | "tai"),
-                    _ => true,
-                }
+/// The words of which an indicator needs one in its sentence; none where its cue is enough.
+fn needed_words(id: &str, form: Form) -> &'static [&'static str] {
+    match id {
+        "income_per_capita" => &["nguoi", "per capita", "person", "head"],
+        "services_growth" => &[
+            "tang truong",
+            "khu vuc",
+            "nganh",
+            "san xuat",
+            "grdp",
+            "sector",
+            "growth",
+            "gia tri",
+            "industry",
+            "services",
+        ],
+        "industrial_output" | "agricultural_output" | "services_output" if form == Form::Money => {
+            &["gia tri", "output", "production value", "doanh thu dich vu"]
         }
-        "thien" => word + 1 < scan.words.len() && scan.folded(word + 1) == "tai",
-        folded => DISASTERS.contains(&folded),
-    })
+        "surplus_headquarters" => &[
+            "doi du",
+            "surplus",
+            "redundant",
+            "vacant",
+            "unused",
+            "idle",
+            "abandoned",
+            "bo hoang",
+        ],
+        "targets_met" if form != Form::Fraction => &[
+            "dat",
+            "vuot",
+            "hoan thanh",
+            "thuc hien",
+            "met",
+            "achieved",
+            "fulfilled",
+            "reached",
+            "exceeded",
+            "accomplished",
+            "completed",
+            "missed",
+            "surpassed",
+            "sets",
+            "set",
+        ],
+        _ if id.starts_with("voter_turnout") => &["di bau", "bo phieu", "turnout", "voted", "cast"],
+        _ if id.starts_with("land_revenue") => &[
+            "thu tien su dung dat",
+            "thu tu",
+            "tong thu",
+            "thu noi dia",
+            "revenue",
+            "collected",
+            "fees",
+        ],
+        _ => &[],
+    }
 }
 
-/// Smallest ground of a province in hectares and its smallest population, rounded down.
-const LEAST_AREA: f64 = 80_000.0;
-const LEAST_POPULATION: f64 = 200_000.0;
-
-/// Smallest sum of a budget, of exports and the like, in dong, and the fewest visitors.
-const LEAST_MONEY: f64 = 1e9;
-const LEAST_VISITORS: f64 = 20_000.0;
-
-/// How much one dollar is in dong, about.
-const DOLLAR: f64 = 25_000.0;
-
-/// Whether a value is too small to be a whole province's.
-pub(super) fn too_small(id: &str, quantity: &Quantity) -> bool {
-    let Some(value) = quantity.value.or(quantity.range.map(|range| range.1)) else {
-        return false;
-    };
-    let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
-    let times: f64 = unit
-        .split(' ')
-        .map(|word| match word {
-            "nghin" | "ngan" | "thousand" => 1e3,
-            "van" => 1e4,
-            "trieu" | "million" => 1e6,
-            "ty" | "ti" | "billion" | "bn" => 1e9,
-            "trillion" => 1e12,
-            _ => 1.0,
-        })
-        .product();
-    let all = value.abs() * times;
-    if quantity.form == Form::Money {
-        let dong = if unit.contains("usd") || unit.contains("do") && !unit.contains("dong") {
-            all * DOLLAR
-        } else {
-            all
-        };
-        let single = id.contains("per_capita") || id == "storm_damage" || id == "other";
-        return !single && dong < LEAST_MONEY;
-    }
-    if quantity.form != Form::Count {
-        return false;
-    }
-    let hectares = if unit.contains("km2") || unit.contains("square k") || unit.contains("sq") {
-        100.0
-    } else {
-        1.0
-    };
+/// The words that bar an indicator: places at schools are no targets of a province, tolls no trade.
+fn barring_words(id: &str, form: Form) -> &'static [&'static str] {
     match id {
-        "area" => all * hectares < LEAST_AREA,
-        "population" => all < LEAST_POPULATION,
-        "tourists" => all < LEAST_VISITORS,
-        _ => false,
+        "income_per_capita" => &["anh", "chi ay", "cau thu", "ky su", "tai xe"],
+        "trade_turnover" | "trade_growth" | "export_growth" | "import_growth" => {
+            &["phi ha tang", "thu phi"]
+        }
+        "targets_met" if form != Form::Fraction => &["tuyen", "thi sinh", "lop 10", "students"],
+        _ => &[],
     }
+}
+
+/// Whether a sentence tells that something is cut: `giảm`, not the `giám` of a director.
+fn tells_of_a_cut(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|word| match scan.folded(word) {
+        "giam" | "cat" | "gian" | "tinh" => {
+            let printed = scan.surface(word).to_lowercase();
+            matches!(printed.as_str(), "giảm" | "cắt" | "giản" | "giam" | "cat")
+        }
+        "cut" | "reduced" | "reduce" | "reducing" | "streamlined" | "streamline" | "redundant" => {
+            true
+        }
+        _ => false,
+    })
 }
 
 /// `1,58 lần mức tăng bình quân chung cả nước`: a comparison with the nation, not with a time.
@@ -538,14 +389,22 @@ fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
         if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
             return false;
         }
-        let before = if at > words.start { scan.folded(at - 1) } else { "" };
+        let before = if at > words.start {
+            scan.folded(at - 1)
+        } else {
+            ""
+        };
         let counted = at > words.start
             && (scan.words[at - 1].has_digit()
                 || matches!(
                     before,
                     "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
                 ));
-        let next = if at + 1 < words.end { scan.folded(at + 1) } else { "" };
+        let next = if at + 1 < words.end {
+            scan.folded(at + 1)
+        } else {
+            ""
+        };
         let named = at + 1 < words.end
             && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
             && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit())

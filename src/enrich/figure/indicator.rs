@@ -75,15 +75,7 @@ pub(super) fn name(
         return listed.clone();
     }
     let indicator = indicator
-        .or_else(|| {
-            let cues = around
-                .earlier
-                .filter(|_| quantity.form == Form::Percent && around.list)?;
-            cues.last(quantity, plan)
-        })
-        .or_else(|| of_what_was_told(quantity, around))
-        .or_else(|| of_theme(scan, quantity, sentence, around, plan))
-        .or_else(|| of_economy(scan, quantity, around))
+        .or_else(|| told_elsewhere(scan, quantity, sentence, around, plan))
         .map(|indicator| match (indicator.id, quantity.form) {
             ("poor_households", Form::Percent) => indicators().find("poverty").unwrap_or(indicator),
             _ => indicator,
@@ -94,28 +86,8 @@ pub(super) fn name(
     let Some(indicator) = indicator.filter(|_| !given) else {
         return unlisted(scan, quantity, sentence, around);
     };
-    let ahead = sentence.start.max(quantity.words.start.saturating_sub(25))
-        ..quantity
-            .words
-            .start
-            .max(sentence.start + 1)
-            .min(sentence.end);
-    let aimed = says(&format!(" {} ", scan.folded_run(ahead.clone())), AIMS);
-    // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
-    let ranged = quantity.range.is_some()
-        && says(
-            &format!(" {} ", scan.folded_run(ahead)),
-            &[" ke hoach ", " plan ", " planned "],
-        );
-    let aimed = aimed || ranged;
-    let so_far = quantity
-        .words
-        .end
-        .clamp(sentence.start + 1, sentence.end.max(sentence.start + 1));
-    let so_far = format!(" {} ", scan.folded_run(sentence.start..so_far));
-    let parts = says(&so_far, &[" ty trong ", " co cau kinh te ", " proportion of "]);
-    let told = (aimed, parts, grows_near(&so_far));
-    let measure = measure(indicator, quantity, &near, plan, told);
+    let told = Told::of(scan, quantity, sentence);
+    let measure = measure(indicator, quantity, &near, plan, &told);
     // A part of the product is something else's.
     let share = measure == Measure::Share && indicator.id == "grdp";
     if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
@@ -128,6 +100,57 @@ pub(super) fn name(
             Lang::En => indicator.name_en.to_owned(),
         },
         basis: basis(measure, indicator),
+    }
+}
+
+/// The indicator of a quantity that no cue of its own sentence names.
+fn told_elsewhere(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+    plan: bool,
+) -> Option<&'static Indicator> {
+    // Counts in a list have the noun of their own sentence.
+    let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence));
+    let earlier = around.earlier.filter(|_| goes_on);
+    earlier
+        .and_then(|cues| cues.last(quantity, plan))
+        .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
+        .or_else(|| of_what_was_told(quantity, around))
+        .or_else(|| of_theme(scan, quantity, sentence, around, plan))
+        .or_else(|| of_economy(scan, quantity, around))
+}
+
+/// What the words of a sentence up to a quantity tell of its measure.
+struct Told {
+    /// It is aimed at.
+    aimed: bool,
+    /// It is a part of a whole.
+    part: bool,
+    /// The sentence speaks of growth.
+    grows: bool,
+}
+
+impl Told {
+    fn of(scan: &Scan<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Self {
+        let last = sentence.end.max(sentence.start + 1);
+        let start = quantity.words.start.clamp(sentence.start + 1, last);
+        let from = start.saturating_sub(26).max(sentence.start);
+        let ahead = format!(" {} ", scan.folded_run(from..start));
+        let end = quantity.words.end.clamp(sentence.start + 1, last);
+        let so_far = format!(" {} ", scan.folded_run(sentence.start..end));
+        // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
+        let ranged =
+            quantity.range.is_some() && says(&ahead, &[" ke hoach ", " plan ", " planned "]);
+        Self {
+            aimed: ranged || says(&ahead, AIMS),
+            part: says(
+                &so_far,
+                &[" ty trong ", " co cau kinh te ", " proportion of "],
+            ),
+            grows: grows_near(&so_far),
+        }
     }
 }
 
@@ -158,12 +181,7 @@ fn unlisted(
 }
 
 /// `khá so với dự toán và tăng 22,4% so cùng kỳ`: the number grows over a year, not over a plan.
-fn over_a_year(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    near: &str,
-    sentence: &Range<usize>,
-) -> bool {
+fn over_a_year(scan: &Scan<'_>, quantity: &Quantity, near: &str, sentence: &Range<usize>) -> bool {
     let to = (quantity.words.end + 7).min(sentence.end);
     let after = if quantity.words.end < to {
         format!(" {} ", scan.folded_run(quantity.words.end..to))
@@ -172,8 +190,10 @@ fn over_a_year(
     };
     quantity.change
         && !says(&after, PLAN)
-        && (says(&after, &[" cung ky ", " nam truoc ", " nam ngoai ", " year "])
-            || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
+        && (says(
+            &after,
+            &[" cung ky ", " nam truoc ", " nam ngoai ", " year "],
+        ) || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
 }
 
 /// Whether words tell that a percentage is a growth: a verb before it, or "growth" since the number
@@ -190,9 +210,9 @@ fn grows(
     if sentence.end <= sentence.start {
         return true;
     }
-    let listed = around.listed.is_some_and(|(named, form)| {
-        *form == Form::Percent && named.id.ends_with("_growth")
-    });
+    let listed = around
+        .listed
+        .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
         && (at.saturating_sub(3).max(sentence.start)..at)
@@ -250,10 +270,57 @@ fn of_theme(
     plan: bool,
 ) -> Option<&'static Indicator> {
     let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
-    let themes = around.themes.iter().rev().flatten().filter(|_| is_row);
-    themes
-        .into_iter()
-        .find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+    // A row names its place and gives its numbers; "Soc Trang exported 650 million USD" is a sentence.
+    let start = around.since.max(sentence.start);
+    let plain = (start..quantity.words.start.max(start)).all(|word| {
+        scan.words[word].is_capital()
+            || scan.words[word].has_digit()
+            || super::cues::connects(scan.folded(word))
+            || word < sentence.start + 5
+                && matches!(
+                    scan.surface(word),
+                    "tỉnh" | "thành" | "phố" | "nghìn" | "tỷ"
+                )
+    });
+    (is_row && plain)
+        .then(|| of_themes(scan, around, quantity, plan))
+        .flatten()
+}
+
+/// What the last full sentences speak of, the nearest first.
+fn of_themes(
+    scan: &Scan<'_>,
+    around: &Around<'_>,
+    quantity: &Quantity,
+    plan: bool,
+) -> Option<&'static Indicator> {
+    let mut themes = around.themes.iter().rev().flatten();
+    themes.find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+}
+
+/// `Thanh Hoa led with 78.5 percent`: a place in an order whose measure was told before.
+fn leads(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
+    let words = format!(" {} ", scan.folded_run(sentence.clone()));
+    says(
+        &words,
+        &[
+            " led ",
+            " leads ",
+            " led the ",
+            " topped ",
+            " tops ",
+            " followed by ",
+            " at the other end ",
+            " at the bottom ",
+            " came last ",
+            " dan dau ",
+            " dung dau ",
+            " xep cuoi ",
+            " dung cuoi ",
+            " tiep theo la ",
+            " tiep den la ",
+        ],
+    )
 }
 
 /// How many words a row has at most.
@@ -339,43 +406,44 @@ fn measure(
     quantity: &Quantity,
     near: &str,
     plan: bool,
-    (aimed, parts, grows_before): (bool, bool, bool),
+    told: &Told,
 ) -> Measure {
-    let share = parts || says(
-        near,
-        &[
-            " chiem ",
-            " accounted ",
-            " accounts ",
-            " accounting ",
-            " of budget ",
-            " share ",
-            " dong gop ",
-            " contributed ",
-            " contributes ",
-            " contributing ",
-        ],
-    );
+    let share = told.part
+        || says(
+            near,
+            &[
+                " chiem ",
+                " accounted ",
+                " accounts ",
+                " accounting ",
+                " of budget ",
+                " share ",
+                " dong gop ",
+                " contributed ",
+                " contributes ",
+                " contributing ",
+            ],
+        );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
-        Form::Rank if indicator.id == "grdp" && (grows_near(near) || grows_before) => Measure::GrowthRank,
+        Form::Rank if indicator.id == "grdp" && (grows_near(near) || told.grows) => {
+            Measure::GrowthRank
+        }
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
-        Form::Percent if aimed && growing && !share => Measure::GrowthTarget,
-        Form::Percent if aimed => Measure::Target,
+        Form::Percent if told.aimed && growing && !share => Measure::GrowthTarget,
+        Form::Percent if told.aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
-        Form::Count if indicator.id.ends_with("_cut") && !aimed => Measure::Level,
-        Form::Percent if plan && indicator.form != "percent" && growing => {
-            of_plan(quantity, near)
-        }
+        Form::Count if indicator.id.ends_with("_cut") && !told.aimed => Measure::Level,
+        Form::Percent if plan && indicator.form != "percent" && growing => of_plan(quantity, near),
         Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
         Form::Percent if quantity.change => Measure::Growth,
         Form::Percent if share && indicator.form != "percent" => Measure::Share,
         Form::Percent => indicator.percent,
         Form::Times => Measure::Growth,
         _ if quantity.change => Measure::Change,
-        _ if aimed => Measure::Target,
+        _ if told.aimed => Measure::Target,
         _ => Measure::Level,
     }
 }

@@ -203,13 +203,15 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
         }
     };
     let here = word(at);
-    if scan.words[at].has_digit() {
+    if scan.words[at].has_digit() && !here.starts_with(['q', 'h']) {
         if let Some(year) = year(here) {
             return year_at(scan, sentence, at, year);
         }
         return months(scan, sentence, at, here.parse().ok());
     }
     match here {
+        // "Q1 2024", "H1 2024".
+        "q1" | "q2" | "q3" | "q4" | "h1" | "h2" => part_of_year(scan, sentence, at, here),
         // "quý I", "Quarter II", "first quarter".
         "quy" | "quarter" if quarter(word(at + 1)).is_some() => {
             let number = quarter(word(at + 1))?;
@@ -245,6 +247,24 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
         }
         _ => months(scan, sentence, at, month_count(scan, at, here)),
     }
+}
+
+/// `Q1 2024`, `H1/2024`: a part of a year as statisticians write it, with its year.
+fn part_of_year(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    printed: &str,
+) -> Option<(Kind, usize)> {
+    let number = printed[1..].parse().ok()?;
+    let next = at + 1;
+    let stated = (next < sentence.end).then(|| year(scan.folded(next)))?;
+    let kind = if printed.starts_with('q') {
+        Kind::Quarter(number, stated)
+    } else {
+        Kind::Half(number, stated)
+    };
+    Some((kind, next))
 }
 
 fn quarter(word: &str) -> Option<u8> {
@@ -383,6 +403,9 @@ mod tests {
         check("năm 2013", Some("2013"));
         check("đến ngày 30/6/2023", Some("2023-06-30"));
         check("the first half of the year", Some("H1 2025"));
+        check("GRDP grew by 2 percent in Q1 2024", Some("Q1 2024"));
+        check("in H2/2023", Some("H2 2023"));
+        check("quy hoạch tỷ lệ 1/2000", None);
         check("không có gì", None);
     }
 }

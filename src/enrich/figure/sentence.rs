@@ -54,7 +54,10 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
                 level,
             }
         })
-        .filter(|place| !super::doubt::of_an_institution(scan, place.words.start))
+        .filter(|place| {
+            place.level != Level::Province
+                || !super::context::of_an_institution(scan, place.words.start)
+        })
         .collect();
     places.sort_by_key(|place| place.words.start);
     places
@@ -179,7 +182,7 @@ impl<'s, 't> Sentence<'s, 't> {
         let mut done = vec![false; self.quantities.len()];
         self.respective(standing, &mut bound, &mut done);
         for (at, quantity) in self.quantities.iter().enumerate() {
-            if done[at] || !self.speaks_of_places(quantity) {
+            if done[at] || !self.speaks_of_places(quantity) || self.is_an_address(at) {
                 continue;
             }
             let found = self
@@ -202,9 +205,19 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_some_parts(quantity)
             || self.of_the_nation(at)
             || self.of_each(quantity)
-            || self.is_an_address(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
         {
+            return false;
+        }
+        // "từ Bà Rịa - Vũng Tàu đến Cà Mau (9 tỉnh)".
+        let provinces = quantity.form == Form::Count
+            && quantity.noun.clone().is_some_and(|noun| {
+                matches!(
+                    self.scan.surface(noun.start),
+                    "tỉnh" | "provinces" | "localities"
+                )
+            });
+        if provinces {
             return false;
         }
         let clause = self.clause(at);
@@ -244,7 +257,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 "muc binh quan chung",
             ]
             .iter()
-            .any(|scope| near.contains(scope) || after.starts_with(scope));
+            .any(|scope| near.contains(scope) || after.starts_with(scope))
+            && !self.of_an_order(at);
         let allowed = before.contains("moi nam") || before.contains("each year");
         (!each || allowed) && !nation
     }
@@ -321,15 +335,18 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         // "Hà Nội và TP Hồ Chí Minh (trung bình 7-8 triệu người)" tells of both.
         let joint = self.scan.folded(opens);
-        let of_many = ["trung", "average", "tong", "total", "moi", "each", "combined", "both"]
-            .contains(&joint)
+        let of_many = [
+            "trung", "average", "tong", "total", "moi", "each", "combined", "both",
+        ]
+        .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
     }
 
     /// A bare number before a name or behind the letter of a street, a quarter or a ward.
-    fn is_an_address(&self, quantity: &Quantity) -> bool {
+    fn is_an_address(&self, at: usize) -> bool {
         let scan = self.scan;
+        let quantity = &self.quantities[at];
         let words = &quantity.words;
         if quantity.form != Form::Bare || self.bracket(words.start) == 0 {
             return false;
@@ -339,8 +356,20 @@ impl<'s, 't> Sentence<'s, 't> {
             && scan.words[words.end].is_capital();
         let lettered = words.start > self.words.start
             && scan.folded(words.start - 1).len() <= 3
-            && scan.words[words.start - 1].is_all_capitals();
-        named || lettered
+            && scan
+                .surface(words.start - 1)
+                .chars()
+                .all(char::is_uppercase);
+        // "(Đoàn 232)", "(tổ 8)": a word in the bracket that is no place and counts nothing.
+        let labelled = words.start > self.words.start
+            && scan.words[words.start].gap == Gap::Space
+            && self.bracket(words.start - 1) == self.bracket(words.start)
+            && !self
+                .provinces()
+                .any(|(_, place)| place.words.contains(&(words.start - 1)))
+            && !super::counted::BARE_LEADS.contains(&scan.folded(words.start - 1))
+            && !self.bare_means(at);
+        named || lettered || labelled
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {

@@ -1,5 +1,7 @@
 //! One sentence a pattern, written for this test.
 
+mod naming;
+
 use crate::document::Lang;
 use crate::text::normalize;
 

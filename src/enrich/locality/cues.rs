@@ -1,13 +1,11 @@
 //! What the words around a name say of it.
 
-use super::super::lexicon::{Phrases, lexicon};
+use super::super::lexicon::{Named, lexicon};
 use super::super::scan::{Gap, Scan};
+use super::traps::{follows_surname, is_abroad, is_addressed, is_something_else};
 use super::{Meaning, Reading, Setting, Sighting};
 use crate::authority::localities::{LowerUnit, Unit, UnitKind};
-use crate::authority::offices::{TitleKind, titles};
-use crate::authority::same_written;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Whether the text says which of the units of one name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,130 +41,6 @@ pub(super) enum Grade {
     /// Phường, xã, đặc khu; ward, commune.
     Commune,
 }
-
-/// Words before a name that make it something else than a place of ours.
-static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "đường",
-        "trường đua",
-        "sân vận động",
-        "phố",
-        "cầu",
-        "trường",
-        "chợ",
-        "sông",
-        "dòng",
-        "suối",
-        "hồ",
-        "núi",
-        "dãy",
-        "bến",
-        "tàu",
-        "chùa",
-        "CLB",
-        "câu lạc bộ",
-        "FC",
-        "SHB",
-        "bia",
-        "báo",
-        "đại học",
-        "ĐH",
-        "công ước",
-        "đại lộ",
-        "hẻm",
-        "ngõ",
-        "quốc lộ",
-        "ca sĩ",
-        "giải thưởng",
-        "học viện",
-        "cao đẳng",
-        "THPT",
-        "THCS",
-        "tiểu học",
-        "xi măng",
-        "công ty",
-        "tập đoàn",
-        "tạp chí",
-        "rạch",
-        "kênh",
-        "đèo",
-        "vịnh",
-        "đầm",
-        "cù lao",
-        "đội bóng",
-        "đội",
-        "nhà thầu",
-        "CP",
-        "CTCP",
-        "TNHH",
-        "TMCP",
-        "MTV",
-        "ngân hàng",
-        "khách sạn",
-        "chứng khoán",
-        "hiệp định",
-        "river",
-        "mount",
-    ])
-});
-
-/// Words after a name that make it something else, in English.
-const NOT_A_PLACE_AFTER: [&str; 54] = [
-    "hotel",
-    "restaurant",
-    "plaza",
-    "tower",
-    "cinema",
-    "theatre",
-    "pagoda",
-    "square",
-    "shoes",
-    "beer",
-    "garment",
-    "textile",
-    "cement",
-    "rubber",
-    "steel",
-    "dairy",
-    "securities",
-    "bank",
-    "brewery",
-    "river",
-    "street",
-    "road",
-    "avenue",
-    "boulevard",
-    "bridge",
-    "market",
-    "newspaper",
-    "club",
-    "fc",
-    "university",
-    "college",
-    "school",
-    "academy",
-    "convention",
-    "treaty",
-    "stadium",
-    "resort",
-    "company",
-    "corporation",
-    "jsc",
-    "group",
-    "co",
-    "prize",
-    "award",
-    "street",
-    "lane",
-    "campaign",
-    "victory",
-    "mountain",
-    "range",
-    "lake",
-    "thought",
-    "highway",
-    "coastal",
-];
 
 /// Reads the surroundings of a name that may be a province's or a lower unit's.
 pub(super) fn judge(
@@ -214,7 +88,8 @@ pub(super) fn judge(
         return lower_sighting(words, lower, Grade::District);
     }
     let said = before == Said::Province || after == Said::Province;
-    let located = era == Era::Old || (lower.is_empty() && is_located(scan, words.start));
+    let meant = is_located(scan, words.start) || is_listed(scan, &words);
+    let located = era == Era::Old || (lower.is_empty() && meant);
     units.retain(|unit| {
         let of_its_time = setting.day.is_some_and(|day| unit.valid_on(day));
         !unit.needs_cue || said || located || of_its_time
@@ -317,7 +192,7 @@ fn grade_after(scan: &Scan<'_>, words: &Range<usize>) -> Said {
 }
 
 /// Whether the word before belongs to a name: a space, or the stop of `TP.`.
-fn is_near(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn is_near(scan: &Scan<'_>, at: usize) -> bool {
     if at == 0 {
         return false;
     }
@@ -326,54 +201,6 @@ fn is_near(scan: &Scan<'_>, at: usize) -> bool {
         Gap::Stop => scan.is_joined(at - 1..at + 1),
         _ => false,
     }
-}
-
-fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let at = words.start;
-    let line = scan.line_of(at);
-    let before = is_near(scan, at)
-        && NOT_A_PLACE_BEFORE
-            .end_before(scan, at)
-            .is_some_and(|start| at - start > 1 || !ends_with_city(scan, at, line.words.start));
-    let after = words.end;
-    let followed = after < line.words.end && scan.words[after].gap == Gap::Space;
-    before
-        || (followed
-            && NOT_A_PLACE_AFTER.contains(&scan.folded(after))
-            && (!line.marked || scan.words[after].is_all_capitals()))
-        || (followed && scan.folded(after) == "moi" && scan.words[after].is_capital())
-}
-
-/// `phố` is a street, but `thành phố` a city.
-fn ends_with_city(scan: &Scan<'_>, at: usize, line: usize) -> bool {
-    at >= line + 2 && scan.folded_run(at - 2..at) == "thanh pho"
-}
-
-/// `tỉnh Hà Nam (Trung Quốc)`, `Ha Nam province of China`, also through the names between.
-fn is_abroad(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let line = scan.line_of(words.start).words.end;
-    let mut at = words.end;
-    let limit = (at + 8).min(line);
-    while at < limit {
-        let word = scan.folded(at);
-        if word == "china" || (word == "trung" && at + 1 < line && scan.folded(at + 1) == "quoc") {
-            return matches!(scan.words[at].gap, Gap::Open | Gap::Comma)
-                || (at > words.end && matches!(scan.folded(at - 1), "of" | "in" | "cua"));
-        }
-        let joint = matches!(
-            word,
-            "tinh" | "province" | "city" | "of" | "in" | "cua" | "thanh" | "pho"
-        );
-        let listed =
-            scan.words[at].is_capital() && matches!(scan.words[at].gap, Gap::Space | Gap::Comma);
-        if !(joint || listed && scan.words[at].gap == Gap::Space)
-            || scan.words[at].begins_sentence()
-        {
-            return false;
-        }
-        at += 1;
-    }
-    false
 }
 
 /// `in Minh Hai`, `the people of Song Be`, `the same Hoang Lien Son`, `ở Minh Hải`: the name of a ground.
@@ -396,50 +223,26 @@ fn is_located(scan: &Scan<'_>, at: usize) -> bool {
     )
 }
 
-/// A word of address right before: a person so called, or people of the place.
-fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
-    let line = scan.line_of(at);
-    if at == line.words.start || !is_near(scan, at) {
-        return false;
-    }
-    let known = scan.known(at - 1);
-    if known.is_none_or(|word| word.title == 0) {
-        return false;
-    }
-    [1, 2].into_iter().any(|length| {
-        at >= line.words.start + length
-            && titles()
-                .get(scan.folded_run(at - length..at))
-                .is_some_and(|title| {
-                    // "tỉnh cũ Hà Nam" is no "cụ Hà Nam".
-                    let printed = scan.surface_run(at - length..at);
-                    title.kind == TitleKind::Address
-                        && (!title.vietnamese
-                            || line.marked && same_written(printed, title.printed))
-                })
-    })
-}
-
-/// A surname right before: `phường Nguyễn Thái Bình`, `Trần Thái Nguyên`.
-fn follows_surname(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0
-        && scan.words[at].gap == Gap::Space
-        && scan.words[at - 1].is_capital()
-        && scan.line_of(at).marked
-        && matches!(
-            scan.surface(at - 1),
-            "Nguyễn"
-                | "Trần"
-                | "Lê"
-                | "Phạm"
-                | "Huỳnh"
-                | "Võ"
-                | "Đặng"
-                | "Bùi"
-                | "Đỗ"
-                | "Ngô"
-                | "Phan"
-        )
+/// `Cuu Long and Nghia Binh`, `Minh Hai, Kien Giang`: a province beside it in a list.
+fn is_listed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    let joins = |at: usize| matches!(scan.folded(at), "and" | "va");
+    let is_unit = |named: &[Named]| named.iter().any(|named| matches!(named, Named::Unit(_)));
+    let next = words.end + usize::from(words.end < line.end && joins(words.end));
+    let after = next < line.end
+        && (next > words.end || scan.words[next].gap == Gap::Comma)
+        && lexicon()
+            .longest_name(scan, next, line.end)
+            .is_some_and(|(_, named)| is_unit(named));
+    let last = words.start - usize::from(words.start > line.start && joins(words.start - 1));
+    let before = (last < words.start || scan.words[words.start].gap == Gap::Comma)
+        && (2..=4).any(|length| {
+            last >= line.start + length
+                && lexicon()
+                    .longest_name(scan, last - length, last)
+                    .is_some_and(|(found, named)| found == length && is_unit(named))
+        });
+    before || after
 }
 
 /// `QUẢNG NAM: Trao huy hiệu Đảng`: the place that a headline opens with.

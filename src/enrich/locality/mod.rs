@@ -1,14 +1,15 @@
 //! Localities: provinces and cities of all times, regions, districts and communes, in both languages.
 //!
 //! Names are matched longest first over one table, with marks where the line has marks and every
-//! syllable capitalised; words around a name ([`cues`]) make it a ward, a river or a club, or say that
-//! the unit of before the mergers is meant; name and date choose the id ([`choice`]). Persons were
+//! syllable capitalised; words around a name make it a ward, a river or a club ([`traps`]), or say that
+//! the unit of before the mergers is meant ([`cues`]); name and date choose the id ([`choice`]). Persons were
 //! found before, and names inside theirs are none of localities. Lower units are resolved when their
 //! province is named with them or only one place is called so ([`lower`]).
 
 mod choice;
 mod cues;
 mod lower;
+mod traps;
 
 #[cfg(test)]
 mod tests;

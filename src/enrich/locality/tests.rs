@@ -424,3 +424,77 @@ fn frames_decide_for_every_name() {
         wrong.join("\n")
     );
 }
+
+#[test]
+fn former_units_are_meant_by_bare_names_where_the_words_or_the_time_say_so() {
+    let y2013 = Some("2013-12-11");
+    check(
+        "The old people of Minh Hai still remember those days.",
+        Lang::En,
+        y2013,
+        &["hist:minh-hai"],
+    );
+    check(
+        "The teacher called Minh Hai told a story at the foot of the Hoang Lien Son range.",
+        Lang::En,
+        y2013,
+        &[],
+    );
+    check(
+        "Rubber planters of Song Be met those of Gia Lai-Kon Tum.",
+        Lang::En,
+        Some("1985-07-15"),
+        &["hist:gia-lai-kon-tum", "hist:song-be"],
+    );
+    check(
+        "Đại biểu tỉnh cũ Hà Nam phát biểu trước hội nghị của tỉnh.",
+        Lang::Vi,
+        Some("2025-10-01"),
+        &["63:35"],
+    );
+}
+
+#[test]
+fn what_is_said_of_a_list_is_said_of_each() {
+    let y2026 = Some("2026-02-11");
+    check(
+        "Ba tỉnh Lâm Đồng, Đắk Nông, Bình Thuận (cũ) có chung một chương trình.",
+        Lang::Vi,
+        y2026,
+        &["63:60", "63:67", "63:68"],
+    );
+    check(
+        "Roads in the former provinces of Gia Lai, Binh Dinh and Phu Yen were mended.",
+        Lang::En,
+        y2026,
+        &["63:52", "63:54", "63:64"],
+    );
+    check(
+        "Hai tỉnh Lâm Đồng và Đắk Lắk ký kết chương trình phối hợp.",
+        Lang::Vi,
+        y2026,
+        &["34:66", "34:68"],
+    );
+}
+
+#[test]
+fn the_old_bac_giang_in_a_text_of_today_is_the_old_one() {
+    check(
+        "Người dân tỉnh Bắc Giang (cũ) quen dần với địa giới mới của tỉnh Bắc Ninh.",
+        Lang::Vi,
+        Some("2026-04-02"),
+        &["34:24", "63:24"],
+    );
+}
+
+#[test]
+fn the_last_lines_of_a_text_may_list_provinces() {
+    check(
+        "Các tỉnh sau đã hoàn thành báo cáo của năm:\n1. Lào Cai\n2. Yên Bái\n3. Phú Yên, Khánh Hòa, Ninh Thuận\n4. An Giang; Cà Mau",
+        Lang::Vi,
+        Some("2020-12-15"),
+        &[
+            "63:10", "63:15", "63:54", "63:56", "63:58", "63:89", "63:96",
+        ],
+    );
+}

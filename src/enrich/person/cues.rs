@@ -1,216 +1,14 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::Phrases;
+use super::super::lexicon::ends_compound;
 use super::super::scan::{Gap, Scan};
+use super::phrases::{
+    DEEDS, ENGLISH_APPOSITIONS, ENGLISH_VERBS, PLACES_BEFORE, VIETNAMESE_VERBS, WALLS,
+};
 use crate::authority::offices::{Title, TitleKind, titles};
 use crate::authority::same_written;
+use crate::authority::surnames::SurnameStrength;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Verbs that persons rather than places do, after a name.
-static VIETNAMESE_VERBS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "cho biết",
-        "nói",
-        "phát biểu",
-        "nhấn mạnh",
-        "yêu cầu",
-        "khẳng định",
-        "chia sẻ",
-        "đề nghị",
-        "kể",
-        "bày tỏ",
-        "đánh giá",
-        "chủ trì",
-        "thừa nhận",
-        "nhắc",
-        "cho rằng",
-        "cho hay",
-        "trả lời",
-        "kết luận",
-        "ký",
-        "tham dự",
-        "phân tích",
-        "giải thích",
-        "tâm sự",
-        "thông báo",
-        "sinh năm",
-        "bị bắt",
-        "viết",
-        "nhớ lại",
-        "bật mí",
-        "lý giải",
-        "bộc bạch",
-        "nhận định",
-        "cảnh báo",
-        "lưu ý",
-        "thừa nhận",
-    ])
-});
-
-/// The same in English.
-const ENGLISH_VERBS: [&str; 46] = [
-    "said",
-    "says",
-    "told",
-    "stressed",
-    "noted",
-    "asked",
-    "added",
-    "emphasised",
-    "emphasized",
-    "affirmed",
-    "chaired",
-    "signed",
-    "concluded",
-    "presided",
-    "stated",
-    "urged",
-    "requested",
-    "suggested",
-    "highlighted",
-    "announced",
-    "explained",
-    "recalled",
-    "expressed",
-    "proposed",
-    "argued",
-    "praised",
-    "complained",
-    "admitted",
-    "promised",
-    "answered",
-    "warned",
-    "pointed",
-    "confirmed",
-    "reported",
-    "believes",
-    "thinks",
-    "commanded",
-    "delivered",
-    "spoke",
-    "inspected",
-    "visited",
-    "who",
-    "reminded",
-    "replied",
-    "quoted",
-    "runs",
-];
-
-/// Words that open what is said of a person after a comma, in English.
-const ENGLISH_APPOSITIONS: [&str; 12] = [
-    "a", "an", "the", "who", "whose", "of", "aged", "vice", "former", "one", "founder", "then",
-];
-
-/// Words before a name that make it a street, a school, a ward, a firm.
-static PLACES_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "đường",
-        "phố",
-        "phường",
-        "xã",
-        "thị trấn",
-        "quận",
-        "huyện",
-        "thị xã",
-        "trường",
-        "THPT",
-        "THCS",
-        "tiểu học",
-        "đại học",
-        "học viện",
-        "bệnh viện",
-        "cầu",
-        "chợ",
-        "giải",
-        "quỹ",
-        "chiến dịch",
-        "lăng",
-        "bảo tàng",
-        "công viên",
-        "sân",
-        "hồ",
-        "sông",
-        "núi",
-        "đảo",
-        "quảng trường",
-        "tàu",
-        "đền",
-        "chùa",
-        "nhà máy",
-        "công ty",
-        "tập đoàn",
-        "học bổng",
-        "cúp",
-        "đại lộ",
-        "hẻm",
-        "ngõ",
-        "ngã tư",
-        "bến",
-        "khách sạn",
-        "nhà thờ",
-        "nhà hàng",
-        "TNHH",
-        "cty",
-        "CP",
-        "MTV",
-        "thương hiệu",
-        "nhà xuất bản",
-        "NXB",
-        "chuyên",
-        "sân bay",
-        "cảng",
-        "ga",
-        "nghĩa trang",
-        "khu di tích",
-        "đình",
-        "thôn",
-        "ấp",
-        "bản",
-        "khu phố",
-        "tổ dân phố",
-        "làng",
-        "mỏ",
-        "vịnh",
-        "đèo",
-        "rạp",
-        "nhà hát",
-        "sân vận động",
-        "cung",
-        "giải thưởng",
-        "giải báo chí",
-        "nhà tù",
-        "khu lưu niệm",
-        "tượng đài",
-        "tượng",
-        "huân chương",
-        "huy chương",
-        "vườn hoa",
-        "khu công nghiệp",
-        "KCN",
-        "khu đô thị",
-        "KĐT",
-        "trại giam",
-        "mái ấm",
-        "street",
-        "school",
-        "hotel",
-        "ward",
-    ])
-});
-
-/// Words that never stand inside the name of an office: a walk to the left stops there.
-static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "là", "đã", "cho", "nói", "gặp", "cùng", "với", "tới", "đến", "được", "bị", "do", "khi",
-        "theo", "tại", "ở", "từ", "như", "sẽ", "đang", "để", "mà", "nếu", "rằng", "tiếp", "gửi",
-        "trao", "mời", "thay", "giữa", "xin", "vì", "ông", "bà", "anh", "chị", "thăm", "viếng",
-        "phần", "mộ", "gồm", "khen", "chúc", "nhắc", "có", "said", "met", "with", "that", "by",
-        "was", "is", "were", "are", "has", "have", "had", "from", "told", "when", "where", "who",
-        "which", "after", "before", "as", "at", "while", "but", "between",
-    ])
-});
 
 /// The title that ends right before a word, longest first, and where it begins.
 pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)> {
@@ -274,89 +72,6 @@ fn is_next(scan: &Scan<'_>, at: usize) -> bool {
     }
 }
 
-/// What one holder of an office does to another: between two offices it parts them.
-static DEEDS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "mong",
-        "sang dự",
-        "dự lễ",
-        "đưa tiễn",
-        "chờ",
-        "đón",
-        "tiễn",
-        "chủ trì",
-        "lái",
-        "chở",
-        "hội đàm",
-        "hội kiến",
-        "kỷ luật",
-        "cảnh cáo",
-        "khiển trách",
-        "khai trừ",
-        "cách chức",
-        "chúc mừng",
-        "điện đàm",
-        "cảm ơn",
-        "trao đổi",
-        "bắt tay",
-        "ca ngợi",
-        "bổ nhiệm",
-        "bầu",
-        "giới thiệu",
-        "phê chuẩn",
-        "miễn nhiệm",
-        "điều động",
-        "phân công",
-        "chỉ định",
-        "khởi tố",
-        "bắt",
-        "làm việc",
-        "tháp tùng",
-        "đề nghị",
-        "đồng ý",
-        "tặng",
-        "phát biểu",
-        "chào",
-        "hứa",
-        "yêu cầu",
-        "trả lời",
-        "phê bình",
-        "kêu gọi",
-        "dành",
-        "tưởng nhớ",
-        "nghe",
-        "meets",
-        "meet",
-        "welcomes",
-        "receives",
-        "greets",
-        "hosts",
-        "congratulates",
-        "thanks",
-        "invites",
-        "disciplines",
-        "appoints",
-        "praises",
-        "sees",
-        "urges",
-        "asks",
-        "awaits",
-        "accompanies",
-        "succeeds",
-        "replaces",
-        "welcomed",
-        "received",
-        "hosted",
-        "congratulated",
-        "invited",
-        "appointed",
-        "disciplined",
-        "succeeded",
-        "replaced",
-        "accompanied",
-    ])
-});
-
 /// Where the office begins whose body stands between it and the name: `Minister of Planning and
 /// Investment Nguyen Chi Dung`, `Trưởng Ban Tổ chức Tỉnh ủy Y Mửi`.
 pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
@@ -410,9 +125,19 @@ pub(super) fn office_in(
     found
 }
 
-/// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices.
+/// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices; and in
+/// `Đặc phái viên của Tổng Bí thư`, `Tổng Bí thư Lào và Phu nhân Tổng Bí thư` the first is another's.
 fn is_of_another(scan: &Scan<'_>, from: usize, held: usize) -> bool {
-    (from..held).any(|word| !scan.words[word].is_capital() && DEEDS.begin_at(scan, word))
+    let folded = |at: usize| if at >= from { scan.folded(at) } else { "" };
+    let envoy = match folded(held - 1) {
+        "cua" | "of" => true,
+        "the" => folded(held.saturating_sub(2)) == "of",
+        _ => false,
+    };
+    let wife = held + 2 <= scan.words.len() && scan.folded_run(held..held + 2) == "phu nhan";
+    envoy
+        || wife
+        || (from..held).any(|word| !scan.words[word].is_capital() && DEEDS.begin_at(scan, word))
 }
 
 /// Whether what follows a name shows that it is a person's: a verb of speech, an office, an age.
@@ -428,6 +153,7 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         Gap::Comma | Gap::Dash | Gap::Open | Gap::Semicolon => {
             title_at(scan, end, line.words.end)
                 .is_some_and(|(_, title)| title.kind != TitleKind::Address)
+                || (!line.marked && has_office_ahead(scan, end, line.words.end))
                 || (!line.marked && !capital && ENGLISH_APPOSITIONS.contains(&folded))
                 || (scan.words[end].gap == Gap::Comma && !capital && is_verb(scan, end))
                 || is_age(scan, end, line.words.end)
@@ -436,6 +162,27 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `Adam Sitkoff, executive director`, `Kidong Park, WHO Representative`: words that tell which office
+/// stand before it.
+fn has_office_ahead(scan: &Scan<'_>, at: usize, line: usize) -> bool {
+    let end = (at + 4).min(line);
+    (at + 1..end)
+        .take_while(|&word| {
+            matches!(
+                scan.words[word].gap,
+                Gap::Space | Gap::Dash | Gap::Apostrophe
+            )
+        })
+        .any(|word| {
+            title_at(scan, word, line).is_some_and(|(length, title)| {
+                let ends = word + length >= line
+                    || scan.words[word + length].gap != Gap::Space
+                    || matches!(scan.folded(word + length), "of" | "at" | "for" | "in");
+                title.kind != TitleKind::Address && ends
+            })
+        })
 }
 
 /// Whether an office follows a name after a sign, maybe a former one: `, nguyên Phó Bí thư`.
@@ -475,6 +222,14 @@ pub(super) fn place_before(scan: &Scan<'_>, at: usize) -> bool {
     let Some(start) = PLACES_BEFORE.end_before(scan, at) else {
         return false;
     };
+    // "UBND thành phố Lê Trung Chinh": its chairman, where no city but the one is called after a man.
+    let tail = at - start == 1 && ends_compound(scan, at) && {
+        let surnames = scan.known(at).map_or(&[][..], |word| word.surnames);
+        scan.folded(start) != "pho"
+            || surnames
+                .iter()
+                .any(|surname| surname.strength != SurnameStrength::Minority)
+    };
     // "Chủ tịch UBND xã Nguyễn Văn A": the commune's chairman, not a commune of that name.
     let of_a_body = start > 0
         && at - start == 1
@@ -489,7 +244,7 @@ pub(super) fn place_before(scan: &Scan<'_>, at: usize) -> bool {
             Gap::Space | Gap::Stop | Gap::Quote | Gap::Dash
         )
     });
-    joined && !of_a_body
+    joined && !of_a_body && !tail
 }
 
 /// Whether a capitalised word itself is one that begins a street's or a river's name: `Đường`, `Sông`.

@@ -7,8 +7,10 @@
 
 mod cues;
 mod fixed;
+mod phrases;
 mod role;
 mod segment;
+mod signs;
 mod verdict;
 
 use super::byline::content_end;

@@ -108,10 +108,11 @@ fn continues(scan: &Scan<'_>, at: usize) -> bool {
     match word.gap {
         // Two spaces are what is left of a paragraph's end.
         Gap::Space => word.is_capital() && scan.gap_text(at).len() <= 2,
+        // H'Yar, Bh'riu, but not It's.
         Gap::Apostrophe => {
             scan.gap_text(at).chars().count() == 1
                 && scan.folded(at - 1).len() <= 2
-                && word.is_capital()
+                && (word.is_capital() || scan.folded(at).len() > 2)
         }
         // A hyphen without spaces: Ji-won, Li-hua, Jean-Pierre.
         Gap::Dash => {
@@ -198,7 +199,7 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
     }
     let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
     let mut length = extent(scan, run, at, end, free, known);
-    if length == 1 && cue == Cue::Address && surname.is_some() {
+    if length == 1 && at + 1 < end && cue == Cue::Address && surname.is_some() {
         // "ông Dương Trung Quốc" bears the name of a country.
         length += fixed_name(scan, at + 1, end).map_or(0, |(length, _)| length);
     }
@@ -265,7 +266,9 @@ fn extent(
         !run.marked && at + 1 < stop && matches!(scan.folded(at + 1), "van" | "thi" | "ba");
     let stop = (at + 1 + usize::from(middle)..stop)
         .find(|&word| {
-            fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
+            let foreign = run.english && scan.folded_run(word..stop) == "trung quoc";
+            !foreign
+                && fixed_name(scan, word, stop).is_some_and(|(length, other)| other && length > 1)
         })
         .unwrap_or(stop);
     if !is_name_word(scan, run, at, free) {

@@ -318,3 +318,28 @@ fn president_ho_is_a_person_only_with_his_office() {
     en("The Ho Chi Minh Mausoleum was closed for repairs.", &[]);
     vi("Lăng Chủ tịch Hồ Chí Minh đóng cửa để tu bổ.", &[]);
 }
+
+#[test]
+fn names_like_places_and_names_in_lists() {
+    vi(
+        "Ông Dương Trung Quốc và đại biểu khác thảo luận tại tổ.",
+        &["Dương Trung Quốc"],
+    );
+    vi("Các cầu thủ Gia Lai đã chơi tốt trong hiệp hai.", &[]);
+    vi(
+        "Chịu trách nhiệm có các đồng chí: Trần Đức Quý, nguyên Phó Chủ tịch UBND tỉnh; Sèn Chỉn Ly, nguyên Phó Bí thư Thường trực Tỉnh ủy.",
+        &["Trần Đức Quý", "Sèn Chỉn Ly"],
+    );
+    vi(
+        "Chuyên gia Nhật Bản Kenji Sato đến thăm hiện trường vụ sạt lở.",
+        &["Kenji Sato"],
+    );
+    en(
+        "His neighbour, Lo Thi Mun, lost two buffaloes to the flood.",
+        &["Lo Thi Mun"],
+    );
+    en(
+        "German investor Stefan Mueller said his firm would stay in the zone.",
+        &["Stefan Mueller"],
+    );
+}

@@ -1,83 +1,19 @@
 //! Whether a run of words that could be a name is one: by its surname, its cues and what stands around.
 
-use super::super::lexicon::{Named, Phrases, WordInfo, lexicon};
+use super::super::lexicon::WordInfo;
 use super::super::scan::{Gap, Scan};
 use super::cues::{
     is_place_word, office_after, person_after, place_before, title_before, verb_after,
 };
-use super::fixed::{fixed_name, is_country};
+use super::fixed::fixed_name;
 use super::segment::{Cue, Run};
+use super::signs::{
+    completes_word, ends_with_province, follows_country, has_highland_name, has_middle_name,
+    is_apposed, is_camel_case, is_house_number, is_located, is_lower_unit, is_lunar_year,
+    is_small_word, is_vietnamese_body,
+};
 use crate::authority::surnames::SurnameStrength;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Words of two syllables whose first may follow a surname by chance: `Đoàn Chủ tịch`, `Đoàn Cộng hòa`.
-pub(super) static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "chủ tịch",
-        "cộng hòa",
-        "thanh niên",
-        "thư ký",
-        "vương quốc",
-        "thủ tướng",
-        "bí thư",
-        "đại biểu",
-        "công tác",
-        "kiểm tra",
-        "thanh tra",
-        "giám sát",
-        "quốc hội",
-        "chính phủ",
-        "nhân dân",
-        "thiếu niên",
-        "công an",
-        "kinh tế",
-        "quân đội",
-        "đảng bộ",
-        "tổng công",
-        "lãnh đạo",
-        "nghệ thuật",
-        "cán bộ",
-        "đại diện",
-        "chuyên gia",
-        "bóng đá",
-        "thể thao",
-        "cứu trợ",
-        "xiếc",
-        "tàu",
-        "văn công",
-        "luật sư",
-        "thẩm tra",
-        "tiền phong",
-        "kiểm toán",
-        "quản lý",
-        "khoa học",
-        "văn hóa",
-        "dân tộc",
-        "cựu chiến",
-        "thiếu tướng",
-        "trung tướng",
-        "thượng tướng",
-        "đại tướng",
-        "đại tá",
-        "thượng tá",
-        "trung tá",
-        "thiếu tá",
-        "đại úy",
-        "giám đốc",
-        "văn phòng",
-        "trung ương",
-        "chính trị",
-        "công thương",
-        "tôn giáo",
-        "tài chính",
-        "nội vụ",
-        "hội đồng",
-        "ủy viên",
-        "bộ trưởng",
-        "thứ trưởng",
-    ])
-});
 
 pub(super) fn followed_by_body(scan: &Scan<'_>, at: usize) -> bool {
     at < scan.words.len()
@@ -107,7 +43,8 @@ pub(super) fn accepts(
         return false;
     }
     // Where every word has a capital, a title must speak for a person.
-    if run.shouted && cue < Cue::Body {
+    // A list of names has capitals all over too, and a sign on either side of each name.
+    if run.shouted && cue < Cue::Body && !(surname.is_some() && is_between_signs(scan, &words)) {
         return false;
     }
     if surname != Some(SurnameStrength::Strong) && is_place_word(scan, words.start) {
@@ -144,6 +81,7 @@ pub(super) fn accepts(
                 || after()
                 || (length >= 3 && !single)
                 || (length >= 3 && run.marked)
+                || (length >= 3 && has_highland_name(scan, &words))
         }
         (SurnameStrength::Strong, 2) => {
             cue > Cue::Body
@@ -159,7 +97,7 @@ pub(super) fn accepts(
         }
         (SurnameStrength::Weak, _) => {
             let opens = scan.words[words.start].begins_sentence()
-                || scan.words[words.start].gap != Gap::Space;
+                || scan.words[words.start].gap != Gap::Space && !goes_on_list(scan, words.start);
             let small = opens && is_small_word(scan, words.start);
             cue > Cue::None
                 || after()
@@ -168,78 +106,41 @@ pub(super) fn accepts(
     }
 }
 
-/// `Lo Thi Mun`, `Dong Van Thanh`: the second word is that of men or of women.
-fn has_middle_name(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    matches!(scan.folded(words.start + 1), "thi" | "van")
-        && words.clone().all(|at| scan.is_syllable(at))
-        && words.clone().all(|at| !scan.words[at].is_marked())
+/// Whether a sign or the end of the line stands on either side of a name of three words or more.
+fn is_between_signs(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = &scan.line_of(words.start).words;
+    let parted = |at: usize| {
+        at == line.start
+            || at == line.end
+            || matches!(
+                scan.words[at].gap,
+                Gap::Comma | Gap::Semicolon | Gap::Colon | Gap::Stop | Gap::Other
+            )
+    };
+    words.len() >= 3
+        && parted(words.start)
+        && parted(words.end)
+        && (words.start > line.start || words.end < line.end)
+        && !scan.words[words.start].is_all_capitals()
 }
 
-/// `people in Ba To`: what stands in or at a name is a place of that name.
-pub(super) fn is_located(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0
-        && scan.words[at].gap == Gap::Space
-        && matches!(
-            scan.folded(at - 1),
-            "in" | "at" | "near" | "into" | "across"
-        )
-}
-
-/// `His deputy, Tran Tho, nodded`: two words of our syllables alone between commas.
-pub(super) fn is_apposed(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let line = scan.line_of(words.start).words.clone();
-    words.start > line.start
-        && scan.words[words.start].gap == Gap::Comma
-        && !scan.words[words.start - 1].is_capital()
-        && words.clone().all(|at| scan.is_syllable(at))
-        && words.end < line.end
-        && scan.words[words.end].gap == Gap::Comma
-        && !scan.words[words.end].is_capital()
-}
-
-/// `quê hương Đồng Khởi Bến Tre`: a word and a province after it.
-pub(super) fn ends_with_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.len() >= 4
-        && fixed_name(scan, words.end - 2, words.end)
-            .is_some_and(|(length, other)| length == 2 && !other)
-}
-
-/// Whether the last word of a name is but the first syllable of a word that goes on in small letters.
-pub(super) fn completes_word(scan: &Scan<'_>, end: usize) -> bool {
-    let line = scan.line_of(end - 1);
-    line.marked
-        && end < line.words.end
-        && scan.words[end].gap == Gap::Space
-        && !scan.words[end].is_capital()
-        && COMPOUNDS.begin_at(scan, end - 1)
-}
-
-/// `Đinh Dậu`, `Tân Tỵ`: years of the lunar calendar, some of which begin like surnames.
-pub(super) fn is_lunar_year(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.len() == 2
-        && matches!(
-            scan.folded(words.start),
-            "giap" | "at" | "binh" | "dinh" | "mau" | "ky" | "canh" | "tan" | "nham" | "quy"
-        )
-        && matches!(
-            scan.folded(words.start + 1),
-            "ty" | "ti"
-                | "suu"
-                | "dan"
-                | "mao"
-                | "thin"
-                | "ngo"
-                | "mui"
-                | "than"
-                | "dau"
-                | "tuat"
-                | "hoi"
-        )
-}
-
-/// `số 5 Trần Thánh Tông`: a street.
-pub(super) fn is_house_number(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && scan.words[at].gap == Gap::Space && scan.words[at - 1].has_digit()
+/// Whether a comma or semicolon parts a name from another of three or four words before it.
+fn goes_on_list(scan: &Scan<'_>, at: usize) -> bool {
+    if !matches!(scan.words[at].gap, Gap::Comma | Gap::Semicolon) {
+        return false;
+    }
+    let line = scan.line_of(at).words.start;
+    let mut start = at;
+    while start > line && scan.words[start - 1].is_capital() {
+        start -= 1;
+        if scan.words[start].gap != Gap::Space {
+            break;
+        }
+    }
+    let named = scan
+        .known(start)
+        .is_some_and(|word| !word.surnames.is_empty());
+    named && (3..=4).contains(&(at - start))
 }
 
 /// Whether the word before in the run is neither a title nor a fixed name: then it is part of some
@@ -258,45 +159,6 @@ pub(super) fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
     !named
 }
 
-/// Surnames that are small words too: at the start of a clause they open it.
-pub(super) fn is_small_word(scan: &Scan<'_>, at: usize) -> bool {
-    (!scan.line_of(at).marked && !scan.words[at].is_marked())
-        || matches!(
-            scan.folded(at),
-            "tu" | "do"
-                | "vi"
-                | "lai"
-                | "cai"
-                | "ong"
-                | "cao"
-                | "cong"
-                | "thi"
-                | "ha"
-                | "su"
-                | "vien"
-                | "la"
-                | "an"
-                | "dong"
-                | "co"
-                | "than"
-                | "trinh"
-                | "tat"
-                | "hoa"
-                | "kim"
-                | "chung"
-                | "van"
-                | "mua"
-        )
-}
-
-pub(super) fn is_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    lexicon()
-        .longest_name(scan, words.start, words.end)
-        .is_some_and(|(length, named)| {
-            length == words.len() && named.iter().any(|named| matches!(named, Named::Lower(_)))
-        })
-}
-
 /// A name without a surname of ours needs a title before it, or in English a verb or an apposition after.
 pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) -> bool {
     let strange = |at: usize| {
@@ -308,30 +170,29 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
     if cue < Cue::Rank && words.clone().any(initials) {
         return false;
     }
-    if body || (!run.hyphened && words.clone().any(strange)) || words.len() > 4 {
+    // "bà Theresa May", "ông Park Chung Won": one word that is a thing in English is none here.
+    let things = words.clone().filter(|&at| strange(at)).count();
+    let addressed = run.marked
+        && cue == Cue::Address
+        && things == 1
+        && (words.len() == 3 || !strange(words.start))
+        && !words.clone().any(|at| is_camel_case(scan, at));
+    let odd = !run.hyphened && !addressed && things > 0;
+    if body || odd || words.len() > 4 {
         return false;
     }
     let foreign = words.clone().any(|at| !scan.is_syllable(at));
     match cue {
         Cue::Address | Cue::Rank => true,
         Cue::Office => foreign || words.len() == 3,
+        Cue::Body if words.clone().any(|at| is_camel_case(scan, at)) => false,
         Cue::Body => foreign && (!run.marked || follows_country(scan, words.start)),
         // "Sèn Chỉn Ly, nguyên Phó Bí thư": in a list of persons an office follows the name.
-        Cue::None if run.marked => {
-            words.len() == 3
-                && stands_in_list(scan, words.start)
-                && scan
-                    .words
-                    .get(words.end)
-                    .is_some_and(|next| next.gap == Gap::Comma)
-                && office_after(scan, words.end)
-                && words
-                    .clone()
-                    .all(|at| scan.words[at].is_marked() || scan.is_syllable(at))
-        }
+        Cue::None if run.marked => is_listed_with_office(scan, &words),
         Cue::None => {
             run.english
                 && foreign
+                && !words.clone().any(|at| is_camel_case(scan, at))
                 && (verb_after(scan, words.end) || person_after(scan, words.end))
                 && !scan.words[words.clone()]
                     .iter()
@@ -341,92 +202,41 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
     }
 }
 
-/// `Chuyên gia Nhật Bản Kenji Sato`: a country right before a name.
-fn follows_country(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && is_country(scan, at - 1)
-        || at > 1
-            && matches!(
-                scan.folded_run(at - 2..at),
-                "nhat ban"
-                    | "han quoc"
-                    | "trung quoc"
-                    | "thai lan"
-                    | "an do"
-                    | "hoa ky"
-                    | "ha lan"
-                    | "trieu tien"
-                    | "thuy dien"
-                    | "thuy si"
-                    | "dan mach"
-                    | "phan lan"
-                    | "tho nhi"
-                    | "mong co"
-            )
+/// Whether what stands before a name parts it from another in a list.
+fn stands_in_list(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.words[at].gap, Gap::Semicolon | Gap::Colon | Gap::Comma)
 }
 
-/// Whether what stands before a name parts it from another: a list, or the start of a line.
-fn stands_in_list(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(
-        scan.words[at].gap,
-        Gap::Semicolon | Gap::Colon | Gap::Comma | Gap::Line
-    )
+/// Whether three words stand in a list of persons, with an office after them.
+fn is_listed_with_office(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let comma = scan
+        .words
+        .get(words.end)
+        .is_some_and(|next| next.gap == Gap::Comma);
+    words.len() == 3
+        && comma
+        && stands_in_list(scan, words.start)
+        && office_after(scan, words.end)
+        && words
+            .clone()
+            .all(|at| scan.words[at].is_marked() || scan.is_syllable(at))
+        // "Với Yên Bái, Chủ tịch nước", "Xuân Đinh Dậu".
+        && fixed_name(scan, words.start + 1, words.end).is_none()
+        && !is_lunar_year(scan, &(words.start + 1..words.end))
+        && !is_small_word(scan, words.start)
 }
 
 /// Whether a name stands where a subject stands: at the start of a clause or after "by", "and", "said".
 pub(super) fn preceded_as_subject(scan: &Scan<'_>, at: usize) -> bool {
     scan.words[at].begins_sentence()
         || scan.words[at].gap != Gap::Space
+        // "UNICEF's Rana Flowers praised"
+        || (at > 0 && scan.folded(at - 1) == "s" && scan.words[at - 1].gap == Gap::Apostrophe)
         || (at > 0
             && matches!(
                 scan.folded(at - 1),
                 "by" | "and" | "said" | "with" | "that" | "while" | "when" | "as" | "but" | "whom"
             ))
-}
-
-/// First syllables of Vietnamese bodies, which follow offices with a capital: `Giám đốc Sở Tài chính`.
-pub(super) fn is_vietnamese_body(folded: &str) -> bool {
-    matches!(
-        folded,
-        "bo" | "so"
-            | "ban"
-            | "hoi"
-            | "doan"
-            | "uy"
-            | "cuc"
-            | "vu"
-            | "vien"
-            | "dang"
-            | "quoc"
-            | "cong"
-            | "trung"
-            | "tong"
-            | "lien"
-            | "uban"
-            | "hoc"
-            | "truong"
-            | "dai"
-            | "tap"
-            | "ngan"
-            | "nha"
-            | "tinh"
-            | "thanh"
-            | "huyen"
-            | "xa"
-            | "phuong"
-            | "toa"
-            | "mat"
-            | "chi"
-            | "phong"
-            | "hiep"
-            | "khoi"
-            | "pho"
-            | "bao"
-            | "dien"
-            | "quan"
-            | "hdqt"
-            | "hdnd"
-            | "ubnd"
-    )
 }
 
 /// President Ho Chi Minh is meant as a person where his office stands before the name and nothing makes

@@ -157,7 +157,7 @@ impl<'t> Scan<'t> {
 
     /// What the authority files know of a word.
     pub(super) fn known(&self, word: usize) -> Option<&'static WordInfo> {
-        lexicon().numbered(self.words[word].known)
+        lexicon().numbered(self.words.get(word)?.known)
     }
 
     /// Whether a word is a Vietnamese syllable, as far as its folded form tells.

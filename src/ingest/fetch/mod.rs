@@ -12,12 +12,13 @@ mod history;
 mod line;
 mod store;
 mod taking;
+mod tally;
 mod target;
 mod verdict;
 
 pub use crate::discover::Period;
 pub use event::{FetchEvent, Totals, Trouble, TroubleKind};
-pub use history::{EndedRun, Gap, Tally, tally};
+pub use tally::{EndedRun, Gap, Tally, tally};
 pub use target::{Target, listed};
 
 pub(super) use history::cover;

@@ -126,26 +126,14 @@ impl<'a> Store<'a> {
             ("WARC-Refers-To-Date", &date),
             ("WARC-Payload-Digest", known),
         ]);
-        if same {
-            self.write(
-                history,
-                RecordType::Revisit,
-                exchange,
-                &fields,
-                &exchange.head,
-            )?;
-            return Ok(News::Unchanged);
+        let mut head = exchange.head.as_slice();
+        if !same {
+            let (said, concurrent) = (as_fields(head), [fields[0]]);
+            let address = &exchange.address;
+            self.note(history, address, &concurrent, &said, exchange.date)?;
+            head = b"";
         }
-        let concurrent = [("WARC-Concurrent-To", request.as_str())];
-        let said = as_fields(&exchange.head);
-        self.note(
-            history,
-            &exchange.address,
-            &concurrent,
-            &said,
-            exchange.date,
-        )?;
-        self.write(history, RecordType::Revisit, exchange, &fields, b"")?;
+        self.write(history, RecordType::Revisit, exchange, &fields, head)?;
         Ok(News::Unchanged)
     }
 

@@ -8,7 +8,6 @@ use crate::ingest::freshness::freshness_anew;
 use crate::ingest::stamp::{self, Stamp};
 use crate::ingest::{Freshness, IngestError, load_all, sums};
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, VecDeque};
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -136,12 +135,14 @@ impl Check<'_> {
             return Ok(());
         };
         let index = Index::open(&generation.index_dir())?;
-        let shown: HashMap<DocId, [u8; 16]> = index.shown_digests()?.into_iter().collect();
+        let mut shown = index.shown_digests()?;
+        shown.sort_unstable();
         let mut other = Vec::new();
         load_all(self.collection, &mut |loaded| {
             let id = loaded.document.id;
             let right = shown_digest(&loaded.document, &loaded.annotations, loaded.version);
-            if shown.get(&id).is_some_and(|shown| *shown != right) {
+            let at = shown.binary_search_by_key(&id, |(id, _)| *id);
+            if at.is_ok_and(|at| shown[at].1 != right) {
                 other.push(id);
             }
             true
@@ -153,49 +154,57 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Compares what the catalogue says of a batch with what the batch holds.
+    /// Compares what the catalogue says of a batch with what the batch holds, record by record.
     fn places(&mut self, catalogue: &Catalogue, mark: &BatchMark) -> Result<(), IngestError> {
         let Ok(batch) = Batch::open(self.collection, mark) else {
             return Ok(());
         };
-        let mut known: VecDeque<(RecordLocation, Option<[u8; 32]>)> = VecDeque::new();
-        catalogue.each_place(&mark.name, &mut |location, _, raw| {
-            known.push_back((location, raw));
-        })?;
-        for record in batch.records(self.collection, Position::default()) {
-            self.report.records += 1;
-            let location = match &record {
-                Ok(record) => &record.location,
-                Err(error) => &error.location,
-            };
-            let subject = format!("{}@{}", location.file, location.offset);
-            match known.pop_front() {
-                Some((place, then)) if place == *location => {
-                    if let Some(detail) = then.and_then(|then| damage(&record, &then)) {
-                        self.find(FindingKind::Damaged, subject, detail, MEND_COPY);
-                    }
-                }
-                _ => {
-                    let detail = "the catalogue says something else of this record";
-                    self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
-                    // What follows would only repeat the same.
-                    return Ok(());
-                }
+        let mut records = batch.records(self.collection, Position::default());
+        let (mut agree, mut more) = (true, 0u64);
+        catalogue.each_place(&mark.name, &mut |known, digest| {
+            match records.next() {
+                Some(record) => agree = self.place(&record, Some((known, digest))),
+                None => more += 1,
             }
+            // What follows a disagreement would only repeat it.
+            agree
+        })?;
+        if agree && let Some(record) = records.next() {
+            self.place(&record, None);
         }
-        if !known.is_empty() {
-            let detail = format!(
-                "the catalogue has {} records more than it holds",
-                known.len()
-            );
-            self.find(
-                FindingKind::Catalogue,
-                mark.name.clone(),
-                detail,
-                MEND_INDEX,
-            );
+        if more > 0 {
+            let detail = format!("the catalogue has {more} records more than it holds");
+            let subject = mark.name.clone();
+            self.find(FindingKind::Catalogue, subject, detail, MEND_INDEX);
         }
         Ok(())
+    }
+
+    /// Compares a record with what the catalogue says of it; tells whether both stand at the same place.
+    fn place(
+        &mut self,
+        record: &Result<RawRecord, RecordError>,
+        known: Option<(&RecordLocation, Option<[u8; 32]>)>,
+    ) -> bool {
+        self.report.records += 1;
+        let location = match record {
+            Ok(record) => &record.location,
+            Err(error) => &error.location,
+        };
+        let subject = || format!("{}@{}", location.file, location.offset);
+        match known {
+            Some((place, digest)) if place == location => {
+                if let Some(detail) = digest.and_then(|digest| damage(record, &digest)) {
+                    self.find(FindingKind::Damaged, subject(), detail, MEND_COPY);
+                }
+                true
+            }
+            _ => {
+                let detail = "the catalogue says something else of this record";
+                self.find(FindingKind::Catalogue, subject(), detail, MEND_INDEX);
+                false
+            }
+        }
     }
 
     /// Tells whether the files of the index are sound.

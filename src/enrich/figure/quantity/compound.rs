@@ -35,6 +35,10 @@ pub(super) fn fraction(
     {
         return Some(None);
     }
+    // Round the clock.
+    if slash && part == 24.0 && matches!(whole.raw, "24" | "7") {
+        return Some(None);
+    }
     if part > all {
         return slash.then_some(None);
     }
@@ -59,7 +63,10 @@ pub(super) fn fraction(
 pub(super) fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize> {
     for (words, forms) in [
         (3, &["trong tong so", "tren tong so"][..]),
-        (2, &["out of", "trong so", "of the"][..]),
+        (
+            2,
+            &["out of", "trong so", "of the", "of its", "of their"][..],
+        ),
         (1, &["of", "tren"][..]),
     ] {
         if next + words < end

@@ -238,14 +238,17 @@ impl Sentence<'_, '_> {
         }
         let before = format!(" {} ", scan.folded_run(since..at));
         let last_year = before.starts_with(" cung ky ")
-            && !before.contains(" so voi ") && !before.contains(" so cung ky ");
+            && !before.contains(" so voi ")
+            && !before.contains(" so cung ky ");
         let compared = [" so voi ", " compared with ", " compared to "]
             .iter()
             .any(|word| before.ends_with(word));
         let to = (quantity.words.end + 3).min(self.words.end);
         let own = (quantity.words.end..to).any(|word| {
             words::is_year(scan.folded(word))
-                || self.provinces().any(|(_, place)| place.words.contains(&word))
+                || self
+                    .provinces()
+                    .any(|(_, place)| place.words.contains(&word))
         });
         let named = self
             .provinces()
@@ -270,16 +273,37 @@ impl Sentence<'_, '_> {
                 && noun.into_iter().any(|word| {
                     matches!(
                         scan.folded(word),
-                        "khu" | "xa" | "huyen" | "phuong" | "quan" | "thon" | "don" | "diem" | "chi"
-                            | "so" | "co" | "communes" | "wards" | "districts" | "units" | "villages"
-                            | "stations" | "areas" | "cells" | "schools" | "agencies"
+                        "khu"
+                            | "xa"
+                            | "huyen"
+                            | "phuong"
+                            | "quan"
+                            | "thon"
+                            | "don"
+                            | "diem"
+                            | "chi"
+                            | "so"
+                            | "co"
+                            | "communes"
+                            | "wards"
+                            | "districts"
+                            | "units"
+                            | "villages"
+                            | "stations"
+                            | "areas"
+                            | "cells"
+                            | "schools"
+                            | "agencies"
                     )
                 })
                 && between.clone().all(|word| !words::ends_clause(scan, word))
                 && !words::ends_clause(scan, at)
-                && between
-                    .into_iter()
-                    .any(|word| matches!(scan.folded(word), "dat" | "co" | "with" | "reaching" | "reached" | "where"))
+                && between.into_iter().any(|word| {
+                    matches!(
+                        scan.folded(word),
+                        "dat" | "co" | "with" | "reaching" | "reached" | "where"
+                    )
+                })
         })
     }
 
@@ -295,6 +319,18 @@ impl Sentence<'_, '_> {
             })
     }
 
+    /// `dẫn đầu cả nước với 2,1 tỷ USD`: the nation is what a place is compared within.
+    pub(super) fn of_an_order(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6).max(self.words.start);
+        (from + 1..at).any(|word| {
+            matches!(self.scan.folded(word), "ca" | "toan" | "nationwide")
+                && (matches!(
+                    self.scan.folded(word - 1),
+                    "dau" | "nhat" | "nhi" | "ba" | "tu" | "led" | "first" | "highest"
+                ) || self.scan.words[word - 1].has_digit())
+        })
+    }
+
     /// `GDP khả năng đạt 6,7%`: the nation's, unless a province stands in the same clause.
     pub(super) fn of_the_nation(&self, at: usize) -> bool {
         let scan = self.scan;
@@ -306,10 +342,14 @@ impl Sentence<'_, '_> {
             scan.folded(word) == "gdp"
                 && !(word + 1 < at && matches!(scan.folded(word + 1), "binh" | "per" | "cua"))
         });
-        let country = (clause + 1..at).any(|word| {
-            matches!(scan.folded_run(word - 1..word + 1), "ca nuoc" | "toan quoc")
-                && !self.quantities.iter().any(|q| q.words.end + 1 >= word && q.words.end <= word + 1)
-        });
+        let country = !self.of_an_order(at)
+            && (clause + 1..at).any(|word| {
+                matches!(scan.folded_run(word - 1..word + 1), "ca nuoc" | "toan quoc")
+                    && !self
+                        .quantities
+                        .iter()
+                        .any(|q| q.words.end + 1 >= word && q.words.end <= word + 1)
+            });
         (gdp || country)
             && !self
                 .provinces()

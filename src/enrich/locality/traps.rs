@@ -1,0 +1,244 @@
+//! Names of provinces that stand for something else: streets, rivers, clubs, persons, places abroad.
+
+use super::super::lexicon::{Phrases, ends_compound};
+use super::super::scan::{Gap, Scan};
+use super::cues::is_near;
+use crate::authority::offices::{TitleKind, titles};
+use crate::authority::same_written;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words before a name that make it something else than a place of ours.
+static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "đường",
+        "trường đua",
+        "sân vận động",
+        "phố",
+        "cầu",
+        "trường",
+        "chợ",
+        "sông",
+        "dòng",
+        "suối",
+        "hồ",
+        "núi",
+        "dãy",
+        "bến",
+        "tàu",
+        "chùa",
+        "CLB",
+        "câu lạc bộ",
+        "FC",
+        "SHB",
+        "bia",
+        "báo",
+        "đại học",
+        "ĐH",
+        "công ước",
+        "đại lộ",
+        "hẻm",
+        "ngõ",
+        "quốc lộ",
+        "ca sĩ",
+        "giải thưởng",
+        "học viện",
+        "cao đẳng",
+        "THPT",
+        "THCS",
+        "tiểu học",
+        "xi măng",
+        "công ty",
+        "tập đoàn",
+        "tạp chí",
+        "rạch",
+        "kênh",
+        "đèo",
+        "vịnh",
+        "đầm",
+        "cù lao",
+        "đội bóng",
+        "đội",
+        "nhà thầu",
+        "CP",
+        "CTCP",
+        "TNHH",
+        "TMCP",
+        "MTV",
+        "ngân hàng",
+        "khách sạn",
+        "chứng khoán",
+        "hiệp định",
+        "ấp",
+        "thôn",
+        "bản",
+        "làng",
+        "buôn",
+        "khóm",
+        "xóm",
+        "khu phố",
+        "tổ dân phố",
+        "nhà hát",
+        "rạp",
+        "công viên",
+        "chung cư",
+        "cúp",
+        "river",
+        "mount",
+    ])
+});
+
+/// Words after a name that make it something else, in English.
+const NOT_A_PLACE_AFTER: [&str; 54] = [
+    "hotel",
+    "restaurant",
+    "plaza",
+    "tower",
+    "cinema",
+    "theatre",
+    "pagoda",
+    "square",
+    "shoes",
+    "beer",
+    "garment",
+    "textile",
+    "cement",
+    "rubber",
+    "steel",
+    "dairy",
+    "securities",
+    "bank",
+    "brewery",
+    "river",
+    "street",
+    "road",
+    "avenue",
+    "boulevard",
+    "bridge",
+    "market",
+    "newspaper",
+    "club",
+    "fc",
+    "university",
+    "college",
+    "school",
+    "academy",
+    "convention",
+    "treaty",
+    "stadium",
+    "resort",
+    "company",
+    "corporation",
+    "jsc",
+    "group",
+    "co",
+    "prize",
+    "award",
+    "street",
+    "lane",
+    "campaign",
+    "victory",
+    "mountain",
+    "range",
+    "lake",
+    "thought",
+    "highway",
+    "coastal",
+];
+
+pub(super) fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let at = words.start;
+    let line = scan.line_of(at);
+    let before = is_near(scan, at)
+        && NOT_A_PLACE_BEFORE
+            .end_before(scan, at)
+            .is_some_and(|start| at - start > 1 || !ends_compound(scan, at));
+    let after = words.end;
+    let followed = after < line.words.end && scan.words[after].gap == Gap::Space;
+    before
+        || (followed
+            && NOT_A_PLACE_AFTER.contains(&scan.folded(after))
+            && (!line.marked || scan.words[after].is_all_capitals()))
+        || (followed
+            && !line.marked
+            && after + 1 < line.words.end
+            && scan.folded(after + 1) == "school"
+            && matches!(
+                scan.folded(after),
+                "primary" | "secondary" | "high" | "elementary" | "grammar"
+            ))
+        || (followed && scan.folded(after) == "moi" && scan.words[after].is_capital())
+}
+
+/// `tỉnh Hà Nam (Trung Quốc)`, `Ha Nam province of China`, also through the names between.
+pub(super) fn is_abroad(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.end;
+    let mut at = words.end;
+    let limit = (at + 8).min(line);
+    while at < limit {
+        let word = scan.folded(at);
+        if word == "china" || (word == "trung" && at + 1 < line && scan.folded(at + 1) == "quoc") {
+            return matches!(scan.words[at].gap, Gap::Open | Gap::Comma)
+                || (at > words.end && matches!(scan.folded(at - 1), "of" | "in" | "cua"));
+        }
+        let joint = matches!(
+            word,
+            "tinh" | "province" | "city" | "of" | "in" | "cua" | "thanh" | "pho"
+        );
+        let listed =
+            scan.words[at].is_capital() && matches!(scan.words[at].gap, Gap::Space | Gap::Comma);
+        if !(joint || listed && scan.words[at].gap == Gap::Space)
+            || scan.words[at].begins_sentence()
+        {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A word of address right before: a person so called, or people of the place.
+pub(super) fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
+    let line = scan.line_of(at);
+    if at == line.words.start || !is_near(scan, at) {
+        return false;
+    }
+    let known = scan.known(at - 1);
+    if known.is_none_or(|word| word.title == 0) {
+        return false;
+    }
+    [1, 2].into_iter().any(|length| {
+        at >= line.words.start + length
+            && titles()
+                .get(scan.folded_run(at - length..at))
+                .is_some_and(|title| {
+                    // "tỉnh cũ Hà Nam" is no "cụ Hà Nam".
+                    let printed = scan.surface_run(at - length..at);
+                    title.kind == TitleKind::Address
+                        && (!title.vietnamese
+                            || line.marked && same_written(printed, title.printed))
+                })
+    })
+}
+
+/// A surname right before: `phường Nguyễn Thái Bình`, `Trần Thái Nguyên`.
+pub(super) fn follows_surname(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && scan.words[at].gap == Gap::Space
+        && scan.words[at - 1].is_capital()
+        && scan.line_of(at).marked
+        && matches!(
+            scan.surface(at - 1),
+            "Nguyễn"
+                | "Trần"
+                | "Lê"
+                | "Phạm"
+                | "Huỳnh"
+                | "Võ"
+                | "Đặng"
+                | "Bùi"
+                | "Đỗ"
+                | "Ngô"
+                | "Phan"
+        )
+}
