@@ -417,7 +417,7 @@ mod tests {
             Some("2022-08-19"),
             &["178/2024/NĐ-CP…"],
         );
-        check("Nghị quyết 19NQ/TW", Some("2017-12-15"), &["19-NQ/TW@XII?"]);
+        check("Nghị quyết 19NQ/TW", Some("2017-12-15"), &["19-NQ/TW…"]);
     }
 
     #[test]
