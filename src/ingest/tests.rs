@@ -335,7 +335,7 @@ fn every_kind_of_damage_is_found() {
     fs::remove_file(import.join("files/strange")).unwrap();
     fs::remove_file(bench.collection.root().join("notes.txt")).unwrap();
     fs::write(bench.collection.ledger_path(), "what\n").unwrap();
-    assert_eq!(kinds(&bench), ["ledger", "index"]);
+    assert_eq!(kinds(&bench), ["ledger", "ledger"]);
     bench.update();
     fs::remove_file(bench.collection.ledger_path()).unwrap();
     bench.update();

@@ -89,6 +89,8 @@ pub struct WarcProblem {
 pub struct WarcReader<R: Read + Seek> {
     source: Packing<R>,
     max_block: u64,
+    /// Whether nothing was handed out yet.
+    fresh: bool,
     done: bool,
 }
 
@@ -126,6 +128,7 @@ impl<R: Read + Seek> WarcReader<R> {
         Ok(Self {
             source: Packing::new(file, at)?,
             max_block,
+            fresh: true,
             done: false,
         })
     }
@@ -344,9 +347,11 @@ impl<R: Read + Seek> WarcReader<R> {
     fn recover(&mut self, begin: Begin, fault: Fault) -> WarcProblem {
         let reason = match fault {
             Fault::Bad(reason) => {
-                // A file that begins with neither may be a gzipped one whose first bytes are damaged.
+                // A file that begins with neither may be a gzipped one whose first bytes are damaged; what
+                // the first became may be white space, which is passed over.
                 let lost = !self.source.is_gzip()
-                    && begin.position == 0
+                    && self.fresh
+                    && begin.member_start == 0
                     && self.source.resync(1, MAGIC).unwrap_or(false);
                 if !lost && self.skip_to_magic(begin).is_err() {
                     self.resync(begin);
@@ -413,7 +418,9 @@ impl<R: Read + Seek> Iterator for WarcReader<R> {
         if self.done {
             return None;
         }
-        self.next_record()
+        let next = self.next_record();
+        self.fresh = false;
+        next
     }
 }
 

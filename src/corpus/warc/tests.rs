@@ -161,6 +161,18 @@ fn what_is_written_is_read_back_and_a_torn_tail_is_cut() {
     assert_eq!(ids.len(), 3);
 }
 
+#[test]
+fn a_damaged_first_byte_costs_one_record() {
+    let records = [record("a", "<p>1"), record("b", "<p>2")];
+    let whole: Vec<u8> = records.iter().flat_map(|r| gzip(r)).collect();
+    for (at, flip) in (0..3).flat_map(|at| (1..=u8::MAX).map(move |flip| (at, flip))) {
+        let mut file = whole.clone();
+        file[at] ^= flip;
+        let found = read(&file);
+        assert!(found.iter().any(|f| f != "!"), "{at} {flip} {found:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..400), gz: bool) {
