@@ -29,6 +29,28 @@ pub struct FamilyMember {
 }
 
 impl FamilyMember {
+    fn to_bytes(&self) -> [u8; MEMBER] {
+        let mut bytes = [0; MEMBER];
+        bytes[..8].copy_from_slice(&self.id.as_u64().to_le_bytes());
+        bytes[8..16].copy_from_slice(&self.centre.as_u64().to_le_bytes());
+        bytes[16..20].copy_from_slice(&self.copies.to_le_bytes());
+        bytes[20] = self.langs;
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8; MEMBER]) -> Self {
+        let number = |at: usize| {
+            let bytes = bytes[at..at + 8].try_into().expect("eight bytes");
+            DocId::from_u64(u64::from_le_bytes(bytes))
+        };
+        Self {
+            id: number(0),
+            centre: number(8),
+            copies: u32::from_le_bytes(bytes[16..20].try_into().expect("four bytes")),
+            langs: bytes[20],
+        }
+    }
+
     /// The languages of the family.
     #[must_use]
     pub fn langs(&self) -> Vec<Lang> {
@@ -43,10 +65,13 @@ impl FamilyMember {
 }
 
 /// All families of one commit.
+///
+/// Members stay as the file has them and are read one by one: a search asks for a dozen of what may be
+/// hundreds of thousands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Families {
     note: String,
-    members: Vec<FamilyMember>,
+    members: Vec<[u8; MEMBER]>,
 }
 
 impl Families {
@@ -76,7 +101,7 @@ impl Families {
         members.sort_unstable_by_key(|member| member.id);
         Self {
             note: note.to_owned(),
-            members,
+            members: members.iter().map(FamilyMember::to_bytes).collect(),
         }
     }
 
@@ -109,17 +134,18 @@ impl Families {
         &self.note
     }
 
-    /// Everyone who has copies, by id.
+    /// Tells whether no document has copies.
     #[must_use]
-    pub fn members(&self) -> &[FamilyMember] {
-        &self.members
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
     }
 
     /// What is known of a document; nothing if it has no copies.
     #[must_use]
-    pub fn of(&self, id: DocId) -> Option<&FamilyMember> {
-        let at = self.members.binary_search_by_key(&id, |member| member.id);
-        at.ok().map(|at| &self.members[at])
+    pub fn of(&self, id: DocId) -> Option<FamilyMember> {
+        let id_at = |bytes: &[u8; MEMBER]| FamilyMember::from_bytes(bytes).id;
+        let at = self.members.binary_search_by_key(&id, id_at).ok()?;
+        Some(FamilyMember::from_bytes(&self.members[at]))
     }
 
     /// The bytes of the file.
@@ -131,10 +157,7 @@ impl Families {
         bytes.extend(self.note.as_bytes());
         bytes.extend((self.members.len() as u64).to_le_bytes());
         for member in &self.members {
-            bytes.extend(member.id.as_u64().to_le_bytes());
-            bytes.extend(member.centre.as_u64().to_le_bytes());
-            bytes.extend(member.copies.to_le_bytes());
-            bytes.push(member.langs);
+            bytes.extend(member);
         }
         bytes
     }
@@ -147,26 +170,11 @@ impl Families {
         if rest.len() != count.checked_mul(MEMBER)? {
             return None;
         }
-        let mut members = Vec::with_capacity(count);
-        for _ in 0..count {
-            let id = DocId::from_u64(number(&mut rest)?);
-            let centre = DocId::from_u64(number(&mut rest)?);
-            let (copies, after) = rest.split_first_chunk()?;
-            let (langs, after) = after.split_first()?;
-            rest = after;
-            members.push(FamilyMember {
-                id,
-                centre,
-                copies: u32::from_le_bytes(*copies),
-                langs: *langs,
-            });
-        }
-        members
-            .is_sorted_by_key(|member| member.id)
-            .then_some(Self {
-                note: String::from_utf8(note.to_vec()).ok()?,
-                members,
-            })
+        let (members, _) = rest.as_chunks();
+        Some(Self {
+            note: String::from_utf8(note.to_vec()).ok()?,
+            members: members.to_vec(),
+        })
     }
 }
 

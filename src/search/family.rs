@@ -20,7 +20,7 @@ impl<'f> FamilyList<'f> {
     pub(super) fn new(families: Option<&'f Families>) -> Self {
         Self {
             found: Vec::new(),
-            families: families.filter(|families| !families.members().is_empty()),
+            families: families.filter(|families| !families.is_empty()),
             met: HashSet::new(),
         }
     }

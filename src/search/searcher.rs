@@ -12,7 +12,7 @@ use super::{
     TimelineUnit, hit, relax,
 };
 use crate::document::{DocId, Figure};
-use crate::index::{Families, FamilyMember, Index, Record, Versions};
+use crate::index::{Families, Index, Record, Versions};
 use crate::query::Query;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -133,7 +133,7 @@ impl Searcher {
             let (record, text) = self.stored(candidate.segment, candidate.doc)?;
             let (snippet, title_highlights) = marker.mark(&record, &text);
             let family = self.families().of(record.id);
-            let langs = family.map_or_else(|| vec![record.lang], FamilyMember::langs);
+            let langs = family.map_or_else(|| vec![record.lang], |family| family.langs());
             hits.push(Hit {
                 rank: place + 1,
                 score,
