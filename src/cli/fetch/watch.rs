@@ -128,13 +128,13 @@ impl Watch {
             bar.set_message(format!("{:.1}/s {}", self.rate(), self.hosts_line()));
         } else if !self.watched && self.last.elapsed() >= EVERY {
             say(format_args!(
-                "{} of {} pages, {} in trouble, {} bytes, {:.1} pages a second, {} left; {}",
+                "{} of {} pages, {} in trouble, {} bytes, {:.1} pages a second, {}; {}",
                 self.all.done,
                 self.all.found,
                 self.all.troubles,
                 self.bytes,
                 self.rate(),
-                HumanDuration(self.left()),
+                self.left(),
                 self.hosts_line()
             ));
         } else {
@@ -148,12 +148,14 @@ impl Watch {
         self.all.done as f64 / self.began.elapsed().as_secs_f64().max(0.001)
     }
 
-    /// How long what is known of will take at the rate so far.
+    /// How long what is known of will take at the rate so far; before the first page nobody knows.
     #[expect(clippy::cast_precision_loss, reason = "a guess needs few digits")]
-    fn left(&self) -> Duration {
+    fn left(&self) -> String {
         let pages = self.all.found.saturating_sub(self.all.done) as f64;
-        let left = Duration::try_from_secs_f64(pages / self.rate().max(1e-6));
-        left.unwrap_or(Duration::MAX)
+        match Duration::try_from_secs_f64(pages / self.rate()) {
+            Ok(left) => format!("{} left", HumanDuration(left)),
+            Err(_) => "time left unknown".to_owned(),
+        }
     }
 
     /// The hosts with the most left to do.
