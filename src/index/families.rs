@@ -29,7 +29,7 @@ pub struct FamilyMember {
 }
 
 impl FamilyMember {
-    fn to_bytes(&self) -> [u8; MEMBER] {
+    fn to_bytes(self) -> [u8; MEMBER] {
         let mut bytes = [0; MEMBER];
         bytes[..8].copy_from_slice(&self.id.as_u64().to_le_bytes());
         bytes[8..16].copy_from_slice(&self.centre.as_u64().to_le_bytes());
@@ -101,7 +101,7 @@ impl Families {
         members.sort_unstable_by_key(|member| member.id);
         Self {
             note: note.to_owned(),
-            members: members.iter().map(FamilyMember::to_bytes).collect(),
+            members: members.into_iter().map(FamilyMember::to_bytes).collect(),
         }
     }
 
