@@ -328,6 +328,8 @@ impl<'t> Parser<'t> {
         while !rest.is_char_boundary(end) {
             end -= 1;
         }
+        // An operator is no part of a number: `03-CT/ AND TW`.
+        end = before_operator(&rest[..end]);
         let (span, canonical) = names::first_number(&rest[..end])?;
         (span.start == 0).then(|| (Span::new(start, start + span.end), canonical))
     }
@@ -471,4 +473,16 @@ pub(super) fn negate(clause: Clause) -> Clause {
         Clause::Not(inner) => *inner,
         clause => Clause::Not(Box::new(clause)),
     }
+}
+
+/// Where the first operator that stands as a word begins, or the end of the text.
+fn before_operator(text: &str) -> usize {
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        if at > 0 && matches!(word.trim_end(), "AND" | "OR" | "NOT") {
+            return at;
+        }
+        at += word.len();
+    }
+    text.len()
 }

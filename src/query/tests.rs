@@ -45,6 +45,7 @@ fn words_operators_and_groups() {
     check("", "");
     check("a b", "a b");
     check("a AND b", "a b");
+    check("03-CT/\nTW a", "03-CT/ AND TW a");
     check("a OR b c", "a OR b c");
     check("(a OR b) c", "(a OR b) c");
     check("a (b (c))", "a b c");
