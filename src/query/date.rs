@@ -119,7 +119,9 @@ fn read_back(text: &str, today: Option<Date>) -> Option<(Date, Date)> {
         "year" | "y" => count.years(),
         _ => return None,
     };
-    Some((today.checked_sub(span).ok()?, today))
+    let from = today.checked_sub(span).ok()?;
+    // There is no year 0, and none that could be printed and read again before it.
+    (from.year() > 0).then_some((from, today))
 }
 
 #[cfg(test)]
@@ -173,6 +175,7 @@ mod tests {
             "2023-10-31-1",
             "hôm nay",
             "99999999months",
+            "2026years",
             "5",
             "2023...2024",
             "٢٠٢٣",
