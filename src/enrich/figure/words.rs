@@ -3,6 +3,7 @@
 use super::units::run;
 use crate::document::Comparator;
 use crate::enrich::scan::{Gap, Scan};
+use crate::text::date::MONTHS;
 
 /// Words before a number that make it a label, a date or a place in a series.
 pub(super) const LABELS: &[&str] = &[
@@ -79,30 +80,9 @@ pub(super) fn is_year(raw: &str) -> bool {
         && raw.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Tells whether a folded word is an English month.
+/// Tells whether a folded word is an English month, in full or cut short.
 pub(super) fn is_month(word: &str) -> bool {
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-    .contains(&word)
+    MONTHS.contains(&word) || ["jan", "feb", "aug", "sept", "oct", "nov", "dec"].contains(&word)
 }
 
 /// The direction that a verb tells: 1 a rise, -1 a fall.

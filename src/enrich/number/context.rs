@@ -4,6 +4,7 @@ use crate::authority::documents::KnownDocument;
 use crate::authority::numbers::{self, Scheme};
 use crate::document::Span;
 use crate::enrich::scan::{Gap, Scan};
+use crate::text::date::MONTHS;
 use crate::text::fold;
 use jiff::civil::Date;
 
@@ -300,20 +301,6 @@ fn day_before(scan: &Scan<'_>, first: usize, at: usize, year: i16) -> Option<Dat
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let at = MONTHS
         .iter()
         .position(|month| *month == word || (word.len() == 3 && month.starts_with(word)))?;

@@ -9,6 +9,7 @@ mod machine;
 mod shape;
 
 use jiff::civil::{Date, DateTime};
+pub(crate) use shape::MONTHS;
 
 /// The first and last year in which a date is believed.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::{Certainty, Day, FoundDay, Order, believed};
 use crate::text::fold::{fold, folds_to};
 
-/// English months by their first three letters, folded.
-const MONTHS: [&str; 12] = [
+/// The English months in full, folded.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
