@@ -18,6 +18,7 @@ mod highlight;
 mod hit;
 mod list;
 mod matching;
+mod office;
 mod parameters;
 mod person;
 mod place;

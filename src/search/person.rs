@@ -3,6 +3,7 @@
 //! A name is not a life. Forms that agree in letters and marks stand together, bare forms with the one
 //! marked form that fits them; nobody else's offices are among them, and nobody's life is told.
 
+use super::office::{office_key, offices};
 use super::searcher::Searcher;
 use super::segment::Doc;
 use super::{FigureSource, SearchError, hit};
@@ -10,7 +11,6 @@ use crate::authority::people::{best_form, is_marked, name_key, same_name};
 use crate::authority::written_key;
 use crate::index::day_of;
 use crate::query::Query;
-use crate::text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -64,6 +64,23 @@ struct Naming {
     place: (usize, Doc),
     day: Option<i64>,
     id: u64,
+}
+
+/// How an office is printed, and the documents that attest it.
+#[derive(Default)]
+struct Attested<'n> {
+    printed: Vec<&'n str>,
+    namings: Vec<&'n Naming>,
+}
+
+impl<'n> Attested<'n> {
+    /// Adds a printing; a document that prints an office twice attests it once.
+    fn add(&mut self, office: &'n str, naming: &'n Naming) {
+        self.printed.push(office);
+        if self.namings.last().is_none_or(|last| last.id != naming.id) {
+            self.namings.push(naming);
+        }
+    }
 }
 
 impl Searcher {
@@ -121,19 +138,25 @@ impl Searcher {
         limit: usize,
     ) -> Result<NamedPerson, SearchError> {
         let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut offices: BTreeMap<String, Vec<&Naming>> = BTreeMap::new();
+        let mut held: BTreeMap<String, Attested<'_>> = BTreeMap::new();
         let mut bare: Vec<&Naming> = Vec::new();
         for naming in &namings {
             *forms.entry(&naming.form).or_insert(0) += 1;
-            match &naming.role {
-                Some(role) => offices.entry(text::fold(role)).or_default().push(naming),
-                None => bare.push(naming),
+            let role = naming.role.as_deref().unwrap_or_default();
+            let printed = offices(role);
+            if printed.is_empty() {
+                bare.push(naming);
+            }
+            for office in printed {
+                held.entry(office_key(office))
+                    .or_default()
+                    .add(office, naming);
             }
         }
         let mut attested = Vec::new();
-        for namings in offices.into_values() {
+        for Attested { printed, namings } in held.into_values() {
             attested.push(Office {
-                office: most_frequent(namings.iter().filter_map(|one| one.role.as_deref())),
+                office: most_frequent(printed.into_iter()),
                 count: namings.len(),
                 days: days(&namings),
                 documents: self.sources(&namings, limit)?,
