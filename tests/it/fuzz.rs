@@ -2,7 +2,8 @@
 //!
 //! `VANKIEN_FUZZ_RUNS=700000 cargo test --release --test it fuzz -- --nocapture` runs so many of each,
 //! `VANKIEN_FUZZ_SECONDS=60` so long each, `VANKIEN_FUZZ=query` one target alone, and
-//! `VANKIEN_FUZZ_SEED=2` other inputs. A build without optimisation is twenty times slower.
+//! `VANKIEN_FUZZ_SEED=2` other inputs, and `VANKIEN_FUZZ_BYTES=262144` inputs of up to so many bytes. A
+//! build without optimisation is twenty times slower.
 
 #[path = "../../fuzz/targets.rs"]
 mod targets;
@@ -39,11 +40,25 @@ impl Maker {
         (self.state >> 16) as usize % limit.max(1)
     }
 
-    /// Pieces one after another, then some bytes changed, lost, doubled or put in.
-    fn input(&mut self) -> Vec<u8> {
+    /// Pieces one after another, then some bytes changed, lost, doubled or put in: two dozen pieces, or
+    /// as many as fill a length up to `most`.
+    fn input(&mut self, most: Option<usize>) -> Vec<u8> {
         let mut bytes = Vec::new();
-        for _ in 0..self.below(24) {
-            let piece = self.pieces[self.below(self.pieces.len())];
+        let (pieces, length) = match most {
+            Some(most) => (usize::MAX, self.below(most + 1)),
+            None => (self.below(24), usize::MAX),
+        };
+        // A few kinds of pieces at a time: what is quadratic shows where one thing comes again and again.
+        let kinds = match most {
+            Some(_) => 1 + self.below(self.pieces.len()),
+            None => self.pieces.len(),
+        };
+        let first = self.below(self.pieces.len());
+        for _ in 0..pieces {
+            let piece = self.pieces[(first + self.below(kinds)) % self.pieces.len()];
+            if bytes.len() + piece.len() > length {
+                break;
+            }
             bytes.extend_from_slice(piece.as_bytes());
         }
         // Two inputs of three are damaged.
@@ -104,11 +119,12 @@ fn fuzz(target: &Target) {
     let seconds = number("VANKIEN_FUZZ_SECONDS").map(Duration::from_secs);
     let runs =
         number("VANKIEN_FUZZ_RUNS").unwrap_or(if seconds.is_some() { u64::MAX } else { BOUNDED });
+    let most = number("VANKIEN_FUZZ_BYTES").and_then(|bytes| usize::try_from(bytes).ok());
     let begun = Instant::now();
     let mut slowest = Duration::ZERO;
     let mut done = 0;
     while done < runs && seconds.is_none_or(|seconds| begun.elapsed() < seconds) {
-        let input = maker.input();
+        let input = maker.input(most);
         slowest = slowest.max(execute(target, &input, &format!("input {done}")));
         done += 1;
     }
