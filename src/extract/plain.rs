@@ -1,7 +1,7 @@
 //! Plain text: a pasted portal page, or a title line and paragraphs.
 
 use super::assemble::{Draft, assemble};
-use super::{Extracted, markdown, pasted};
+use super::{Extracted, markdown, official, pasted};
 use crate::document::{Media, Problem, RawRecord, ReadBy};
 use crate::html::{self, Decoded};
 use crate::sites::Registry;
@@ -65,8 +65,11 @@ fn holds_utf8(bytes: &[u8]) -> bool {
     bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
 }
 
-/// The first line as title if it looks like one, and the other lines.
+/// The title that a heading prints, else the first line if it looks like one, and the other lines.
 pub(super) fn split_title(text: &str) -> (String, Vec<String>) {
+    if let Some(printed) = official::printed(text.lines()) {
+        return (printed.title, printed.rest);
+    }
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let Some(first) = lines.next() else {
         return (String::new(), Vec::new());
