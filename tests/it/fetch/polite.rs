@@ -167,7 +167,7 @@ fn private_addresses_are_asked_only_where_they_were_named() {
     let bench = Bench::new();
     let mut unnamed = options(pages(&[server.url("/a")]));
     unnamed.settings.named.clear();
-    assert_eq!(bench.fetch(&unnamed).failed, 1);
+    assert_eq!(bench.fetch(&unnamed).totals.failed, 1);
     assert_eq!(server.log().len(), 0);
     // A name is pinned to an address, as curl's --resolve has it; other ports of it are not.
     let address = format!("http://bao.example.vn:{}/a", server.port);

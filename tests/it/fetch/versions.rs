@@ -221,8 +221,8 @@ fn a_place_whose_trouble_has_passed_is_no_gap_any_more() {
     let bench = Bench::new();
     let options = options(vec![Target::Sitemap(server.url("/s.xml"))]);
     let gaps = || ingest::info(&bench.collection).unwrap().fetch_gaps.len();
-    assert_eq!((bench.fetch(&options).failed, gaps()), (1, 1));
-    assert_eq!((bench.fetch(&options).failed, gaps()), (0, 0));
+    assert_eq!((bench.fetch(&options).totals.failed, gaps()), (1, 1));
+    assert_eq!((bench.fetch(&options).totals.failed, gaps()), (0, 0));
 }
 
 #[test]
