@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn the_line_of_the_number_may_name_the_type() {
         let body = "QUỐC HỘI\nLuật số: 31/2024/QH15\nCăn cứ Hiến pháp";
-        check(Kind::Law, "LUẬT", body, Some("31/2024/QH15@XV"));
+        check(Kind::Law, "LUẬT", body, Some("31/2024/QH15@2024"));
         check(Kind::News, "Tin", body, None);
     }
 
