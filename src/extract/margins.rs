@@ -44,7 +44,14 @@ const LABELS: [&str; 26] = [
 ];
 
 /// What is printed above lists of other articles, folded.
-const OTHERS: [&str; 20] = [
+const OTHERS: [&str; 27] = [
+    "tin moi",
+    "tin moi nhat",
+    "tin noi bat",
+    "doc nhieu",
+    "tin doc nhieu",
+    "latest news",
+    "most read",
     "cac tin khac",
     "tin khac",
     "tin tuc khac",
@@ -129,7 +136,12 @@ pub(super) fn is_date_line(line: &str) -> bool {
 }
 
 /// Words that stand in date lines, folded.
-const DATE_WORDS: [&str; 44] = [
+const DATE_WORDS: [&str; 49] = [
+    "date",
+    "published",
+    "posted",
+    "updated",
+    "on",
     "ngay",
     "thang",
     "nam",

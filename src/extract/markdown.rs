@@ -34,6 +34,9 @@ pub(super) fn read(record: &RawRecord) -> Extracted {
             draft.title = draft.body.remove(0);
         }
     }
+    if draft.date.is_none() {
+        plain::take_printed_date(&mut draft);
+    }
     if draft.title.is_empty() && draft.body.is_empty() {
         return Extracted::not_article("an empty text");
     }

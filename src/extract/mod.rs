@@ -5,6 +5,7 @@
 //! means is for `enrich`. A [`RawRecord`] and the site rules come in, an [`Extracted`] goes out.
 
 mod assemble;
+mod attributes;
 mod boilerplate;
 mod dating;
 mod field;

@@ -6,6 +6,7 @@ mod types;
 
 pub(super) use letterhead::Signed;
 pub(super) use title::printed;
+pub(super) use types::kind_named;
 
 use crate::document::Kind;
 use crate::text::{self, date};

@@ -4,7 +4,7 @@ use super::assemble::{Draft, assemble};
 use super::field::{self, Fields};
 use super::metadata::Metadata;
 use super::opening::{Opening, first_line, is_akin};
-use super::{Extracted, boilerplate, margins, official, pasted, verdict};
+use super::{Extracted, attributes, boilerplate, margins, official, pasted, verdict};
 use crate::document::{
     DatedBy, DocumentDate, Kind, Problem, RawRecord, ReadBy, host_of, normalize_address,
 };
@@ -189,7 +189,7 @@ fn by_metadata(
     }
     let weights = verdict::weigh(page, metadata, text.as_ref(), &lines, address, ruled);
     if !weights.is_article() {
-        return Err(weights.reason());
+        return by_attributes(page).ok_or_else(|| weights.reason());
     }
     let authors = authors(metadata);
     let origin = field::tidy(&mut lines, &authors);
@@ -216,6 +216,19 @@ fn by_metadata(
         body: lines,
         authors,
         origin,
+        ..Draft::default()
+    })
+}
+
+/// The page of a document whose text is a file beside it.
+fn by_attributes(page: &Page) -> Option<Draft> {
+    let body = page.elements().find(|element| element.tag() == Tag::Body)?;
+    let table = attributes::read(&lines_of(body, &Dropped::default()))?;
+    Some(Draft {
+        title: table.title,
+        body: table.lines,
+        kind: Some(table.kind),
+        date: table.date,
         ..Draft::default()
     })
 }

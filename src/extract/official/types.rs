@@ -69,6 +69,16 @@ pub(super) fn type_line(line: &str) -> Option<Kind> {
     })
 }
 
+/// The type with which a title begins, in whatever case: `Chỉ thị 35-CT/TU ...`.
+pub(in crate::extract) fn kind_named(title: &str) -> Option<Kind> {
+    let folded = text::fold(title);
+    NAMES.iter().find_map(|(name, kind)| {
+        let rest = folded.strip_prefix(name)?;
+        let whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+        whole.then_some(*kind)
+    })
+}
+
 /// The type that stands in capitals alone on its line.
 pub(super) fn bare_type(line: &str) -> Option<Kind> {
     if line.len() > 80 || !is_capitals(line) {
