@@ -5,7 +5,6 @@ use super::collection::searcher;
 use super::context::Context;
 use super::error::UsageError;
 use super::filters::{FilterArgs, FormatArgs};
-use super::output::with_stdout;
 use clap::Args;
 use vankien::present::{write_cited, write_edges, write_not_held};
 use vankien::query::{Clause, Filter, NumberFilter, ParseOptions, Query};
@@ -44,7 +43,6 @@ const SHORT_LIST: usize = 50;
 
 pub(super) fn run(args: &CitesArgs, context: &Context) -> anyhow::Result<Outcome> {
     let query = args.filters.parse_text("", context)?;
-    let format = args.format.format();
     let number = match args.cited.as_slice() {
         [] => None,
         words => Some(read(&words.join(" "))?),
@@ -53,22 +51,24 @@ pub(super) fn run(args: &CitesArgs, context: &Context) -> anyhow::Result<Outcome
     let limit = args.limit.unwrap_or(usize::MAX);
     if args.not_held {
         let missing = searcher.not_held(&query, limit)?;
-        with_stdout(context, |out| {
-            Ok(write_not_held(out, format, &missing, context.look)?)
+        args.format.write(context, |out, format, look| {
+            write_not_held(out, format, &missing, look)
         })?;
         return Ok(Outcome::found(!missing.is_empty()));
     }
     if args.edges {
         let citations = searcher.citations(&query, number.as_ref(), limit)?;
-        with_stdout(context, |out| Ok(write_edges(out, format, &citations)?))?;
+        args.format.write(context, |out, format, _| {
+            write_edges(out, format, &citations)
+        })?;
         return Ok(Outcome::found(!citations.edges.is_empty()));
     }
     let Some(number) = number else {
         return Err(UsageError::new("which number?").into());
     };
     let cited = searcher.cited(&number, &query, args.limit.unwrap_or(SHORT_LIST))?;
-    with_stdout(context, |out| {
-        Ok(write_cited(out, format, &cited, context.look)?)
+    args.format.write(context, |out, format, look| {
+        write_cited(out, format, &cited, look)
     })?;
     Ok(Outcome::found(cited.total > 0 || !cited.held.is_empty()))
 }

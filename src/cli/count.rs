@@ -4,7 +4,6 @@ use super::Outcome;
 use super::collection::searcher;
 use super::context::Context;
 use super::filters::{FormatArgs, QueryArgs};
-use super::output::with_stdout;
 use clap::Args;
 use vankien::present::write_count;
 
@@ -29,16 +28,8 @@ pub(super) fn run(args: &CountArgs, context: &Context) -> anyhow::Result<Outcome
     } else {
         None
     };
-    with_stdout(context, |out| {
-        let format = args.format.format();
-        Ok(write_count(
-            out,
-            format,
-            &query,
-            total,
-            families,
-            context.look,
-        )?)
+    args.format.write(context, |out, format, look| {
+        write_count(out, format, &query, total, families, look)
     })?;
     Ok(Outcome::found(total > 0))
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::collection::searcher;
 use super::context::Context;
 use super::filters::{FormatArgs, QueryArgs};
-use super::output::{say, with_stdout};
+use super::output::say;
 use clap::{Args, ValueEnum};
 use vankien::present::write_facets;
 use vankien::search::FacetField;
@@ -74,16 +74,8 @@ pub(super) fn run(args: &FacetsArgs, context: &Context) -> anyhow::Result<Outcom
     facets.truncate(args.limit);
     let by = args.by.to_possible_value();
     let by = by.as_ref().map_or("", |value| value.get_name());
-    with_stdout(context, |out| {
-        let format = args.format.format();
-        Ok(write_facets(
-            out,
-            format,
-            &query,
-            by,
-            &facets,
-            context.look,
-        )?)
+    args.format.write(context, |out, format, look| {
+        write_facets(out, format, &query, by, &facets, look)
     })?;
     if more {
         say(format_args!(

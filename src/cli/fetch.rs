@@ -139,8 +139,9 @@ fn gather(
     watch.finish();
     tell(&report, options.dry_run);
     let whole = report.index.as_ref().is_none_or(tell_index);
-    let had = report.new + report.changed + report.unchanged + report.held;
-    let troubles = report.refused + report.failed;
+    let totals = report.totals;
+    let had = totals.new + totals.changed + totals.unchanged + totals.held;
+    let troubles = totals.refused + totals.failed;
     Ok(if troubles > 0 || !whole {
         Outcome::Partly
     } else {
@@ -154,8 +155,9 @@ fn tell(report: &FetchReport, dry_run: bool) {
         let (kind, address, reason) = (trouble.kind.name(), &trouble.address, &trouble.reason);
         say(format_args!("{kind} {address}: {reason}"));
     }
+    let totals = report.totals;
     let shown = report.troubles.len() as u64;
-    let all = report.refused + report.failed;
+    let all = totals.refused + totals.failed;
     if all > shown {
         say(format_args!("and {} more; see vankien info", all - shown));
     }
@@ -168,17 +170,17 @@ fn tell(report: &FetchReport, dry_run: bool) {
         let planned = report.planned;
         say(format_args!(
             "{planned} to be asked for, {} held already, {} refused by robots, {} failed",
-            report.held, report.refused, report.failed
+            totals.held, totals.refused, totals.failed
         ));
         return;
     }
     let mut held = String::new();
-    if report.held > 0 {
-        held = format!(", {} held already", report.held);
+    if totals.held > 0 {
+        held = format!(", {} held already", totals.held);
     }
     say(format_args!(
         "{} new, {} changed, {} unchanged{held}, {} refused by robots, {} failed; {} bytes received",
-        report.new, report.changed, report.unchanged, report.refused, report.failed, report.bytes
+        totals.new, totals.changed, totals.unchanged, totals.refused, totals.failed, totals.bytes
     ));
 }
 

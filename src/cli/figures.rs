@@ -4,7 +4,6 @@ use super::Outcome;
 use super::collection::searcher;
 use super::context::Context;
 use super::filters::{FormatArgs, QueryArgs};
-use super::output::with_stdout;
 use clap::{Args, ValueEnum};
 use vankien::present::write_figures;
 use vankien::query::{Clause, ParseOptions, Query};
@@ -58,15 +57,8 @@ pub(super) fn run(args: &FiguresArgs, context: &Context) -> anyhow::Result<Outco
         offset: args.offset,
     };
     let table = searcher(context)?.figures(&query, &options)?;
-    with_stdout(context, |out| {
-        Ok(write_figures(
-            out,
-            args.format.format(),
-            &query,
-            &table,
-            options.by_period,
-            context.look,
-        )?)
+    args.format.write(context, |out, format, look| {
+        write_figures(out, format, &query, &table, options.by_period, look)
     })?;
     Ok(Outcome::found(table.total > 0))
 }

@@ -2,10 +2,11 @@
 
 use super::context::Context;
 use super::error::UsageError;
+use super::output::with_stdout;
 use super::words;
 use clap::Args;
-use std::io::Read;
-use vankien::present::Format;
+use std::io::{self, Read, Write};
+use vankien::present::{Format, Look};
 use vankien::query::{FilterFlags, ParseOptions, Query};
 
 /// A query with its filters.
@@ -132,6 +133,15 @@ impl FormatArgs {
             None if self.json => Format::Json,
             None => Format::Text,
         }
+    }
+
+    /// Hands stdout to `write`, with the format that was asked for and the look that it has there.
+    pub(super) fn write(
+        &self,
+        context: &Context,
+        write: impl FnOnce(&mut dyn Write, Format, Look) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        with_stdout(context, |out| Ok(write(out, self.format(), context.look)?))
     }
 }
 

@@ -4,7 +4,6 @@ use super::Outcome;
 use super::collection::open;
 use super::context::Context;
 use super::filters::FormatArgs;
-use super::output::with_stdout;
 use clap::Args;
 use vankien::ingest::{self, Freshness, Info};
 use vankien::present::{
@@ -25,9 +24,8 @@ pub(super) struct InfoArgs {
 
 pub(super) fn run(args: &InfoArgs, context: &Context) -> anyhow::Result<Outcome> {
     let report = report(ingest::info(&open(context)?)?);
-    with_stdout(context, |out| {
-        let format = args.format.format();
-        Ok(write_info(out, format, &report, args.all, context.look)?)
+    args.format.write(context, |out, format, look| {
+        write_info(out, format, &report, args.all, look)
     })?;
     Ok(Outcome::Done)
 }

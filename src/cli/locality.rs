@@ -5,7 +5,6 @@ use super::collection::searcher;
 use super::context::Context;
 use super::error::UsageError;
 use super::filters::FormatArgs;
-use super::output::with_stdout;
 use clap::Args;
 use vankien::authority::localities;
 use vankien::present::write_localities;
@@ -44,13 +43,8 @@ pub(super) fn run(args: &LocalityArgs, context: &Context) -> anyhow::Result<Outc
         }
         .into());
     }
-    with_stdout(context, |out| {
-        Ok(write_localities(
-            out,
-            args.format.format(),
-            &reports,
-            context.look,
-        )?)
+    args.format.write(context, |out, format, look| {
+        write_localities(out, format, &reports, look)
     })?;
     Ok(Outcome::Done)
 }

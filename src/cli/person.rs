@@ -5,7 +5,7 @@ use super::collection::searcher;
 use super::context::Context;
 use super::error::UsageError;
 use super::filters::{FilterArgs, FormatArgs};
-use super::output::{say, with_stdout};
+use super::output::say;
 use clap::Args;
 use vankien::present::write_person;
 use vankien::query::{Clause, ParseOptions, Query};
@@ -51,9 +51,8 @@ pub(super) fn run(args: &PersonArgs, context: &Context) -> anyhow::Result<Outcom
     if report.names.is_empty() {
         say(format_args!("no document names {name}"));
     }
-    with_stdout(context, |out| {
-        let format = args.format.format();
-        Ok(write_person(out, format, &name, &report, context.look)?)
+    args.format.write(context, |out, format, look| {
+        write_person(out, format, &name, &report, look)
     })?;
     Ok(Outcome::found(!report.names.is_empty()))
 }

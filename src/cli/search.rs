@@ -96,8 +96,8 @@ fn one(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcome> {
         documents: searcher.documents(),
         names: names(args, &searcher, &answer)?,
     };
-    with_stdout(context, |out| {
-        Ok(write_search(out, format, &report, context.look)?)
+    args.format.write(context, |out, format, look| {
+        write_search(out, format, &report, look)
     })?;
     Ok(Outcome::found(found))
 }

@@ -4,7 +4,6 @@ use super::Outcome;
 use super::collection::searcher;
 use super::context::Context;
 use super::filters::{FormatArgs, QueryArgs};
-use super::output::with_stdout;
 use clap::{Args, ValueEnum};
 use vankien::present::write_timeline;
 use vankien::query::{Clause, Filter, Presence, Query};
@@ -38,17 +37,8 @@ pub(super) fn run(args: &TimelineArgs, context: &Context) -> anyhow::Result<Outc
     };
     let steps = searcher.timeline(&query, unit)?;
     let undated = searcher.count(&undated(&query))?;
-    with_stdout(context, |out| {
-        let format = args.format.format();
-        Ok(write_timeline(
-            out,
-            format,
-            &query,
-            by,
-            &steps,
-            undated,
-            context.look,
-        )?)
+    args.format.write(context, |out, format, look| {
+        write_timeline(out, format, &query, by, &steps, undated, look)
     })?;
     Ok(Outcome::found(!steps.is_empty()))
 }

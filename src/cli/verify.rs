@@ -4,7 +4,6 @@ use super::Outcome;
 use super::collection::open;
 use super::context::Context;
 use super::filters::FormatArgs;
-use super::output::with_stdout;
 use super::progress::Progress;
 use clap::Args;
 use vankien::ingest::{self, Depth};
@@ -46,13 +45,8 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> anyhow::Result<Outcom
             })
             .collect(),
     };
-    with_stdout(context, |out| {
-        Ok(write_verify(
-            out,
-            args.format.format(),
-            &report,
-            context.look,
-        )?)
+    args.format.write(context, |out, format, look| {
+        write_verify(out, format, &report, look)
     })?;
     Ok(if report.findings.is_empty() {
         Outcome::Done

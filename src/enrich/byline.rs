@@ -3,7 +3,7 @@
 use super::lexicon::{Named, lexicon};
 use super::scan::{Gap, Scan};
 use crate::authority::offices::{TitleKind, titles};
-use crate::document::{Annotations, Byline, Document, Mention, MentionKind};
+use crate::document::{Annotations, Byline, Document, Kind, Mention, MentionKind};
 use std::ops::Range;
 
 /// Words after which a colon announces a credit, folded.
@@ -36,8 +36,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         .filter(|words| words.start < end)
         .collect();
     let body = document.text.body_span().start;
+    // What stands under the title of an official document is its letterhead.
+    let article = matches!(document.kind, Kind::News | Kind::Other);
     for (number, words) in lines.iter().enumerate() {
-        let opens = scan.words[words.start].start as usize >= body && number <= 2;
+        let opens = article && scan.words[words.start].start as usize >= body && number <= 2;
         let closes = number + LAST_LINES >= lines.len();
         let before = number.checked_sub(1).map(|before| lines[before].clone());
         if number > 0 && (opens || closes) && !before.is_some_and(|line| is_office(scan, line)) {
@@ -132,6 +134,7 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     let parts = parts(scan, names);
     // A caption names the person it shows, with a title or again in the text.
     let titled = titles().get(scan.folded(words.start)).is_some()
+        || is_on_behalf(scan, words.clone())
         || matches!(
             scan.folded(words.start),
             "theo" | "nguon" | "bao" | "tinh" | "source"
@@ -215,13 +218,17 @@ fn is_office(scan: &Scan<'_>, line: Range<usize>) -> bool {
             .get(scan.folded_run(line.start..line.start + length))
             .is_some_and(|title| title.kind == TitleKind::Office)
     });
-    let on_behalf = matches!(scan.folded(line.start), "tm" | "kt" | "tl" | "tuq")
+    (titled || is_on_behalf(scan, line.clone())) && line.len() <= 14
+}
+
+/// `T/M BỘ CHÍNH TRỊ`, `KT. THỦ TƯỚNG`: for whom somebody signs.
+fn is_on_behalf(scan: &Scan<'_>, line: Range<usize>) -> bool {
+    matches!(scan.folded(line.start), "tm" | "kt" | "tl" | "tuq")
         || (line.len() > 1
             && matches!(
                 scan.folded_run(line.start..line.start + 2),
                 "t m" | "k t" | "t l"
-            ));
-    (titled || on_behalf) && line.len() <= 14
+            ))
 }
 
 fn push(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations) {

@@ -60,7 +60,7 @@ fn own_number(scan: &Scan<'_>, document: &Document) -> Option<Found> {
     }
     let mut at = 0;
     for line in text.split_inclusive('\n').take(HEADING_LINES * 2) {
-        if let Some(mut number) = header_line(line) {
+        if let Some(mut number) = header_line(line, official) {
             number.span = Span::new(number.span.start + at, number.span.end + at);
             return Some(number);
         }
@@ -115,17 +115,18 @@ fn names_itself(before: &str) -> bool {
         })
 }
 
-/// `Số: 35-CT/TW`, `Số 18-NQ/TW`, `No. 96-QD/TW`, alone on its line but for place and date.
-fn header_line(line: &str) -> Option<Found> {
-    let trimmed = line.trim_start();
-    let indent = line.len() - trimmed.len();
-    let word = trimmed
-        .strip_prefix("Số")
-        .or_else(|| trimmed.strip_prefix("SỐ"))
-        .or_else(|| trimmed.strip_prefix("No."))
-        .or_else(|| trimmed.strip_prefix("No:"))?;
+/// `Số: 35-CT/TW`, `Số 18-NQ/TW`, `No. 96-QD/TW`, alone on its line but for place and date; in an
+/// official text also `Luật số: 31/2024/QH15`.
+fn header_line(line: &str, official: bool) -> Option<Found> {
+    let (start, word_end) = ["Số", "SỐ", "số", "No.", "No:"]
+        .iter()
+        .find_map(|word| Some((line.find(word)?, word.len())))
+        .map(|(start, length)| (start, start + length))?;
+    let before = line[..start].trim_matches(['*', '_', '|', ' ']);
+    if !before.is_empty() && !(official && before.len() < 40 && names_itself(before)) {
+        return None;
+    }
     let number = numbers::find_all(line).into_iter().next()?;
-    let word_end = indent + trimmed.len() - word.len();
     let between = line.get(word_end..number.span.start)?;
     let only_signs = between
         .chars()
@@ -233,6 +234,13 @@ mod tests {
             "Nội dung",
             Some("73/2023/NĐ-CP@2023"),
         );
+    }
+
+    #[test]
+    fn the_line_of_the_number_may_name_the_type() {
+        let body = "QUỐC HỘI\nLuật số: 31/2024/QH15\nCăn cứ Hiến pháp";
+        check(Kind::Law, "LUẬT", body, Some("31/2024/QH15@2024"));
+        check(Kind::News, "Tin", body, None);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) struct Draft {
     /// Lines.
     pub(super) body: Vec<String>,
     pub(super) date: Option<DocumentDate>,
+    /// The day that stands under the title; the one in an official heading goes before it.
+    pub(super) printed_date: Option<DocumentDate>,
     pub(super) url: Option<String>,
     pub(super) aliases: Vec<String>,
     pub(super) own_id: Option<String>,
@@ -62,6 +64,7 @@ pub(super) fn assemble(record: &RawRecord, draft: Draft, read_by: ReadBy) -> Doc
                 origin: DatedBy::Line(signed.line.clone()),
             })
         })
+        .or(draft.printed_date)
         .or_else(|| dating::of_address(url.as_deref()?));
     if date.is_none() {
         draft

@@ -21,21 +21,22 @@ pub(super) fn read(record: &RawRecord) -> Extracted {
         }
         None => &text,
     };
-    let mut lines: Vec<String> = rest
-        .lines()
-        .map(without_marks)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let bare: Vec<String> = rest.lines().map(without_marks).collect();
     let heading = rest
         .lines()
         .find(|line| !line.trim().is_empty())
         .is_some_and(|line| line.starts_with("# "));
-    if draft.title.is_empty() && heading {
-        draft.title = lines.remove(0);
-    } else if draft.title.is_empty() {
-        (draft.title, lines) = plain::split_title(&lines.join("\n"));
+    if draft.title.is_empty() && !heading {
+        (draft.title, draft.body) = plain::split_title(&bare.join("\n"));
+    } else {
+        draft.body = bare.into_iter().filter(|line| !line.is_empty()).collect();
+        if draft.title.is_empty() {
+            draft.title = draft.body.remove(0);
+        }
     }
-    draft.body = lines;
+    if draft.date.is_none() {
+        plain::take_printed_date(&mut draft);
+    }
     if draft.title.is_empty() && draft.body.is_empty() {
         return Extracted::not_article("an empty text");
     }

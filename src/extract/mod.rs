@@ -5,13 +5,16 @@
 //! means is for `enrich`. A [`RawRecord`] and the site rules come in, an [`Extracted`] goes out.
 
 mod assemble;
+mod attributes;
 mod boilerplate;
 mod dating;
 mod field;
 mod language;
+mod margins;
 mod markdown;
 mod metadata;
 mod official;
+mod opening;
 mod page;
 mod pasted;
 mod plain;

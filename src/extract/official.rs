@@ -1,11 +1,17 @@
-//! Headings of official documents: what type of document a text is, and when it was signed.
+//! Headings of official documents: what type of document a text is, when it was signed, and its title.
+
+mod letterhead;
+mod title;
+mod types;
+
+pub(super) use letterhead::Signed;
+pub(super) use title::printed;
+pub(super) use types::kind_named;
 
 use crate::document::Kind;
-use crate::sites::Order;
-use crate::text;
-use jiff::civil::Date;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::text::{self, date};
+use letterhead::{is_frame, is_issuer, number_symbol, place_and_date};
+use types::{article_of, bare_type, of_symbol, type_line};
 
 /// What the heading of an official text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,53 +20,22 @@ pub(super) struct Heading {
     pub(super) signed: Option<Signed>,
 }
 
-/// The day of signing and the line that names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Signed {
-    pub(super) day: Date,
-    pub(super) line: String,
-}
-
 /// Lines in which a heading stands.
 const HEAD: usize = 40;
 
-/// Type names as headings print them, folded; longer ones first where one begins with another.
-const TYPES: &[(&str, Kind)] = &[
-    ("chi thi", Kind::Directive),
-    ("nghi quyet", Kind::Resolution),
-    ("ket luan", Kind::Conclusion),
-    ("quy dinh", Kind::Regulation),
-    ("quy che", Kind::Regulation),
-    ("quyet dinh", Kind::Decision),
-    ("thong bao ket luan", Kind::Notice),
-    ("thong bao", Kind::Notice),
-    ("huong dan", Kind::Guidance),
-    ("bao cao", Kind::Report),
-    ("nghi dinh", Kind::Decree),
-    ("bo luat", Kind::Law),
-    ("luat", Kind::Law),
-    ("phap lenh", Kind::Law),
-    ("hien phap", Kind::Law),
-    ("directive", Kind::Directive),
-    ("resolution", Kind::Resolution),
-    ("conclusion", Kind::Conclusion),
-    ("regulation", Kind::Regulation),
-    ("decision", Kind::Decision),
-    ("notice", Kind::Notice),
-    ("guidance", Kind::Guidance),
-    ("guideline", Kind::Guidance),
-    ("report", Kind::Report),
-    ("decree", Kind::Decree),
-    ("law", Kind::Law),
-    ("ordinance", Kind::Law),
-    ("constitution", Kind::Law),
-];
+/// Lines in which number, place and date stand together.
+const LETTERHEAD: usize = 12;
+
+/// Lines at the end of a text in which a law names the day of its passing.
+const TAIL: usize = 30;
 
 /// Reads the heading of a text, if it opens like an official one.
 ///
 /// Two signs are needed: a line that is a type of document in capitals (`CHỈ THỊ`, `QUY ĐỊNH VỀ ...`), and
 /// the frame that only official texts have: the motto, the Party's name, a number line, a place and
-/// date line, or `Luật số`. An article that reports on a directive has neither in this form.
+/// date line, `Luật số`, or the issuer's name above the bare type. A number line and a place and date
+/// line make a letter that names no type. An article that reports on a directive has none of it in this
+/// form.
 pub(super) fn heading(title: &str, lead: &str, body: &str) -> Option<Heading> {
     let lines: Vec<&str> = [title]
         .into_iter()
@@ -72,128 +47,68 @@ pub(super) fn heading(title: &str, lead: &str, body: &str) -> Option<Heading> {
     if let Some(kind) = article_of(title) {
         return Some(Heading { kind, signed: None });
     }
-    let framed = lines.iter().skip(1).any(|line| is_frame(line))
-        || lines.first().is_some_and(|line| is_frame(line));
+    let framed = lines.iter().any(|line| is_frame(line)) || is_under_issuer(&lines);
     if !framed {
         return None;
     }
-    let kind = lines.iter().find_map(|line| type_line(line))?;
+    let kind = lines.iter().find_map(|line| type_line(line));
+    let kind = kind.or_else(|| letter(&lines))?;
     Some(Heading {
         kind,
         signed: signed(&lines, body),
     })
 }
 
-/// The type in a title that names one article of a law: `Luật ... Điều 5`, as collections of law print it.
-fn article_of(title: &str) -> Option<Kind> {
-    let (law, number) = title.rsplit_once(" Điều ")?;
-    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let folded = text::fold(law);
-    TYPES.iter().find_map(|(name, kind)| {
-        let rest = folded.strip_prefix(name)?;
-        rest.starts_with(' ').then_some(*kind)
-    })
+/// Tells whether a text opens with the name of a body in capitals and a bare type below it.
+fn is_under_issuer(lines: &[&str]) -> bool {
+    lines.iter().take(2).any(|line| is_issuer(line))
+        && lines
+            .iter()
+            .take(LETTERHEAD)
+            .any(|line| bare_type(line).is_some())
 }
 
-/// A line that only the heading of an official text has.
-fn is_frame(line: &str) -> bool {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\**(?:luật |lệnh |nghị quyết |nghị định |law |decree )?(?:số|no\.?|number)\s*:?\s*\d{1,5}[a-z]?\s*[-–/]\s*[\p{L}\d]+")
-            .expect("a constant expression")
-    });
-    if line.len() > 200 {
-        return false;
-    }
-    // Letters first: nearly every line of nearly every text is none of these.
-    let begun = line.trim_start_matches('*').as_bytes().first();
-    let numbered = begun.is_some_and(|first| b"DLNS".contains(&first.to_ascii_uppercase()));
-    numbered && NUMBER.is_match(line) || is_motto(line) || place_and_date(line).is_some()
-}
-
-/// A line in capitals that begins with the name of the State or of the Party.
-fn is_motto(line: &str) -> bool {
-    if !is_capitals(line) {
-        return false;
-    }
-    let folded = text::fold(line);
-    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    [
-        "cong hoa xa hoi chu nghia viet nam",
-        "dang cong san viet nam",
-        "socialist republic of vietnam",
-        "communist party of vietnam",
-    ]
-    .iter()
-    .any(|motto| folded.starts_with(motto))
-}
-
-/// The type that a heading line names: in capitals, at the start of the line.
-fn type_line(line: &str) -> Option<Kind> {
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if line.len() > 240 || line.chars().count() < 3 {
-        return None;
-    }
-    let folded = text::fold(line);
-    TYPES.iter().find_map(|(name, kind)| {
-        let rest = folded.strip_prefix(name)?;
-        if rest.starts_with(|c: char| c.is_alphanumeric()) {
-            return None;
-        }
-        let printed: String = line.chars().take(name.chars().count()).collect();
-        (is_capitals(&printed) || rest.is_empty()).then_some(*kind)
-    })
-}
-
-fn is_capitals(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
-}
-
-/// `Hà Nội, ngày 28 tháng 11 năm 2013`, alone or at the end of a line of a heading table.
-fn place_and_date(line: &str) -> Option<Signed> {
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|\|\s*|\s{2,})[\p{Lu}][\p{L} .'-]{1,40},\s*(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\s*\.?$")
-            .expect("a constant expression")
-    });
-    let ends_in_year = line
-        .trim_end_matches('.')
-        .trim_end()
-        .ends_with(|c: char| c.is_numeric());
-    if !ends_in_year {
-        return None;
-    }
-    let found = PLACE.captures(line)?;
-    Some(Signed {
-        day: Order::DayFirst.read_day(&found[1])?,
-        line: line.to_owned(),
-    })
+/// The kind of a text with number, place and date that names no type.
+fn letter(lines: &[&str]) -> Option<Kind> {
+    let head = &lines[..lines.len().min(LETTERHEAD)];
+    let symbol = head.iter().find_map(|line| number_symbol(line))?;
+    head.iter().find_map(|line| place_and_date(line))?;
+    Some(of_symbol(symbol).unwrap_or(Kind::Other))
 }
 
 fn signed(lines: &[&str], body: &str) -> Option<Signed> {
-    static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:thông qua|ban hành)[^.\n]{0,40}\b(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})").expect("a constant expression")
-    });
-    lines
-        .iter()
-        .find_map(|line| place_and_date(line))
-        .or_else(|| {
-            // Laws name the day of their passing at the end.
-            let tail: Vec<&str> = body.lines().rev().take(30).collect();
-            tail.iter()
-                .find_map(|line| place_and_date(line))
-                .or_else(|| {
-                    tail.iter().find_map(|line| {
-                        let found = PASSED.captures(line)?;
-                        Some(Signed {
-                            day: Order::DayFirst.read_day(&found[1])?,
-                            line: (*line).to_owned(),
-                        })
-                    })
-                })
-        })
+    let head = lines.iter().find_map(|line| place_and_date(line));
+    head.or_else(|| {
+        let tail: Vec<&str> = body.lines().rev().take(TAIL).collect();
+        let dated = tail.iter().find_map(|line| place_and_date(line));
+        dated.or_else(|| tail.iter().find_map(|line| passed(line)))
+    })
+}
+
+/// The day in `Luật này được Quốc hội ... thông qua ngày 18 tháng 1 năm 2024`, `This Law was passed ... on`.
+fn passed(line: &str) -> Option<Signed> {
+    let found = date::find_days(line).find(|found| {
+        let before = &line[..found.start];
+        let clause = before.rsplit(['.', ';']).next().unwrap_or_default();
+        let folded = text::fold(clause);
+        let near = folded.char_indices().rev().nth(40);
+        let near = &folded[near.map_or(0, |(at, _)| at)..];
+        let of_itself = folded
+            .chars()
+            .take(40)
+            .collect::<String>()
+            .contains(" nay ");
+        // What it takes the place of was passed too.
+        let other = folded.contains("thay the") || folded.contains("bai bo");
+        let english = folded.starts_with("this ")
+            && (folded.contains(" passed ") || folded.contains(" adopted "));
+        let passed = near.contains("thong qua") || of_itself && near.contains("ban hanh");
+        english || passed && !other
+    })?;
+    Some(Signed {
+        day: found.day.date,
+        line: line.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -241,6 +156,30 @@ mod tests {
     }
 
     #[test]
+    fn the_letterhead_of_a_body_is_a_frame_and_a_number_with_its_day_is_enough() {
+        check(
+            "ỦY BAN KIỂM TRA\nTHÔNG BÁO\nKỳ họp thứ 5",
+            Some(Kind::Notice),
+            None,
+        );
+        check(
+            "VĂN PHÒNG\nSố 7-CV/VPTW\nHà Nội, ngày 2/4/2025\nKính gửi: các tỉnh ủy",
+            Some(Kind::Other),
+            Some("2025-04-02"),
+        );
+        check(
+            "BAN BÍ THƯ\nSố 7-KL/TW Hà Nội, ngày 2 tháng 4 năm 2025\nSau khi nghe báo cáo",
+            Some(Kind::Conclusion),
+            Some("2025-04-02"),
+        );
+        check(
+            "Law No. 1/2024/QH15\nLAW ON NEW WORK\nThis Law was passed by the National Assembly on January 18, 2024.",
+            Some(Kind::Law),
+            Some("2024-01-18"),
+        );
+    }
+
+    #[test]
     fn reports_about_documents_are_none() {
         check(
             "Ban Bí thư ban hành Chỉ thị số 35-CT/TW\nHà Nội - Ngày 2 tháng 3 năm 2024, Ban Bí thư họp.",
@@ -249,6 +188,11 @@ mod tests {
         );
         check(
             "Nghị quyết mới về đất đai\nSáng nay, Quốc hội họp.",
+            None,
+            None,
+        );
+        check(
+            "BÁO CÁO VỀ VIỆC MỚI\nThứ Tư, ngày 17 tháng 1 năm 2024\nSáng nay, Quốc hội họp.",
             None,
             None,
         );

@@ -3,7 +3,8 @@
 use super::assemble::{Draft, assemble};
 use super::field::{self, Fields};
 use super::metadata::Metadata;
-use super::{Extracted, boilerplate, official, pasted, verdict};
+use super::opening::{Opening, first_line, is_akin};
+use super::{Extracted, attributes, boilerplate, margins, official, pasted, verdict};
 use crate::document::{
     DatedBy, DocumentDate, Kind, Problem, RawRecord, ReadBy, host_of, normalize_address,
 };
@@ -136,10 +137,10 @@ fn by_rule(
 /// What the rule did not find is taken from the metadata.
 fn completed(mut fields: Fields, reading: &Reading, page: &Page, metadata: &Metadata) -> Fields {
     if fields.title.is_empty() {
-        fields.title = title(page, metadata);
+        fields.title = title(page, metadata, None);
     }
     if fields.date.is_none() && !reading.distrust_metadata_date {
-        fields.date = date(page, metadata);
+        fields.date = date(page, metadata, None);
     }
     if fields.authors.is_empty() {
         fields.authors = authors(metadata);
@@ -188,17 +189,28 @@ fn by_metadata(
     }
     let weights = verdict::weigh(page, metadata, text.as_ref(), &lines, address, ruled);
     if !weights.is_article() {
-        return Err(weights.reason());
+        return by_attributes(page).ok_or_else(|| weights.reason());
     }
     let authors = authors(metadata);
     let origin = field::tidy(&mut lines, &authors);
-    let title = title(page, metadata);
-    let lead = lead(metadata, &mut lines);
+    let opening = Opening::of(page, text.as_ref());
+    let title = match title(page, metadata, opening.headline()) {
+        named if opening.headline().is_none() => first_line(&lines)
+            .filter(|first| !is_akin(first, &named))
+            .unwrap_or(named),
+        title => title,
+    };
+    margins::trim(&mut lines, &title);
+    let lead = lead(metadata, &opening, &mut lines);
     let official =
         official::heading(&title, &lead, &lines[..lines.len().min(60)].join("\n")).is_some();
     Ok(Draft {
         // The date of a page that shows an official document is not that of its signing.
-        date: if official { None } else { date(page, metadata) },
+        date: if official {
+            None
+        } else {
+            date(page, metadata, Some(&opening))
+        },
         title,
         lead,
         body: lines,
@@ -208,8 +220,21 @@ fn by_metadata(
     })
 }
 
-/// The description, where it is the first paragraph.
-fn lead(metadata: &Metadata, lines: &mut Vec<String>) -> String {
+/// The page of a document whose text is a file beside it.
+fn by_attributes(page: &Page) -> Option<Draft> {
+    let body = page.elements().find(|element| element.tag() == Tag::Body)?;
+    let table = attributes::read(&lines_of(body, &Dropped::default()))?;
+    Some(Draft {
+        title: table.title,
+        body: table.lines,
+        kind: Some(table.kind),
+        date: table.date,
+        ..Draft::default()
+    })
+}
+
+/// The description where it is the first paragraph, else the paragraph between headline and text.
+fn lead(metadata: &Metadata, opening: &Opening<'_>, lines: &mut Vec<String>) -> String {
     let described = metadata
         .article
         .as_ref()
@@ -219,12 +244,19 @@ fn lead(metadata: &Metadata, lines: &mut Vec<String>) -> String {
         Some(description) if lines.len() > 1 && boilerplate::same_words(&lines[0], description) => {
             lines.remove(0)
         }
-        _ => String::new(),
+        _ => opening
+            .lead(
+                described.map(String::as_str),
+                lines.first().map_or("", String::as_str),
+            )
+            .filter(|lead| !lines.iter().any(|line| line.contains(lead.as_str())))
+            .unwrap_or_default(),
     }
 }
 
-/// The headline: of the metadata, in the words of the heading that says the same.
-fn title(page: &Page, metadata: &Metadata) -> String {
+/// The headline: of the metadata, in the words of the heading that says the same; `near` stands above the
+/// text and goes before a title that speaks of the site alone.
+fn title(page: &Page, metadata: &Metadata, near: Option<String>) -> String {
     let headings: Vec<String> = page
         .elements()
         .filter(|element| element.tag() == Tag::H1)
@@ -238,7 +270,7 @@ fn title(page: &Page, metadata: &Metadata) -> String {
         .or_else(|| metadata.og_title.clone())
         .or_else(|| metadata.title.clone());
     let Some(named) = named.map(|named| without_site(named.trim(), metadata)) else {
-        return headings.into_iter().next().unwrap_or_default();
+        return headings.into_iter().next().or(near).unwrap_or_default();
     };
     match headings
         .iter()
@@ -247,7 +279,7 @@ fn title(page: &Page, metadata: &Metadata) -> String {
         Some(heading) => heading.clone(),
         // One heading that is longer than a site's name goes before what is written for machines.
         None if headings.len() == 1 && headings[0].chars().count() > 20 => headings[0].clone(),
-        None => named,
+        None => near.filter(|near| !is_akin(near, &named)).unwrap_or(named),
     }
 }
 
@@ -268,7 +300,7 @@ fn without_site(title: &str, metadata: &Metadata) -> String {
     title.to_owned()
 }
 
-fn date(page: &Page, metadata: &Metadata) -> Option<DocumentDate> {
+fn date(page: &Page, metadata: &Metadata, opening: Option<&Opening<'_>>) -> Option<DocumentDate> {
     let read = |value: &str, place: &str| {
         let day = Order::DayFirst.read_day(value)?;
         Some(DocumentDate {
@@ -298,37 +330,9 @@ fn date(page: &Page, metadata: &Metadata) -> Option<DocumentDate> {
                 .filter_map(|time| time.attribute("datetime"))
                 .find_map(|value| read(value, "time"))
         })
-        .or_else(|| printed_date(page))
-}
-
-/// A short line near the first heading that is hardly more than a date.
-fn printed_date(page: &Page) -> Option<DocumentDate> {
-    let heading = page
-        .elements()
-        .position(|element| matches!(element.tag(), Tag::H1))
-        .unwrap_or(0);
-    page.elements()
-        .skip(heading.saturating_sub(60))
-        .take(200)
-        .filter(|element| {
-            element.inside().count() <= 6
-                && matches!(
-                    element.tag(),
-                    Tag::Span | Tag::Div | Tag::P | Tag::Time | Tag::Em | Tag::Li | Tag::Td
-                )
-        })
-        .find_map(|element| {
-            let line = text_of(element);
-            let short = (8..=60).contains(&line.chars().count());
-            let day = if short {
-                Order::DayFirst.read_day(&line)?
-            } else {
-                return None;
-            };
-            Some(DocumentDate {
-                day,
-                origin: DatedBy::Line(line),
-            })
+        .or_else(|| match opening {
+            Some(opening) => opening.date(),
+            None => Opening::of(page, None).date(),
         })
 }
 

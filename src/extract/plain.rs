@@ -1,14 +1,17 @@
 //! Plain text: a pasted portal page, or a title line and paragraphs.
 
 use super::assemble::{Draft, assemble};
-use super::{Extracted, markdown, pasted};
-use crate::document::{Media, Problem, RawRecord, ReadBy};
+use super::{Extracted, margins, markdown, official, pasted};
+use crate::document::{DatedBy, DocumentDate, Kind, Media, Problem, RawRecord, ReadBy};
 use crate::html::{self, Decoded};
-use crate::sites::Registry;
+use crate::sites::{Order, Registry};
 use std::borrow::Cow;
 
 /// Longest first line, in characters, that is taken for a title.
 const TITLE: usize = 250;
+
+/// Lines under a title among which the day of publication stands.
+const UNDER_TITLE: usize = 4;
 
 /// Reads a plain text.
 pub(super) fn read(record: &RawRecord, _registry: &Registry) -> Extracted {
@@ -24,13 +27,28 @@ pub(super) fn read(record: &RawRecord, _registry: &Registry) -> Extracted {
         return markdown::read(record);
     }
     let (title, body) = split_title(&text);
-    let draft = Draft {
+    let mut draft = Draft {
         title,
         body,
         problems,
         ..Draft::default()
     };
+    take_printed_date(&mut draft);
     Extracted::Document(Box::new(assemble(record, draft, ReadBy::Record)))
+}
+
+/// Takes the day from a line under the title that says nothing else; what has one is news, if it is no
+/// official document.
+pub(super) fn take_printed_date(draft: &mut Draft) {
+    let mut under_title = draft.body.iter().take(UNDER_TITLE);
+    let Some(line) = under_title.find(|line| margins::is_date_line(line)) else {
+        return;
+    };
+    draft.printed_date = Order::DayFirst.read_day(line).map(|day| DocumentDate {
+        day,
+        origin: DatedBy::Line(line.clone()),
+    });
+    draft.usual_kind = Some(Kind::News);
 }
 
 /// The text of a record that is no page, and what was met while decoding it.
@@ -65,8 +83,11 @@ fn holds_utf8(bytes: &[u8]) -> bool {
     bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
 }
 
-/// The first line as title if it looks like one, and the other lines.
+/// The title that a heading prints, else the first line if it looks like one, and the other lines.
 pub(super) fn split_title(text: &str) -> (String, Vec<String>) {
+    if let Some(printed) = official::printed(text.lines()) {
+        return (printed.title, printed.rest);
+    }
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let Some(first) = lines.next() else {
         return (String::new(), Vec::new());
@@ -102,6 +123,33 @@ mod tests {
         check("", "", 0);
         let long = "từ ".repeat(20) + "hết.\nhai";
         check(&long, "", 2);
+    }
+
+    #[test]
+    fn a_line_under_the_title_may_be_its_day() {
+        use crate::extract::tests::record;
+        for (text, day, kind) in [
+            (
+                "Họp tỉnh ủy\nThứ Tư, 17/01/2024 08:15\nSáng nay, tỉnh ủy họp.",
+                Some("2024-01-17"),
+                Kind::News,
+            ),
+            (
+                "Họp tỉnh ủy\nNgày đăng: 17/01/2024\nSáng nay, tỉnh ủy họp.",
+                Some("2024-01-17"),
+                Kind::News,
+            ),
+            (
+                "Họp tỉnh ủy\nTỉnh ủy đã họp ngày 17/01/2024.\nHết.",
+                None,
+                Kind::Other,
+            ),
+        ] {
+            let read = read(&record(text.as_bytes(), Media::Text), &Registry::default());
+            let document = read.document().expect("a document");
+            let date = document.date.map(|date| date.day.to_string());
+            assert_eq!((date.as_deref(), document.kind), (day, kind), "{text}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod fingerprints;
 mod keys;
 mod listing;
 mod pack;
+mod readable;
 mod reader;
 mod record;
 mod room;

@@ -1,18 +1,18 @@
 //! An index opened for reading.
 
 use super::pack::unpack;
+use super::readable::ReadableDirectory;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
 use super::{IndexError, SCHEMA_VERSION, Versions, figures};
 use crate::document::Figure;
 use std::path::{Path, PathBuf};
-use tantivy::directory::MmapDirectory;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 /// The last commit of an index.
 ///
-/// Reading takes no lock and never waits for a writer.
+/// Reading never waits for a writer, and asks for no right to write.
 pub struct Index {
     reader: IndexReader,
     fields: Fields,
@@ -28,7 +28,7 @@ impl Index {
     /// is another.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
         let missing = || IndexError::Missing(dir.to_owned());
-        let directory = MmapDirectory::open(dir).map_err(|_| missing())?;
+        let directory = ReadableDirectory::open(dir).ok_or_else(missing)?;
         if !tantivy::Index::exists(&directory).unwrap_or(false) {
             return Err(missing());
         }

@@ -11,7 +11,8 @@ pub const SCHEMA_VERSION: u32 = 3;
 ///
 /// - 1: first recognisers.
 /// - 2: fingerprints of the words that the recognisers see; more names of people and former provinces.
-pub const EXTRACTION_VERSION: u32 = 2;
+/// - 3: titles, dates and leads of official texts and of pages without a rule.
+pub const EXTRACTION_VERSION: u32 = 3;
 
 /// The versions that an index was written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,67 +1,22 @@
-//! One official number as a collection cites it, and what is cited and not held.
+//! One official number as a collection cites it.
 
 use super::json::CitationJson;
+use super::listed::{
+    CountedJson, KnownJson, ListedJson, YearJson, day, ends, extent, listed, own, resolved,
+};
 use super::listing::{Listing, write_listing};
 use super::sheet::Sheet;
-use super::text::{grouped, plural};
-use super::{FORMAT_VERSION, Format, Look, Palette, plain_line};
-use crate::document::{OfficialNumber, Resolution};
-use crate::search::{CitedNumber, Facet, HitRecord, KnownTitle, NotHeld};
-use jiff::civil::Date;
+use super::text::grouped;
+use super::{FORMAT_VERSION, Format, Look};
+use crate::document::OfficialNumber;
+use crate::search::{CitedNumber, HitRecord};
 use serde::Serialize;
 use std::io::{self, Write};
-
-/// A document in a list.
-#[derive(Serialize)]
-pub(super) struct ListedJson<'a> {
-    id: String,
-    external_id: Option<&'a str>,
-    title: &'a str,
-    date: Option<String>,
-    kind: &'static str,
-    source: Option<&'a str>,
-    number: Option<String>,
-    url: Option<&'a str>,
-}
-
-/// A value with its count of documents.
-#[derive(Serialize)]
-pub(super) struct CountedJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    count: usize,
-}
-
-/// A year with its count of documents.
-#[derive(Serialize)]
-pub(super) struct YearJson<'a> {
-    year: &'a str,
-    count: usize,
-}
-
-impl<'a> YearJson<'a> {
-    pub(super) fn list(by_year: &'a [(String, usize)]) -> Vec<Self> {
-        let counted = |(year, count): &'a (String, usize)| Self {
-            year,
-            count: *count,
-        };
-        by_year.iter().map(counted).collect()
-    }
-}
 
 #[derive(Serialize)]
 struct FormJson<'a> {
     form: &'a str,
     documents: usize,
-}
-
-#[derive(Serialize)]
-struct KnownJson<'a> {
-    id: &'a str,
-    title: &'a str,
-    title_en: Option<&'a str>,
-    date: Option<String>,
-    issuer: &'a str,
 }
 
 #[derive(Serialize)]
@@ -88,57 +43,6 @@ struct CitingJson<'a> {
     #[serde(flatten)]
     document: ListedJson<'a>,
     cites: Option<CitationJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct NotHeldJson<'a> {
-    number: &'a str,
-    count: usize,
-    known: Option<KnownJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct NotHeldListJson<'a> {
-    format_version: u32,
-    not_held: Vec<NotHeldJson<'a>>,
-}
-
-impl<'a> ListedJson<'a> {
-    pub(super) fn of(record: &'a HitRecord) -> Self {
-        Self {
-            id: record.id.to_string(),
-            external_id: record.external_id.as_deref(),
-            title: &record.title,
-            date: record.date.map(|date| date.to_string()),
-            kind: record.kind.name(),
-            source: record.source.as_deref(),
-            number: record.number.as_ref().map(ToString::to_string),
-            url: record.url.as_deref(),
-        }
-    }
-}
-
-impl<'a> CountedJson<'a> {
-    pub(super) fn list(facets: &'a [Facet]) -> Vec<Self> {
-        let counted = |facet: &'a Facet| Self {
-            id: &facet.id,
-            name: &facet.name,
-            count: facet.count,
-        };
-        facets.iter().map(counted).collect()
-    }
-}
-
-impl<'a> KnownJson<'a> {
-    fn of(known: &'a KnownTitle) -> Self {
-        Self {
-            id: &known.number,
-            title: known.title_vi,
-            title_en: Some(known.title_en).filter(|title| !title.is_empty()),
-            date: known.date.map(|date| date.to_string()),
-            issuer: known.issuer,
-        }
-    }
 }
 
 /// Writes what a collection says of one number.
@@ -219,49 +123,12 @@ fn key_of(printed: &str) -> String {
     OfficialNumber { number, series }.key()
 }
 
-/// How a citation was resolved, in a word.
-pub(super) const fn resolved(resolution: &Resolution) -> &'static str {
-    match resolution {
-        Resolution::Stated => "stated",
-        Resolution::Guess => "guess",
-        Resolution::Open(_) => "open",
-    }
-}
-
-/// The day of a document; empty where it has none.
-pub(super) fn day(record: &HitRecord) -> String {
-    record.date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-/// The number that a document bears; empty where it bears none.
-pub(super) fn own(record: &HitRecord) -> String {
-    let number = record.number.as_ref();
-    number.map(ToString::to_string).unwrap_or_default()
-}
-
 fn citing_json(cited: &CitedNumber) -> Vec<CitingJson<'_>> {
     let citing = cited.citing.iter().map(|record| CitingJson {
         document: ListedJson::of(record),
         cites: cites_of(record, cited).map(CitationJson::of),
     });
     citing.collect()
-}
-
-/// First and latest day, as printed.
-pub(super) fn ends(days: Option<(Date, Date)>) -> (Option<String>, Option<String>) {
-    let (first, latest) = days.unzip();
-    let printed = |day: Option<Date>| day.map(|day| day.to_string());
-    (printed(first), printed(latest))
-}
-
-/// How many documents, and from when to when.
-pub(super) fn extent(total: usize, days: Option<(Date, Date)>) -> String {
-    let days = match days {
-        Some((first, latest)) => format!(", first {first}, latest {latest}"),
-        None => String::new(),
-    };
-    let documents = plural(total, "document", "documents");
-    format!("{} {documents}{days}", grouped(total))
 }
 
 fn cited_json(cited: &CitedNumber) -> CitedJson<'_> {
@@ -344,92 +211,4 @@ fn write_cited_text(out: &mut dyn Write, cited: &CitedNumber, look: Look) -> io:
         ))?;
     }
     Ok(())
-}
-
-/// A document on one line: day, id, title, source.
-pub(super) fn listed(record: &HitRecord) -> String {
-    let date = record.date.map(|date| date.to_string());
-    let source = record.source.as_ref().map(|source| format!(" ({source})"));
-    format!(
-        "{:<10} {} {}{}",
-        date.as_deref().unwrap_or("undated"),
-        record.id,
-        record.title,
-        source.unwrap_or_default()
-    )
-}
-
-/// Writes the numbers that are cited and not held.
-///
-/// # Errors
-/// If `out` cannot be written to.
-pub fn write_not_held(
-    out: &mut dyn Write,
-    format: Format,
-    missing: &[NotHeld],
-    look: Look,
-) -> io::Result<()> {
-    write_listing(out, format, &NotHeldList(missing), look)
-}
-
-/// The numbers that are cited and not held.
-struct NotHeldList<'a>(&'a [NotHeld]);
-
-impl Listing for NotHeldList<'_> {
-    const HEADER: &'static [&'static str] = &["number", "count", "date", "title"];
-
-    fn object(&self) -> impl Serialize {
-        NotHeldListJson {
-            format_version: FORMAT_VERSION,
-            not_held: self.0.iter().map(not_held_json).collect(),
-        }
-    }
-
-    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
-        self.0.iter().map(not_held_json)
-    }
-
-    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
-        self.0.iter().map(|one| {
-            vec![
-                one.number.clone(),
-                one.count.to_string(),
-                day_of(one),
-                title_of(one).to_owned(),
-            ]
-        })
-    }
-
-    fn write_text(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
-        let aside = Palette::of(look).aside;
-        self.0.iter().try_for_each(|one| {
-            let (date, title) = (day_of(one), plain_line(title_of(one)));
-            if look.terminal {
-                let number = super::wrap::pad(&one.number, 24);
-                let line = format!("{number} {:>5}  {aside}{date} {title}{aside:#}", one.count);
-                writeln!(out, "{}", line.trim_end())
-            } else {
-                writeln!(out, "{}\t{}\t{date}\t{title}", one.number, one.count)
-            }
-        })
-    }
-}
-
-/// The Vietnamese title of a number that is not held, where it is known.
-fn title_of(missing: &NotHeld) -> &str {
-    missing.known.as_ref().map_or("", |known| known.title_vi)
-}
-
-/// The day of signing of a number that is not held, where it is known.
-fn day_of(missing: &NotHeld) -> String {
-    let date = missing.known.as_ref().and_then(|known| known.date);
-    date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-fn not_held_json(missing: &NotHeld) -> NotHeldJson<'_> {
-    NotHeldJson {
-        number: &missing.number,
-        count: missing.count,
-        known: missing.known.as_ref().map(KnownJson::of),
-    }
 }

@@ -1,7 +1,7 @@
 //! The edges of the network of official numbers: which document cites what.
 
-use super::citations::{ListedJson, day, own, resolved};
 use super::json::CitationJson;
+use super::listed::{ListedJson, day, own, resolved};
 use super::listing::{Listing, write_listing};
 use super::{FORMAT_VERSION, Format, Look};
 use crate::document::{DocId, Resolution};

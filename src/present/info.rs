@@ -1,10 +1,10 @@
-//! What a collection holds, and what is wrong with it.
+//! What a collection holds.
 
-use super::csv::write_row;
-use super::json::write_object;
+use super::json::versioned;
+use super::listing::{Listing, write_listing};
 use super::text::grouped;
 use super::wrap::pad;
-use super::{FORMAT_VERSION, Format, Look, Palette, plain_line};
+use super::{Format, Look, Palette, plain_line};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -120,39 +120,6 @@ pub struct CoverageReport {
     pub documents: u64,
 }
 
-/// One thing that a check found.
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingReport {
-    /// What kind.
-    pub kind: &'static str,
-    /// The file or document.
-    pub subject: String,
-    /// What is wrong.
-    pub detail: String,
-    /// How to mend it.
-    pub mend: String,
-}
-
-/// What a check went through and found.
-#[derive(Debug, Clone, Serialize)]
-pub struct VerifyReport {
-    /// Files read.
-    pub files: u64,
-    /// Records read.
-    pub records: u64,
-    /// Documents compared with the index.
-    pub documents: u64,
-    /// What is wrong.
-    pub findings: Vec<FindingReport>,
-}
-
-#[derive(Serialize)]
-struct Versioned<'a, T: Serialize> {
-    format_version: u32,
-    #[serde(flatten)]
-    report: &'a T,
-}
-
 /// Writes what a collection holds; `all` shows every source and month.
 ///
 /// # Errors
@@ -164,30 +131,38 @@ pub fn write_info(
     all: bool,
     look: Look,
 ) -> io::Result<()> {
-    match format {
-        Format::Json | Format::Jsonl => write_object(out, &versioned(report)),
-        Format::Csv => {
-            write_row(out, ["source", "month", "documents"])?;
-            for row in &report.coverage {
-                write_row(
-                    out,
-                    [
-                        row.source.as_deref().unwrap_or_default(),
-                        row.month.as_deref().unwrap_or_default(),
-                        &row.documents.to_string(),
-                    ],
-                )?;
-            }
-            Ok(())
-        }
-        Format::Text | Format::Trec => write_info_text(out, report, all, look),
-    }
+    write_listing(out, format, &Held { report, all }, look)
 }
 
-fn versioned<T: Serialize>(report: &T) -> Versioned<'_, T> {
-    Versioned {
-        format_version: FORMAT_VERSION,
-        report,
+/// What a collection holds, with all sources and months or the first.
+struct Held<'a> {
+    report: &'a InfoReport,
+    all: bool,
+}
+
+impl Listing for Held<'_> {
+    const HEADER: &'static [&'static str] = &["source", "month", "documents"];
+
+    fn object(&self) -> impl Serialize {
+        versioned(self.report)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        std::iter::once(self.object())
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.report.coverage.iter().map(|row| {
+            vec![
+                row.source.clone().unwrap_or_default(),
+                row.month.clone().unwrap_or_default(),
+                row.documents.to_string(),
+            ]
+        })
+    }
+
+    fn write_text(&self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        write_info_text(out, self.report, self.all, look)
     }
 }
 
@@ -370,68 +345,4 @@ fn megabytes(bytes: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
     let megabytes = bytes as f64 / 1e6;
     format!("{megabytes:.1} MB")
-}
-
-/// Writes what a check found.
-///
-/// # Errors
-/// If `out` cannot be written to.
-pub fn write_verify(
-    out: &mut dyn Write,
-    format: Format,
-    report: &VerifyReport,
-    look: Look,
-) -> io::Result<()> {
-    match format {
-        Format::Json => write_object(out, &versioned(report)),
-        Format::Jsonl => report
-            .findings
-            .iter()
-            .try_for_each(|finding| write_object(out, finding)),
-        Format::Csv => {
-            write_row(out, ["kind", "subject", "detail", "mend"])?;
-            for finding in &report.findings {
-                write_row(
-                    out,
-                    [
-                        finding.kind,
-                        &finding.subject,
-                        &finding.detail,
-                        &finding.mend,
-                    ],
-                )?;
-            }
-            Ok(())
-        }
-        Format::Text | Format::Trec => {
-            let palette = Palette::of(look);
-            let (label, aside) = (palette.label, palette.aside);
-            for finding in &report.findings {
-                writeln!(
-                    out,
-                    "{label}{}{label:#}  {}: {}\n    {aside}{}{aside:#}",
-                    finding.kind,
-                    plain_line(&finding.subject),
-                    plain_line(&finding.detail),
-                    plain_line(&finding.mend)
-                )?;
-            }
-            let found = match report.findings.len() {
-                0 => "all is well".to_owned(),
-                1 => "1 finding".to_owned(),
-                count => format!("{count} findings"),
-            };
-            let counted = |count: u64, one: &str| {
-                let many = if count == 1 { "" } else { "s" };
-                format!("{count} {one}{many}")
-            };
-            writeln!(
-                out,
-                "{}, {}, {}: {found}",
-                counted(report.files, "file"),
-                counted(report.records, "record"),
-                counted(report.documents, "document")
-            )
-        }
-    }
 }

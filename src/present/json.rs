@@ -302,3 +302,19 @@ pub(super) fn write_object(out: &mut dyn Write, object: &impl Serialize) -> io::
     serde_json::to_writer(&mut *out, object).map_err(io::Error::from)?;
     out.write_all(b"\n")
 }
+
+/// A report with the version of the output before its own keys.
+#[derive(Serialize)]
+struct Versioned<'a, T: Serialize> {
+    format_version: u32,
+    #[serde(flatten)]
+    report: &'a T,
+}
+
+/// A report that is an object as it stands.
+pub(super) fn versioned<T: Serialize>(report: &T) -> impl Serialize + '_ {
+    Versioned {
+        format_version: FORMAT_VERSION,
+        report,
+    }
+}

@@ -13,30 +13,37 @@ mod figures;
 mod guard;
 mod info;
 mod json;
+mod listed;
 mod listing;
-mod profile;
+mod locality;
+mod not_held;
+mod person;
 mod record;
 mod report;
 mod sheet;
 mod text;
 mod trec;
+mod verify;
 mod versions;
 mod wrap;
 
-pub use citations::{write_cited, write_not_held};
+pub use citations::write_cited;
 pub use counts::{write_count, write_facets, write_timeline};
 pub use document::{DocumentView, write_citation, write_document_text};
 pub use edges::write_edges;
 pub use figures::write_figures;
 pub use guard::{guard_cell, plain_line};
 pub use info::{
-    CoverageReport, FetchGapReport, FindingReport, GapReport, InfoReport, LastFetchReport,
-    VerifyReport, VersionsReport, write_info, write_verify,
+    CoverageReport, FetchGapReport, GapReport, InfoReport, LastFetchReport, VersionsReport,
+    write_info,
 };
-pub use profile::{write_localities, write_person};
+pub use locality::write_localities;
+pub use not_held::write_not_held;
+pub use person::write_person;
 pub use record::write_document_json;
 pub use report::{Advice, BestNames, ExplainedLine, SearchReport};
 pub use text::Palette;
+pub use verify::{FindingReport, VerifyReport, write_verify};
 pub use versions::{EvidenceReport, VersionRow, write_diff, write_evidence, write_versions};
 
 use std::io::{self, Write};

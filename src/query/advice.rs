@@ -12,6 +12,9 @@ pub struct Change {
     pub query: Query,
 }
 
+/// Changes of one kind: each holds the whole query again, and nobody tries more.
+const MOST: usize = 24;
+
 /// The single changes that may make a query find something, the gentlest first: a filter or a
 /// negation left out, a phrase loosened, marks left out, a word left out, one word enough.
 #[must_use]
@@ -36,17 +39,17 @@ pub fn changes(query: &Query) -> Vec<Change> {
     let mut changes = Vec::new();
     if clauses.len() > 1 {
         let conditions = (0..clauses.len()).filter(|at| is_condition(&clauses[*at]));
-        changes.extend(conditions.map(without));
+        changes.extend(conditions.take(MOST).map(without));
     }
-    for (at, clause) in clauses.iter().enumerate() {
-        if let Some(words) = loosened(clause) {
-            let mut rest = clauses.clone();
-            rest[at] = words;
-            changes.push(with(
-                format!("{} as words in any place", query.print_clause(clause)),
-                rest,
-            ));
-        }
+    let phrases = clauses.iter().enumerate();
+    let phrases = phrases.filter_map(|(at, clause)| Some((at, clause, loosened(clause)?)));
+    for (at, clause, words) in phrases.take(MOST) {
+        let mut rest = clauses.clone();
+        rest[at] = words;
+        changes.push(with(
+            format!("{} as words in any place", query.print_clause(clause)),
+            rest,
+        ));
     }
     let mut opened = clauses.clone();
     let mut any = false;

@@ -399,6 +399,31 @@ fn a_collection_can_be_read_by_others() {
     }
 }
 
+/// Somebody else may search and check what he may only read, and is told what he may not do.
+#[test]
+#[cfg(unix)]
+fn a_collection_that_one_may_only_read_is_searched() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let home = Home::with_records();
+    let other = |args: &[&str]| {
+        let mut command = home.command();
+        command.uid(65_534).gid(65_534);
+        command.args(["--corpus", "c"]).args(args).output()
+    };
+    fs::set_permissions(home.path(""), fs::Permissions::from_mode(0o755)).unwrap();
+    let Ok(found) = other(&["search", "id:a1"]) else {
+        return;
+    };
+    let said = String::from_utf8_lossy(&found.stderr);
+    assert_eq!(found.status.code(), Some(0), "{said}");
+    assert_eq!(other(&["verify"]).unwrap().status.code(), Some(0));
+    let refused = other(&["withdraw", "a1", "--reason", "x"]).unwrap();
+    assert_eq!(refused.status.code(), Some(4));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains(".vankien/lock"), "{said}");
+}
+
 #[test]
 fn a_collection_or_an_index_that_is_not_there() {
     let home = Home::with_records();

@@ -76,6 +76,20 @@ const UNLIKELY: &[&str] = &[
     "pager",
     "popup",
     "yom-remote",
+    // The same in Vietnamese.
+    "binhluan",
+    "binh-luan",
+    "lienquan",
+    "lien-quan",
+    "tinkhac",
+    "tin-khac",
+    "quangcao",
+    "quang-cao",
+    "chiase",
+    "chia-se",
+    "xem-them",
+    "tu-khoa",
+    "danh-gia",
 ];
 
 const MAYBE: &[&str] = &[

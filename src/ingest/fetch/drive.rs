@@ -132,7 +132,7 @@ impl<'a> Drive<'a> {
     pub(super) fn finish(mut self) -> Result<FetchReport, IngestError> {
         if let Some(store) = &mut self.store {
             let now = (self.options.settings.clock)();
-            let step = Step::End(self.report.totals());
+            let step = Step::End(self.report.totals);
             store.note_run(&mut self.history, &self.run, step, now)?;
             store.sync(&mut self.history)?;
         }
@@ -239,7 +239,7 @@ impl<'a> Drive<'a> {
             return Ok(());
         }
         if held {
-            self.report.held += 1;
+            self.report.totals.held += 1;
             return Ok(());
         }
         if self.is_full() {

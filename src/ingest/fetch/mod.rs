@@ -58,46 +58,18 @@ pub struct FetchOptions {
 /// What a run of fetching did.
 #[derive(Debug, Clone, Default)]
 pub struct FetchReport {
-    /// Pages that were not held before.
-    pub new: u64,
-    /// Pages that came with other content than before.
-    pub changed: u64,
-    /// Pages that are as they were.
-    pub unchanged: u64,
-    /// Pages that were found and are held already, so that they were not asked for.
-    pub held: u64,
-    /// Pages that robots.txt does not permit.
-    pub refused: u64,
-    /// Addresses that failed or were blocked.
-    pub failed: u64,
+    /// What it came to, in numbers.
+    pub totals: Totals,
     /// Refusals, failures and blocks: up to a thousand, counted always.
     pub troubles: Vec<Trouble>,
     /// Pages that would be asked, of a dry run; the events name them.
     pub planned: u64,
-    /// Bytes received.
-    pub bytes: u64,
     /// Whether a limit of discovery cut something short.
     pub limited: bool,
     /// Whether it went on with a run that was broken off.
     pub resumed: bool,
     /// What the index made of it.
     pub index: Option<IndexReport>,
-}
-
-impl FetchReport {
-    /// What the run came to, in numbers.
-    #[must_use]
-    pub const fn totals(&self) -> Totals {
-        Totals {
-            new: self.new,
-            changed: self.changed,
-            unchanged: self.unchanged,
-            held: self.held,
-            refused: self.refused,
-            failed: self.failed,
-            bytes: self.bytes,
-        }
-    }
 }
 
 /// Gathers pages into the collection, then brings the index up to date.

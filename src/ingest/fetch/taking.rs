@@ -32,7 +32,7 @@ impl Drive<'_> {
             return Ok(());
         };
         let bytes = |exchange: &Exchange| exchange.body.len() as u64;
-        self.report.bytes += outcome.exchanges.iter().map(bytes).sum::<u64>();
+        self.report.totals.bytes += outcome.exchanges.iter().map(bytes).sum::<u64>();
         match &errand {
             Errand::Page(_) => self.take_page(&host, &outcome, on_event)?,
             Errand::Place { .. } => self.take_place(&errand, &outcome, on_event)?,
@@ -78,9 +78,9 @@ impl Drive<'_> {
         let (kind, reason) = match (&outcome.end, verdict) {
             (_, Some(Verdict::Page | Verdict::NotModified)) => {
                 match news {
-                    News::New => self.report.new += 1,
-                    News::Changed => self.report.changed += 1,
-                    News::Unchanged => self.report.unchanged += 1,
+                    News::New => self.report.totals.new += 1,
+                    News::Changed => self.report.totals.changed += 1,
+                    News::Unchanged => self.report.totals.unchanged += 1,
                 }
                 on_event(FetchEvent::Had {
                     host: host.to_owned(),
@@ -230,8 +230,8 @@ impl Drive<'_> {
 
     fn count(&mut self, trouble: Trouble, on_event: &mut dyn FnMut(FetchEvent)) {
         match trouble.kind {
-            TroubleKind::Refused => self.report.refused += 1,
-            TroubleKind::Blocked | TroubleKind::Failed => self.report.failed += 1,
+            TroubleKind::Refused => self.report.totals.refused += 1,
+            TroubleKind::Blocked | TroubleKind::Failed => self.report.totals.failed += 1,
         }
         on_event(FetchEvent::Trouble(trouble.clone()));
         if self.report.troubles.len() < MAX_TROUBLES {

@@ -214,7 +214,10 @@ fn every_trick_ends_within_its_limit_and_is_reported() {
         let agrees = found.is_some_and(|(_, reason)| reason.contains("not a public address"));
         assert!(agrees, "{to}: {found:?}");
     }
-    assert_eq!((report.new, report.failed), (1, addresses.len() as u64 - 1));
+    assert_eq!(
+        (report.totals.new, report.totals.failed),
+        (1, addresses.len() as u64 - 1)
+    );
     assert_eq!(report.index.as_ref().unwrap().documents, 1);
     // What trickled once for as long as it may is not asked again; what fell silent is.
     assert_eq!((server.asked("/trickle"), server.asked("/silent")), (1, 2));
@@ -249,7 +252,12 @@ fn html_under_another_name_and_in_a_wrong_charset_is_kept() {
     });
     let bench = Bench::new();
     let report = bench.fetch(&options(pages(&[server.url("/a.pdf"), server.url("/b")])));
-    assert_eq!((report.new, report.failed), (2, 0), "{:?}", report.troubles);
+    assert_eq!(
+        (report.totals.new, report.totals.failed),
+        (2, 0),
+        "{:?}",
+        report.troubles
+    );
     let index = report.index.unwrap();
     assert_eq!((index.new, index.unread), (1, 1), "{:?}", index.failures);
 }
@@ -284,7 +292,11 @@ fn pages_are_read_however_they_are_packed() {
     let addresses = ["/1", "/2", "/3", "/4", "/no"].map(|path| server.url(path));
     let bench = Bench::new();
     let report = bench.fetch(&options(pages(&addresses)));
-    let sums = (report.new, report.refused, report.failed);
+    let sums = (
+        report.totals.new,
+        report.totals.refused,
+        report.totals.failed,
+    );
     assert_eq!(sums, (4, 1, 0), "{:?}", report.troubles);
     assert_eq!(report.index.unwrap().documents, 4);
     let accepted = server.log()[1].field("accept-encoding").map(str::to_owned);
@@ -347,7 +359,7 @@ fn sitemaps_that_loop_bombs_of_xml_and_floods_of_links_end() {
     let report = bench.fetch(&flood);
     assert_eq!(
         (
-            report.new + report.changed + report.unchanged,
+            report.totals.new + report.totals.changed + report.totals.unchanged,
             report.limited
         ),
         (5, true)
@@ -373,7 +385,14 @@ fn a_host_in_trouble_is_left_alone_and_the_others_go_on() {
     let mut options = options(pages(&addresses));
     options.settings.patience.troubles = 3;
     let report = bench.fetch(&options);
-    assert_eq!((report.new, report.refused, report.failed), (1, 1, 20));
+    assert_eq!(
+        (
+            report.totals.new,
+            report.totals.refused,
+            report.totals.failed
+        ),
+        (1, 1, 20)
+    );
     // Three addresses, two tries each, and its robots.txt.
     assert_eq!(closed.log().len(), 7);
     let (_, left) = reason(&report, &closed.url("/19")).unwrap();
@@ -415,7 +434,12 @@ fn a_connection_that_is_not_secure_is_not_used() {
     let bench = Bench::new();
     let report = bench.fetch(&options);
     assert!(began.elapsed() < Duration::from_secs(20));
-    assert_eq!((report.new, report.failed), (1, 5), "{:?}", report.troubles);
+    assert_eq!(
+        (report.totals.new, report.totals.failed),
+        (1, 5),
+        "{:?}",
+        report.troubles
+    );
     for address in &cases {
         let (kind, why) = reason(&report, address).unwrap();
         assert_eq!(kind, TroubleKind::Failed);
@@ -452,7 +476,12 @@ fn ten_gigabytes_packed_into_ten_megabytes_are_not_unpacked() {
     let bench = Bench::new();
     let report = bench.fetch(&options);
     assert!(began.elapsed() < Duration::from_secs(20));
-    assert_eq!((report.new, report.failed), (1, 3), "{:?}", report.troubles);
+    assert_eq!(
+        (report.totals.new, report.totals.failed),
+        (1, 3),
+        "{:?}",
+        report.troubles
+    );
     for address in &bombs {
         let (_, why) = reason(&report, address).unwrap();
         assert!(why.contains("unpacks to more than"), "{address}: {why}");

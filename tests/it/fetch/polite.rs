@@ -34,7 +34,7 @@ fn what_robots_forbids_is_not_asked() {
     let bench = Bench::new();
     let report = bench.fetch(&options(pages(&addresses)));
     assert_eq!(
-        (report.new, report.refused),
+        (report.totals.new, report.totals.refused),
         (2, 2),
         "{:?}",
         report.troubles
@@ -69,7 +69,7 @@ fn robots_by_status() {
         });
         let report = Bench::new().fetch(&options(pages(&[server.url("/a")])));
         assert_eq!(
-            (report.new, report.refused),
+            (report.totals.new, report.totals.refused),
             if permitted { (1, 0) } else { (0, 1) },
             "{status}"
         );
@@ -95,7 +95,7 @@ fn robots_behind_a_redirect_and_beyond_the_limit() {
     });
     let report = Bench::new().fetch(&options(pages(&[server.url("/near"), server.url("/far")])));
     assert_eq!(
-        (report.new, report.refused),
+        (report.totals.new, report.totals.refused),
         (1, 1),
         "{:?}",
         report.troubles
@@ -110,7 +110,7 @@ fn one_host_is_asked_one_thing_at_a_time_with_the_longer_pause() {
         let mut options = options(pages(&addresses));
         options.settings.delay = Duration::from_millis(delay);
         let report = Bench::new().fetch(&options);
-        assert_eq!(report.new, 3);
+        assert_eq!(report.totals.new, 3);
         let log = server.log();
         assert_eq!(log.len(), 4);
         for two in log.windows(2) {
@@ -134,7 +134,7 @@ fn retry_after_is_waited_for_or_ends_the_matter() {
         _ => reply_page(stream, 1),
     });
     let report = Bench::new().fetch(&options(pages(&[server.url("/soon")])));
-    assert_eq!(report.new, 1, "{:?}", report.troubles);
+    assert_eq!(report.totals.new, 1, "{:?}", report.troubles);
     let log = server.log();
     let pause = log[2].at.duration_since(log[1].at);
     assert!(pause >= Duration::from_secs(1), "{pause:?}");
@@ -167,7 +167,7 @@ fn private_addresses_are_asked_only_where_they_were_named() {
     let bench = Bench::new();
     let mut unnamed = options(pages(&[server.url("/a")]));
     unnamed.settings.named.clear();
-    assert_eq!(bench.fetch(&unnamed).failed, 1);
+    assert_eq!(bench.fetch(&unnamed).totals.failed, 1);
     assert_eq!(server.log().len(), 0);
     // A name is pinned to an address, as curl's --resolve has it; other ports of it are not.
     let address = format!("http://bao.example.vn:{}/a", server.port);
@@ -176,7 +176,12 @@ fn private_addresses_are_asked_only_where_they_were_named() {
     let entry = format!("bao.example.vn:{}:127.0.0.1", server.port);
     pinned.settings.resolve.push(entry.parse().unwrap());
     let report = bench.fetch(&pinned);
-    assert_eq!((report.new, report.failed), (1, 1), "{:?}", report.troubles);
+    assert_eq!(
+        (report.totals.new, report.totals.failed),
+        (1, 1),
+        "{:?}",
+        report.troubles
+    );
     assert_eq!((server.asked("/a"), other.log().len()), (1, 0));
 }
 
@@ -205,7 +210,7 @@ fn a_dry_run_tells_and_keeps_nothing() {
     });
     let report = report.unwrap();
     assert_eq!((planned, report.planned), (vec![server.url("/a")], 1));
-    assert_eq!((report.refused, server.asked("/a")), (1, 0));
+    assert_eq!((report.totals.refused, server.asked("/a")), (1, 0));
     assert!(!bench.root().join("warc").exists());
 }
 
@@ -222,7 +227,7 @@ fn retry_after_may_be_a_date() {
         _ => reply_page(stream, 1),
     });
     let report = Bench::new().fetch(&options(pages(&[server.url("/a")])));
-    assert_eq!(report.new, 1, "{:?}", report.troubles);
+    assert_eq!(report.totals.new, 1, "{:?}", report.troubles);
     let log = server.log();
     let pause = log[2].at.duration_since(log[1].at);
     assert!(pause >= Duration::from_secs(1), "{pause:?}");

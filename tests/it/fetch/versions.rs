@@ -54,7 +54,11 @@ fn a_page_is_kept_once_and_again_when_it_changes() {
     let options = options(pages(&addresses));
     let run = || {
         let report = bench.fetch(&options);
-        (report.new, report.changed, report.unchanged)
+        (
+            report.totals.new,
+            report.totals.changed,
+            report.totals.unchanged,
+        )
     };
     assert_eq!(run(), (2, 0, 0));
     assert_eq!(run(), (0, 0, 2));
@@ -98,16 +102,16 @@ fn found_pages_are_asked_again_only_when_they_changed_since() {
     let bench = Bench::new();
     let mut options = options(vec![Target::Sitemap(server.url("/s.xml"))]);
     let report = bench.fetch(&options);
-    assert_eq!((report.new, report.held), (2, 0));
+    assert_eq!((report.totals.new, report.totals.held), (2, 0));
     let report = bench.fetch(&options);
-    assert_eq!((report.unchanged, report.held), (1, 1));
+    assert_eq!((report.totals.unchanged, report.totals.held), (1, 1));
     options.again = true;
     let report = bench.fetch(&options);
-    assert_eq!((report.unchanged, report.held), (2, 0));
+    assert_eq!((report.totals.unchanged, report.totals.held), (2, 0));
     options.again = false;
     options.period.since = Some("2026-11-20".parse().unwrap());
     let report = bench.fetch(&options);
-    assert_eq!((report.unchanged, report.held), (1, 0));
+    assert_eq!((report.totals.unchanged, report.totals.held), (1, 0));
 }
 
 #[test]
@@ -119,7 +123,7 @@ fn redirects_lead_to_one_document() {
     });
     let bench = Bench::new();
     let report = bench.fetch(&options(pages(&[server.url("/old")])));
-    assert_eq!((report.new, report.failed), (1, 0));
+    assert_eq!((report.totals.new, report.totals.failed), (1, 0));
     assert_eq!(report.index.unwrap().documents, 1);
     assert_eq!(records(&bench, RecordType::Response).len(), 2);
 }
@@ -167,7 +171,7 @@ fn places_that_did_not_change_are_not_sent_again_and_still_announce() {
     let mut run = |limit: Option<usize>| {
         options.limit = limit;
         let report = bench.fetch(&options);
-        (report.new, report.held, report.failed)
+        (report.totals.new, report.totals.held, report.totals.failed)
     };
     assert_eq!(run(Some(1)), (1, 0, 0));
     // What the limit left out is announced by the answer that is held.
@@ -217,8 +221,8 @@ fn a_place_whose_trouble_has_passed_is_no_gap_any_more() {
     let bench = Bench::new();
     let options = options(vec![Target::Sitemap(server.url("/s.xml"))]);
     let gaps = || ingest::info(&bench.collection).unwrap().fetch_gaps.len();
-    assert_eq!((bench.fetch(&options).failed, gaps()), (1, 1));
-    assert_eq!((bench.fetch(&options).failed, gaps()), (0, 0));
+    assert_eq!((bench.fetch(&options).totals.failed, gaps()), (1, 1));
+    assert_eq!((bench.fetch(&options).totals.failed, gaps()), (0, 0));
 }
 
 #[test]
@@ -239,7 +243,7 @@ fn the_sum_of_a_run_is_known_from_the_warc_files() {
     std::fs::remove_dir_all(bench.root().join(".vankien")).unwrap();
     ingest::update(&bench.collection, &mut |_| {}).unwrap();
     let last = ingest::info(&bench.collection).unwrap().last_fetch.unwrap();
-    assert_eq!(last.totals, report.totals());
+    assert_eq!(last.totals, report.totals);
     let totals = last.totals;
     assert_eq!((totals.unchanged, totals.refused, totals.failed), (2, 1, 1));
 }
