@@ -144,32 +144,36 @@ pub(super) fn has_its_marks(scan: &Scan<'_>, words: Range<usize>, named: &[Named
 
 /// A country between an office and a name: `Tổng thống Nga Vladimir Putin`.
 pub(super) fn is_country(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(
-        scan.folded(at),
-        "nga"
-            | "my"
-            | "anh"
-            | "phap"
-            | "duc"
-            | "nhat"
-            | "han"
-            | "lao"
-            | "uc"
-            | "ukraine"
-            | "campuchia"
-            | "singapore"
-            | "indonesia"
-            | "malaysia"
-            | "philippines"
-            | "israel"
-            | "iran"
-            | "cuba"
-            | "australia"
-            | "canada"
-            | "myanmar"
-            | "mexico"
-            | "brazil"
-            | "italia"
-            | "belarus"
-    )
+    let continent = at > 0
+        && scan.folded(at - 1) == "chau"
+        && matches!(scan.folded(at), "au" | "a" | "phi" | "my");
+    continent
+        || matches!(
+            scan.folded(at),
+            "nga"
+                | "my"
+                | "anh"
+                | "phap"
+                | "duc"
+                | "nhat"
+                | "han"
+                | "lao"
+                | "uc"
+                | "ukraine"
+                | "campuchia"
+                | "singapore"
+                | "indonesia"
+                | "malaysia"
+                | "philippines"
+                | "israel"
+                | "iran"
+                | "cuba"
+                | "australia"
+                | "canada"
+                | "myanmar"
+                | "mexico"
+                | "brazil"
+                | "italia"
+                | "belarus"
+        )
 }
