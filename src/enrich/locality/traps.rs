@@ -178,7 +178,7 @@ pub(super) fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 }
 
 /// `Đại học Sư phạm Kỹ thuật TP.HCM`, `Hanoi Medical University`: the place in the name of a university.
-fn in_university(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+pub(super) fn in_university(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     let line = scan.line_of(words.start).words.clone();
     if !scan.line_of(words.start).marked {
         let ahead = (words.end..line.end).take(4);

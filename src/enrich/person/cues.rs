@@ -25,8 +25,7 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
         if known.title & (1 << length) == 0 || !is_one_phrase(scan, start, at) {
             return None;
         }
-        let title = titles().get(scan.folded_run(start..at))?;
-        is_printed_so(scan, start..at, title).then_some((start, title))
+        Some((start, title_printed(scan, start..at)?))
     })
 }
 
@@ -40,9 +39,16 @@ pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize,
         if lengths & (1 << length) == 0 || !is_one_phrase(scan, at, at + length) {
             return None;
         }
-        let title = titles().get(scan.folded_run(at..at + length))?;
-        is_printed_so(scan, at..at + length, title).then_some((length, title))
+        Some((length, title_printed(scan, at..at + length)?))
     })
+}
+
+/// The title that a run of words is, by its marks where the line has them.
+fn title_printed(scan: &Scan<'_>, words: Range<usize>) -> Option<Title> {
+    let titles = titles().all(scan.folded_run(words.clone())).iter();
+    titles
+        .copied()
+        .find(|title| is_printed_so(scan, words.clone(), *title))
 }
 
 /// Marks decide where a line has them; without, a Vietnamese word of address is as well a name.

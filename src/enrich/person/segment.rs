@@ -5,7 +5,7 @@ use super::super::scan::{Gap, Scan};
 use super::cues::{office_left, person_after, title_at, title_before};
 use super::fixed::{fixed_name, is_country, is_municipality, is_saint, surname};
 use super::signs::follows_country;
-use super::streets::place_before;
+use super::streets::{in_list_of_streets, place_before};
 use super::verdict::{accepts, followed_by_body, is_grade_before, is_named_president, is_short};
 use crate::authority::offices::TitleKind;
 use crate::authority::surnames::SurnameStrength;
@@ -309,8 +309,11 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         return at + length;
     }
     // "Trường ĐH Nguyễn Tất Thành": no name begins within that of a school.
-    if length >= 2 && cue < Cue::Rank && surname.is_some() && place_before(scan, at) {
-        return at + length;
+    if length >= 2 && cue < Cue::Rank && surname.is_some() {
+        let listed = cue == Cue::None && in_list_of_streets(scan, &(at..at + length));
+        if listed || place_before(scan, at) {
+            return at + length;
+        }
     }
     if length == 1 && at + 1 == end && is_short(scan, run, at, cue, known) {
         found.push(Candidate {
