@@ -29,7 +29,7 @@ pub struct Title {
 /// The titles by their folded form, one space between the words.
 #[derive(Debug)]
 pub struct Titles {
-    phrases: Lookup<String, Title>,
+    phrases: Lookup<String, Vec<Title>>,
     longest: Lookup<String, usize>,
 }
 
@@ -44,7 +44,13 @@ impl Titles {
     /// The title that a folded phrase is, if it is one.
     #[must_use]
     pub fn get(&self, folded: &str) -> Option<Title> {
-        self.phrases.get(folded).copied()
+        self.all(folded).first().copied()
+    }
+
+    /// All titles that fold to a phrase: `trưởng ban` and `trưởng bản`, which their marks tell apart.
+    #[must_use]
+    pub fn all(&self, folded: &str) -> &[Title] {
+        self.phrases.get(folded).map_or(&[], Vec::as_slice)
     }
 
     /// How many words the longest title has that begins with a folded word; 0 for none.
@@ -59,7 +65,7 @@ impl Titles {
     }
 
     fn read() -> Self {
-        let mut phrases = Lookup::default();
+        let mut phrases: Lookup<String, Vec<Title>> = Lookup::default();
         let mut longest: Lookup<String, usize> = Lookup::default();
         for line in include_str!("offices.tsv").lines() {
             let Some((kind, phrase)) = line.split_once('\t') else {
@@ -80,7 +86,7 @@ impl Titles {
                 .collect();
             let length = longest.entry(words[0].to_owned()).or_default();
             *length = words.len().max(*length);
-            phrases.entry(words.join(" ")).or_insert(Title {
+            phrases.entry(words.join(" ")).or_default().push(Title {
                 kind,
                 vietnamese,
                 printed: phrase,
@@ -93,6 +99,19 @@ impl Titles {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_title_stands_twice_in_the_file() {
+        for (folded, titles) in &titles().phrases {
+            for (at, title) in titles.iter().enumerate() {
+                let again = titles[at + 1..]
+                    .iter()
+                    .any(|other| crate::authority::same_written(other.printed, title.printed));
+                assert!(!again, "{folded}");
+            }
+        }
+        assert_eq!(titles().all("truong ban").len(), 2);
+    }
 
     #[test]
     fn phrases_are_found_folded() {

@@ -4,7 +4,8 @@ use super::{Figure, Fingerprint, OfficialNumber, Span};
 use std::borrow::Cow;
 use std::fmt;
 
-/// The id of a locality in the authority files: `63:22`, `34:22`, `hist:ha-bac`, `district:001`, `commune:00004`.
+/// The id of a locality in the authority files: `63:22`, `34:22`, `hist:ha-bac`, `district:001`, `commune:00004`,
+/// `former:00001`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocalityId(pub Cow<'static, str>);
 

@@ -45,10 +45,45 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         if number > 0 && (opens || closes) && !before.is_some_and(|line| is_office(scan, line)) {
             read_signature(scan, words.clone(), found);
         }
+        if opens || closes {
+            read_by(scan, words.clone(), found);
+        }
         // The author's name may hang on the last sentence: "... of the plan. LE PHONG".
         let last = scan.sentence_of(words.end - 1).start;
         if number > 0 && closes && last > words.start {
             read_signature(scan, last..words.end, found);
+        }
+    }
+}
+
+/// Reads `By Nguyen Trang`, `Translated by Anh Quan`, `(Reporting by Khanh Vu; Editing by Mark Potter)`.
+fn read_by(scan: &Scan<'_>, line: Range<usize>, found: &mut Annotations) {
+    for at in line.start..line.end.saturating_sub(1) {
+        let announced = at == line.start
+            || matches!(
+                scan.folded(at - 1),
+                "translated"
+                    | "edited"
+                    | "reported"
+                    | "reporting"
+                    | "editing"
+                    | "written"
+                    | "compiled"
+                    | "story"
+                    | "photos"
+            );
+        if scan.folded(at) != "by" || !announced || scan.line_of(at).marked {
+            continue;
+        }
+        let end = (at + 1..line.end)
+            .find(|&next| {
+                !scan.words[next].is_capital()
+                    || !matches!(scan.words[next].gap, Gap::Space | Gap::Dash)
+                    || (next > at + 1 && scan.gap_text(next).len() > 1)
+            })
+            .unwrap_or(line.end);
+        if (at + 3..=at + 6).contains(&end) {
+            push(scan, at + 1..end, found);
         }
     }
 }
@@ -103,6 +138,21 @@ fn read_credit(scan: &Scan<'_>, at: usize, found: &mut Annotations) {
         .unwrap_or(line);
     if end - at <= 8 && (at..end).all(|word| is_capital_or_joint(scan, word)) {
         push_names(scan, at..end, found);
+        return;
+    }
+    // "Ảnh: Nguyễn Tân Bí thư Thành ủy": the text goes on with an office behind the photographer.
+    let office = (at + 2..line.min(at + 5)).find(|&word| {
+        word + 2 <= line
+            && scan.words[word].is_capital()
+            && titles().get(scan.folded_run(word..word + 2)).is_some()
+    });
+    if let Some(office) = office
+        && (at..office).all(|word| {
+            scan.words[word].is_capital() && (word == at || scan.words[word].gap == Gap::Space)
+        })
+        && titles().get(scan.folded(at)).is_none()
+    {
+        push_names(scan, at..office, found);
     }
 }
 
@@ -144,11 +194,22 @@ fn read_signature(scan: &Scan<'_>, words: Range<usize>, found: &mut Annotations)
     }
     // A list of places is none of authors.
     let named_place = parts.iter().all(|part| is_place(scan, part.clone()));
-    if !named_place && parts.iter().all(|part| is_name(scan, part.clone())) {
+    if (!named_place || is_said_to_write(scan, end))
+        && parts.iter().all(|part| is_name(scan, part.clone()))
+    {
         for part in parts {
             push(scan, part, found);
         }
     }
+}
+
+/// `Ha Nam (compiled)`, `An Nhơn (tổng hợp)`: what stands in brackets after a name says that it is an author's.
+fn is_said_to_write(scan: &Scan<'_>, at: usize) -> bool {
+    scan.words.get(at).is_some_and(|word| word.gap == Gap::Open)
+        && matches!(
+            scan.folded(at),
+            "compiled" | "translated" | "tong" | "theo" | "ghi" | "dich" | "luoc" | "thuc" | "t"
+        )
 }
 
 /// Whether a name of the line stands elsewhere in the text too.

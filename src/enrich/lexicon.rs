@@ -4,7 +4,7 @@
 use super::scan::{Gap, Scan};
 use super::spelling::{Spelling, WordMap};
 use crate::authority::bodies::bodies;
-use crate::authority::localities::{LowerUnit, Unit, localities, lower_units};
+use crate::authority::localities::{LowerUnit, Unit, former_units, localities, lower_units};
 use crate::authority::lookup::Lookup;
 use crate::authority::nonnames::{NonName, nonnames};
 use crate::authority::offices::titles;
@@ -22,6 +22,8 @@ pub(super) enum Named {
     Unit(&'static Unit),
     /// A district or commune.
     Lower(&'static LowerUnit),
+    /// A commune, ward or town of before July 2025: a locality only with the word for its grade.
+    Former(&'static LowerUnit),
     /// A region.
     Region(&'static Region),
     /// Something that is neither person nor locality of ours, as printed in its file.
@@ -168,6 +170,9 @@ impl Lexicon {
         }
         for unit in lower_units().all() {
             lexicon.put(unit.name, Named::Lower(unit));
+        }
+        for unit in former_units() {
+            lexicon.put(unit.name, Named::Former(unit));
         }
         lexicon
     }

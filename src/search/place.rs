@@ -2,7 +2,7 @@
 
 use super::searcher::Searcher;
 use super::{Facet, FacetField, SearchError, TimelineUnit};
-use crate::authority::localities::{UnitKind, lower_units};
+use crate::authority::localities::{Succession, UnitKind, former_by_id, lower_units, sources_of};
 use crate::authority::{localities, regions::REGIONS};
 use crate::document::LocalityId;
 use crate::query::{Clause, Filter, LocalityFilter, Query};
@@ -114,6 +114,21 @@ fn neighbour(id: &str) -> Neighbour {
     }
 }
 
+/// The last day of the districts and former communes, and the first of the communes of today.
+const LAST_DAY: &str = "2025-06-30";
+const FIRST_DAY: &str = "2025-07-01";
+
+fn linked(link: &Succession) -> Neighbour {
+    let mut unit = neighbour(&link.id.0);
+    if link.part {
+        unit.label.push_str(", in part");
+    }
+    if link.doubtful {
+        unit.label.push_str(", doubtful");
+    }
+    unit
+}
+
 /// What the authority files say.
 fn known(id: &LocalityId) -> LocalityReport {
     let file = localities();
@@ -156,8 +171,21 @@ fn known(id: &LocalityId) -> LocalityReport {
         report.note = unit.note;
         let regions = file.regions_of(id);
         report.regions = regions.map(|region| neighbour(region.id)).collect();
+    } else if let Some(former) = former_by_id(&id.0) {
+        report.kind = former.kind.word();
+        report.successors = former.successors().map(|link| linked(&link)).collect();
+        report.to = (!report.successors.is_empty()).then_some(LAST_DAY);
+        report.note = former
+            .derived
+            .then_some("its district was derived from its neighbours");
     } else if let Some(lower) = lower_units().by_id(&id.0) {
         report.kind = lower.kind.word();
+        let sources = sources_of(&id.0);
+        report.predecessors = sources.iter().map(|(_, link)| linked(link)).collect();
+        match lower.kind.is_district() {
+            true => report.to = Some(LAST_DAY),
+            false => report.from = Some(FIRST_DAY),
+        }
     } else if let Some(region) = REGIONS.iter().find(|region| region.id == id.0) {
         let members = region.codes.iter();
         report.members = members

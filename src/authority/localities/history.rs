@@ -1,6 +1,6 @@
 //! Ground and succession: what lies wholly within what, and what became of a unit.
 
-use super::{Localities, Unit, id};
+use super::{Localities, Unit, id, sources_of};
 use crate::document::LocalityId;
 use std::borrow::Cow;
 
@@ -32,7 +32,12 @@ impl Localities {
 
     fn within_unit(&self, of: &LocalityId) -> Vec<LocalityId> {
         let Some(outer) = self.unit(&of.0) else {
-            return vec![of.clone()];
+            // A commune of today holds the former ones that went into it whole.
+            let whole = sources_of(&of.0).into_iter().map(|(_, link)| link);
+            let whole = whole.filter(|link| !link.part && !link.doubtful);
+            return std::iter::once(of.clone())
+                .chain(whole.map(|link| link.id))
+                .collect();
         };
         let covered: Vec<&str> = self
             .units()

@@ -21,6 +21,8 @@ pub enum LowerKind {
     Commune,
     /// Đặc khu: special zone.
     SpecialZone,
+    /// Thị trấn: the town of a rural district, until 30 June 2025.
+    Township,
 }
 
 impl LowerKind {
@@ -35,6 +37,7 @@ impl LowerKind {
             Self::Ward => "Phường",
             Self::Commune => "Xã",
             Self::SpecialZone => "Đặc khu",
+            Self::Township => "Thị trấn",
         }
     }
 
@@ -70,8 +73,10 @@ pub struct LowerUnit {
     pub name: &'static str,
     /// Its grade.
     pub kind: LowerKind,
-    /// Id of its province: of the 63 for a district, of the 34 for a commune.
+    /// Id of its province: of the 63 for a district or a former commune, of the 34 for a commune.
     pub province: &'static str,
+    /// Id of its district; only former communes lay in one.
+    pub district: Option<&'static str>,
 }
 
 /// The tables of lower units with an index by name.
@@ -142,5 +147,6 @@ fn read_line(line: &'static str, level: &str, set: &str) -> Option<LowerUnit> {
         name,
         kind: LowerKind::read(kind)?,
         province: super::localities().id_of(&format!("{set}:{province}"))?,
+        district: None,
     })
 }

@@ -1,18 +1,23 @@
 //! Provinces and cities at all times, districts, communes and regions: names, validity, succession.
 //!
 //! The table of provinces (164 lines) is small and read at the first question; the lower units
-//! (3,963 lines and more) only when a name is no province. See `README.md` beside this file for where
+//! (4,026 lines, and 10,900 of former communes) only when a name is no province. See `README.md` beside this file for where
 //! the facts come from.
 
+mod former;
 mod history;
 mod lower;
 mod unit;
 
+pub use former::{
+    FormerCommune, Succession, former_by_id, former_communes, former_named, former_units,
+    sources_of,
+};
 pub use lower::{LowerKind, LowerUnit, LowerUnits, lower_units};
 pub use unit::{MERGERS, Unit, UnitKind};
 
 use super::regions::{REGIONS, Region};
-use super::same_written;
+use super::{same_written, written_key};
 use crate::document::LocalityId;
 use crate::text;
 use std::borrow::Cow;
@@ -117,7 +122,26 @@ impl Localities {
             .filter(|unit| wanted.is_none_or(|word| text::fold(unit.kind.word()) == word))
             .collect();
         let kept = if of_grade.is_empty() { kept } else { of_grade };
-        kept.into_iter().map(|unit| id(unit.id)).collect()
+        let mut ids: Vec<LocalityId> = kept.into_iter().map(|unit| id(unit.id)).collect();
+        if wanted != Some("district") {
+            ids.extend(self.former_of(&bare, wanted));
+        }
+        ids
+    }
+
+    /// The former communes of a name, by its marks where some are typed and by the word for its grade.
+    fn former_of(&self, bare: &str, grade: Option<&str>) -> Vec<LocalityId> {
+        let mut units = former_named(bare);
+        if is_marked(bare) && units.iter().any(|unit| former::is_written(unit, bare)) {
+            units.retain(|unit| former::is_written(unit, bare));
+        }
+        if let Some(grade) = grade {
+            let is_of = |unit: &FormerCommune| text::fold(unit.kind.word()) == grade;
+            if units.iter().any(is_of) {
+                units.retain(is_of);
+            }
+        }
+        units.iter().map(FormerCommune::id).collect()
     }
 
     /// Finds the provinces and cities that a name, without the word for the grade, stands for at any time.
@@ -155,17 +179,37 @@ impl Localities {
         if id.0.starts_with("region:") {
             return region(&id.0).map(|region| region.name);
         }
+        if id.0.starts_with(former::PREFIX) {
+            return former_by_id(&id.0).map(|unit| unit.name);
+        }
         lower_units().by_id(&id.0).map(|unit| unit.name)
     }
 
     /// The name to show in a facet: with the time where other units are or were called the same.
     ///
     /// `Bắc Ninh (to 6/2025)` where the name lives on with other ground, `Hậu Giang (1976-1991)` for a
-    /// former unit whose name came back, `Móng Cái (Quảng Ninh)` for a lower unit.
+    /// former unit whose name came back, `Thành phố Móng Cái (Quảng Ninh)` for a lower unit, `Xã Hà Thanh
+    /// (Tứ Kỳ, Hải Dương; to 6/2025)` for a former commune.
     #[must_use]
     pub fn label(&self, id: &LocalityId) -> String {
         if let Some(unit) = self.unit(&id.0) {
             return self.label_unit(unit);
+        }
+        if let Some(former) = former_by_id(&id.0) {
+            let district = former.district();
+            let province = district.and_then(|unit| self.unit(unit.province));
+            return format!(
+                "{} {} ({}, {}; to {})",
+                former.kind.word(),
+                former.name,
+                district.map_or("", |unit| unit.name),
+                province.map_or("", |unit| unit.name),
+                if former.successors().next().is_some() {
+                    "6/2025"
+                } else {
+                    "2024"
+                },
+            );
         }
         if let Some(lower) = lower_units().by_id(&id.0) {
             let province = self.unit(lower.province).map_or("", |unit| unit.name);
@@ -174,9 +218,14 @@ impl Localities {
         self.name(id).unwrap_or(&id.0).to_owned()
     }
 
-    /// The province that a lower unit lies in: of the 63 for a district, of the 34 for a commune.
+    /// The province that a lower unit lies in: of the 63 for a district or a former commune, of the 34
+    /// for a commune.
     #[must_use]
     pub fn province_of(&self, id: &LocalityId) -> Option<LocalityId> {
+        if let Some(former) = former_by_id(&id.0) {
+            let province = former.district()?.province;
+            return Some(LocalityId(Cow::Borrowed(province)));
+        }
         let lower = lower_units().by_id(&id.0)?;
         Some(LocalityId(Cow::Borrowed(lower.province)))
     }
@@ -333,7 +382,9 @@ fn strip_grade(name: &str) -> (String, bool) {
 fn grade_of(name: &str) -> Option<&'static str> {
     let folded = text::fold(name);
     let folded = folded.trim();
-    let before = ["quan", "huyen", "thi xa", "phuong", "dac khu", "xa"];
+    let before = [
+        "quan", "huyen", "thi xa", "thi tran", "phuong", "dac khu", "xa",
+    ];
     let after = [
         ("ward", "phuong"),
         ("commune", "xa"),

@@ -211,6 +211,85 @@ fn every_succession_is_closed() {
 }
 
 #[test]
+fn former_communes_lead_to_communes_of_today() {
+    let communes: BTreeSet<&str> = lower_units()
+        .all()
+        .iter()
+        .filter(|unit| unit.id.starts_with("commune:"))
+        .map(|unit| unit.id)
+        .collect();
+    let (mut codes, mut reached, mut doubtful, mut lost) = (BTreeSet::new(), BTreeSet::new(), 0, 0);
+    for unit in former_communes() {
+        assert!(codes.insert(unit.code), "{} twice", unit.code);
+        let district = unit.district().expect("its district is on file");
+        let province = localities()
+            .unit(district.province)
+            .expect("so is its province");
+        let links: Vec<Succession> = unit.successors().collect();
+        lost += usize::from(links.is_empty());
+        for link in &links {
+            assert!(
+                communes.contains(&*link.id.0),
+                "{} leads to {}",
+                unit.code,
+                link.id
+            );
+            doubtful += usize::from(link.doubtful);
+            reached.insert(link.id.0.to_string());
+            let next = localities()
+                .province_of(&link.id)
+                .expect("a commune lies in a province");
+            // Ground stays in the province that took the old one in, but for what is marked.
+            assert!(
+                link.doubtful || province.successors == [&*next.0],
+                "{} of {} leads to {}",
+                unit.name,
+                province.name,
+                link.id
+            );
+        }
+    }
+    assert_eq!(codes.len(), 10_898);
+    assert_eq!((doubtful, lost), (8, 846));
+    // Every commune of today came from somewhere.
+    assert_eq!(reached.len(), communes.len());
+    assert_eq!(former_units().len(), 10_893);
+}
+
+#[test]
+fn a_former_commune_is_found_with_what_became_of_it() {
+    assert_eq!(ids("xã Hà Thanh"), ["former:11152"]);
+    assert_eq!(ids("xa ha thanh"), ["former:11152"]);
+    assert_eq!(
+        label("former:11152"),
+        "Xã Hà Thanh (Tứ Kỳ, Hải Dương; to 6/2025)"
+    );
+    assert_eq!(
+        label("former:00010"),
+        "Phường Nguyễn Trung Trực (Ba Đình, Hà Nội; to 2024)"
+    );
+    let unit = former_by_id("former:00004").expect("Trúc Bạch is on file");
+    let next: Vec<String> = unit.successors().map(|link| link.id.to_string()).collect();
+    assert_eq!(next, ["commune:00004"]);
+    let sources = sources_of("commune:00004");
+    assert!(
+        sources
+            .iter()
+            .any(|(unit, link)| unit.name == "Trúc Bạch" && !link.part)
+    );
+    assert!(
+        sources
+            .iter()
+            .any(|(unit, link)| unit.name == "Ngọc Hà" && link.part)
+    );
+    // The ground of a commune holds what went into it whole.
+    let ground = within("commune:00004");
+    assert!(ground.contains("former:00004") && !ground.contains("former:00016"));
+    assert!(former_by_id("former:99999").is_none() && former_by_id("commune:00004").is_none());
+    assert!(former_named("").is_empty());
+}
+
+#[test]
 fn the_region_of_every_code_exists() {
     for region in &REGIONS {
         for code in region.codes {

@@ -116,6 +116,18 @@ pub(super) fn judge(
     })
 }
 
+/// Whether the word for a district, a commune or a ward stands with a name.
+pub(super) fn is_lower(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let is_lower = |said| matches!(said, Said::Lower(_));
+    is_lower(grade_before(scan, words)) || is_lower(grade_after(scan, words))
+}
+
+/// Whether the word for a commune, a ward or a town stands with a name.
+pub(super) fn is_commune(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let commune = Said::Lower(Grade::Commune);
+    grade_before(scan, words) == commune || grade_after(scan, words) == commune
+}
+
 fn lower_sighting(words: Range<usize>, lower: Vec<&'static LowerUnit>, grade: Grade) -> Reading {
     let fits = |unit: &&'static LowerUnit| match grade {
         Grade::Bare => true,
@@ -146,7 +158,7 @@ fn grade_before(scan: &Scan<'_>, words: &Range<usize>) -> Said {
     let first = scan.folded(at);
     let says_city = matches!(first, "tp" | "tphcm" | "hcmc" | "hcm")
         || (first == "t" && words.len() > 2)
-        || (first == "thanh" && scan.folded(at + 1) == "pho");
+        || (first == "thanh" && words.len() > 1 && scan.folded(at + 1) == "pho");
     if says_city && (words.len() > 1 || first != "tp") {
         return Said::City;
     }

@@ -14,11 +14,15 @@ pub(super) fn resolve(
     chooser: &Chooser,
     places: &mut Places,
 ) {
-    for sighting in sightings {
+    // Districts first: the district that is named chooses among communes of one name.
+    let is_commune =
+        |sighting: &&Sighting| matches!(sighting.meaning, Meaning::Lower(_, Grade::Commune));
+    let districts = sightings.iter().filter(|sighting| !is_commune(sighting));
+    for sighting in districts.chain(sightings.iter().filter(is_commune)) {
         let Meaning::Lower(units, grade) = &sighting.meaning else {
             continue;
         };
-        let Some(unit) = choose(units, *grade, chooser, places) else {
+        let Some((unit, or)) = choose(units, *grade, chooser, places) else {
             continue;
         };
         let Some(province) = chooser.province_of(unit.province) else {
@@ -29,7 +33,13 @@ pub(super) fn resolve(
             continue;
         }
         let span = scan.span(sighting.words.clone());
-        places.put(unit.id, unit.name, None, false, Some(span));
+        places.put(
+            unit.id,
+            unit.name,
+            or.map(|unit| unit.id),
+            false,
+            Some(span),
+        );
         if !is_named(province.id, places) {
             places.put(province.id, province.name, None, true, None);
         }
@@ -47,18 +57,20 @@ fn is_named(id: &str, places: &Places) -> bool {
     places.has(id) || neighbours.iter().any(|id| places.has(id))
 }
 
+/// The unit meant, and the other that may be meant as well.
 fn choose(
     units: &[&'static LowerUnit],
     grade: Grade,
     chooser: &Chooser,
     places: &Places,
-) -> Option<&'static LowerUnit> {
-    // A district is meant before the mergers, a commune after; communes of before are not on file.
+) -> Option<(&'static LowerUnit, Option<&'static LowerUnit>)> {
+    // A district or a former commune is meant before the mergers, a commune of today after.
     let before = chooser.is_before_mergers();
     let of_time = |unit: &&&'static LowerUnit| match (before, unit.kind.is_district()) {
-        (Some(true), district) => district,
+        (Some(true), district) => district || unit.district.is_some(),
         (Some(false), true) => grade != Grade::Commune,
-        _ => true,
+        (Some(false), false) => unit.district.is_none(),
+        (None, _) => true,
     };
     let candidates: Vec<&'static LowerUnit> = units.iter().filter(of_time).copied().collect();
     let near: Vec<&'static LowerUnit> = candidates
@@ -71,22 +83,36 @@ fn choose(
         })
         .collect();
     let pool = if near.is_empty() { candidates } else { near };
-    let newest = || {
-        pool.iter()
-            .copied()
-            .find(|unit| unit.kind.is_district() == (before != Some(false)))
-    };
-    match pool.as_slice() {
-        [] => None,
-        [only] => Some(*only),
-        several => {
+    let mut in_district = pool
+        .iter()
+        .copied()
+        .filter(|unit| unit.district.is_some_and(|district| places.has(district)));
+    if let (Some(only), None) = (in_district.next(), in_district.next()) {
+        return Some((only, None));
+    }
+    let (former, standing): (Vec<_>, Vec<_>) = pool
+        .iter()
+        .copied()
+        .partition(|unit| unit.district.is_some());
+    match (former.as_slice(), standing.as_slice()) {
+        ([], []) => None,
+        ([only], []) | ([], [only]) => Some((*only, None)),
+        // Undecided between before and after: the older unit, with the other beside it.
+        ([old], [new]) => Some((*old, Some(*new))),
+        ([], several) => {
             let province =
                 |unit: &&LowerUnit| chooser.province_of(unit.province).map(|unit| unit.id);
             let first = several.first().map(province)?;
+            let newest = || {
+                let mut several = several.iter().copied();
+                several.find(|unit| unit.kind.is_district() == (before != Some(false)))
+            };
             several
                 .iter()
                 .all(|unit| province(unit) == first)
-                .then(|| newest().unwrap_or(several[0]))
+                .then(|| (newest().unwrap_or(several[0]), None))
         }
+        // Several communes of one name in a province: which, only its district could say.
+        _ => None,
     }
 }

@@ -276,11 +276,14 @@ fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], setting: &Se
     };
     let mut units: Vec<&'static Unit> = Vec::new();
     let mut lower: Vec<&'static LowerUnit> = Vec::new();
+    let mut former: Vec<&'static LowerUnit> = Vec::new();
     for named in named {
         match *named {
-            Named::Other(name) if agrees(name) => {
+            // "phường Ba Đình", "xã Quang Trung" are called after what is none of ours.
+            Named::Other(name) if agrees(name) && !cues::is_lower(scan, &words) => {
                 return Reading::IsNot;
             }
+            Named::Region(_) if traps::in_university(scan, &words) => return Reading::IsNot,
             Named::Region(region)
                 if agrees(region.name) || region.aliases.iter().any(|alias| agrees(alias)) =>
             {
@@ -298,8 +301,13 @@ fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], setting: &Se
                 units.push(unit);
             }
             Named::Lower(unit) if agrees(unit.name) => lower.push(unit),
+            Named::Former(unit) if agrees(unit.name) => former.push(unit),
             _ => {}
         }
+    }
+    // What was a commune is one where the word for its grade says so.
+    if cues::is_commune(scan, &words) {
+        lower.append(&mut former);
     }
     if units.is_empty() && lower.is_empty() {
         return Reading::TryShorter;

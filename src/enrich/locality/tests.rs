@@ -11,7 +11,10 @@ fn provinces(text: &str, lang: Lang, date: Option<&str>) -> Vec<String> {
         .localities
         .iter()
         .filter(|place| !place.by_lower_unit)
-        .filter(|place| !place.id.0.starts_with("district:") && !place.id.0.starts_with("commune:"))
+        .filter(|place| {
+            let lower = ["district:", "commune:", "former:"];
+            !lower.iter().any(|set| place.id.0.starts_with(set))
+        })
         .map(|place| match &place.or {
             Some(or) => format!("{}|{or}", place.id),
             None => place.id.to_string(),
@@ -353,6 +356,90 @@ fn lower_units_are_resolved_with_their_province() {
         "{list:?}"
     );
     assert!(list.contains(&("63:22".to_owned(), true)), "{list:?}");
+}
+
+/// The lower units of a text, as `id` or `id|or`.
+fn lower(text: &str, lang: Lang, date: Option<&str>) -> Vec<String> {
+    let found = annotate(&document("", text, lang, date));
+    let lower = found.localities.iter().filter(|place| {
+        let sets = ["district:", "commune:", "former:"];
+        sets.iter().any(|set| place.id.0.starts_with(set))
+    });
+    lower
+        .map(|place| match &place.or {
+            Some(or) => format!("{}|{or}", place.id),
+            None => place.id.to_string(),
+        })
+        .collect()
+}
+
+#[test]
+fn former_communes_are_resolved_by_their_district_and_time() {
+    let vi = |text: &str, date: Option<&str>, expected: &[&str]| {
+        assert_eq!(lower(text, Lang::Vi, date), expected, "{text}");
+    };
+    // The only one of its name.
+    vi(
+        "Chi bộ xã Hà Thanh họp hằng tháng.",
+        Some("2023-05-04"),
+        &["former:11152"],
+    );
+    // Three of a name: the district decides, else the province.
+    vi(
+        "Đoàn đến xã Phước Ninh, huyện Thuận Nam, tỉnh Ninh Thuận.",
+        Some("2023-05-04"),
+        &["former:22898", "district:589"],
+    );
+    vi(
+        "Đoàn đến xã Phước Ninh, tỉnh Tây Ninh.",
+        Some("2023-05-04"),
+        &["former:25561"],
+    );
+    vi("Đoàn đến xã Phước Ninh làm việc.", Some("2023-05-04"), &[]);
+    // A commune of that name stands since, or stands alone.
+    vi(
+        "Tại phường Ba Đình, Hà Nội, đoàn dự lễ.",
+        Some("2026-02-03"),
+        &["commune:00004"],
+    );
+    vi(
+        "Tại phường Trúc Bạch, Hà Nội, đoàn dự lễ.",
+        Some("2023-02-03"),
+        &["former:00004"],
+    );
+    // Without the word for its grade it is no place.
+    vi("Ông Hà Thanh đến thăm.", Some("2023-05-04"), &[]);
+    assert_eq!(
+        lower(
+            "He was born in Ha Thanh commune.",
+            Lang::En,
+            Some("2023-05-04")
+        ),
+        ["former:11152"]
+    );
+}
+
+#[test]
+fn places_in_the_names_of_universities_works_and_papers() {
+    for text in [
+        "Ông tốt nghiệp Trường Đại học Sư phạm Kỹ thuật TP.HCM năm 1998.",
+        "Nhóm của ĐH Bách khoa Hà Nội công bố kết quả.",
+        "Bà là tác giả những cuốn sách như \"Chuyện tình Sài Gòn\" và nhiều truyện ngắn.",
+        "Trao đổi với Pháp Luật TP.HCM, ông nói như vậy.",
+    ] {
+        vi(text, &[]);
+    }
+    vi(
+        "Trường Đại học Tây Bắc ở Sơn La có 4.000 sinh viên.",
+        &["63:14"],
+    );
+    for text in [
+        "She graduated from Hanoi Medical University last year.",
+        "They crossed the river of peace (Hoa Binh) again.",
+        "The dike in Ha Nam Island was repaired.",
+    ] {
+        en(text, &[]);
+    }
 }
 
 /// Every province's name in the same frames: what the frame says, not the name, decides.

@@ -89,7 +89,7 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Words after a name that make it something else, in English.
-const NOT_A_PLACE_AFTER: [&str; 54] = [
+const NOT_A_PLACE_AFTER: [&str; 58] = [
     "hotel",
     "restaurant",
     "plaza",
@@ -144,6 +144,10 @@ const NOT_A_PLACE_AFTER: [&str; 54] = [
     "thought",
     "highway",
     "coastal",
+    "island",
+    "islet",
+    "peninsula",
+    "pass",
 ];
 
 pub(super) fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
@@ -156,6 +160,9 @@ pub(super) fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     let after = words.end;
     let followed = after < line.words.end && scan.words[after].gap == Gap::Space;
     before
+        || in_university(scan, words)
+        || in_title_of_work(scan, words)
+        || is_gloss(scan, words)
         || (followed
             && NOT_A_PLACE_AFTER.contains(&scan.folded(after))
             && (!line.marked || scan.words[after].is_all_capitals()))
@@ -168,6 +175,126 @@ pub(super) fn is_something_else(scan: &Scan<'_>, words: &Range<usize>) -> bool {
                 "primary" | "secondary" | "high" | "elementary" | "grammar"
             ))
         || (followed && scan.folded(after) == "moi" && scan.words[after].is_capital())
+}
+
+/// `Đại học Sư phạm Kỹ thuật TP.HCM`, `Hanoi Medical University`: the place in the name of a university.
+pub(super) fn in_university(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    if !scan.line_of(words.start).marked {
+        let ahead = (words.end..line.end).take(4);
+        let mut named = ahead.take_while(|&at| {
+            matches!(scan.words[at].gap, Gap::Space)
+                && (scan.words[at].is_capital() || matches!(scan.folded(at), "of" | "and"))
+        });
+        return named.any(|at| matches!(scan.folded(at), "university" | "college" | "academy"));
+    }
+    let first = words.start.saturating_sub(8).max(line.start);
+    let mut at = words.start;
+    while at > first && matches!(scan.words[at].gap, Gap::Space | Gap::Stop | Gap::Dash) {
+        at -= 1;
+        if scan.words[at].begins_sentence() && at + 1 == words.start {
+            return false;
+        }
+        let printed = scan.surface(at);
+        if OUTSIDE.has(scan, at..at + 1) && !scan.words[at].is_capital() {
+            return false;
+        }
+        let school = matches!(printed, "ĐH" | "ÐH")
+            || matches!(printed, "Đại" | "Học") && at + 1 < words.start && {
+                matches!(scan.folded_run(at..at + 2), "dai hoc" | "hoc vien")
+            };
+        if school {
+            return true;
+        }
+    }
+    false
+}
+
+/// Words that stand between a school and the place that it stands in, never in its name.
+static OUTSIDE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "tại",
+        "ở",
+        "tỉnh",
+        "của",
+        "với",
+        "cho",
+        "đến",
+        "từ",
+        "về",
+        "là",
+        "do",
+        "trên",
+        "có",
+        "được",
+        "đã",
+        "khi",
+        "thuộc",
+        "quanh",
+        "gần",
+        "huyện",
+        "xã",
+        "phường",
+        "quận",
+    ])
+});
+
+/// `cuốn sách "Chuyện tình Sài Gòn"`: a place in the quoted title of a book, a film, a song.
+fn in_title_of_work(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    let first = words.start.saturating_sub(6).max(line.start);
+    let quoted = |at: usize| scan.gap_text(at).contains(['"', '“', '”', '«', '»']);
+    let Some(open) = (first..=words.start).rev().find(|&at| quoted(at)) else {
+        return false;
+    };
+    let closes = (words.end..(words.end + 5).min(line.end)).any(quoted);
+    let lead = open.saturating_sub(9).max(line.start);
+    closes
+        && scan.words[open].is_capital()
+        && scan.gap_text(open).ends_with(['"', '“', '«'])
+        && (lead..open)
+            .any(|at| (1..=2).any(|length| at + length <= open && WORKS.has(scan, at..at + length)))
+}
+
+/// Works that have titles.
+static WORKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "cuốn",
+        "sách",
+        "cuốn sách",
+        "bộ phim",
+        "phim",
+        "bài hát",
+        "ca khúc",
+        "tiểu thuyết",
+        "truyện",
+        "tập thơ",
+        "bài thơ",
+        "vở",
+        "vở kịch",
+        "album",
+        "MV",
+        "bức tranh",
+        "novel",
+        "film",
+        "movie",
+        "song",
+        "book",
+        "poem",
+        "album",
+        "painting",
+        "play",
+    ])
+});
+
+/// `the river of peace (Hoa Binh)`: a word of English explained by the Vietnamese one.
+fn is_gloss(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    words.start > 0
+        && scan.words[words.start].gap == Gap::Open
+        && matches!(
+            (scan.folded(words.start - 1), scan.folded_run(words.clone())),
+            ("peace", "hoa binh") | ("pacific", "thai binh")
+        )
 }
 
 /// `tỉnh Hà Nam (Trung Quốc)`, `Ha Nam province of China`, also through the names between.

@@ -1,13 +1,12 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::ends_compound;
 use super::super::scan::{Gap, Scan};
 use super::phrases::{
-    DEEDS, ENGLISH_APPOSITIONS, ENGLISH_VERBS, PLACES_BEFORE, VIETNAMESE_VERBS, WALLS,
+    CLAUSES, DEEDS, DONE_TO, ENGLISH_APPOSITIONS, ENGLISH_VERBS, FATES, KIN, VIETNAMESE_VERBS,
+    WALLS,
 };
 use crate::authority::offices::{Title, TitleKind, titles};
 use crate::authority::same_written;
-use crate::authority::surnames::SurnameStrength;
 use std::ops::Range;
 
 /// The title that ends right before a word, longest first, and where it begins.
@@ -26,8 +25,7 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
         if known.title & (1 << length) == 0 || !is_one_phrase(scan, start, at) {
             return None;
         }
-        let title = titles().get(scan.folded_run(start..at))?;
-        is_printed_so(scan, start..at, title).then_some((start, title))
+        Some((start, title_printed(scan, start..at)?))
     })
 }
 
@@ -41,9 +39,16 @@ pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize,
         if lengths & (1 << length) == 0 || !is_one_phrase(scan, at, at + length) {
             return None;
         }
-        let title = titles().get(scan.folded_run(at..at + length))?;
-        is_printed_so(scan, at..at + length, title).then_some((length, title))
+        Some((length, title_printed(scan, at..at + length)?))
     })
+}
+
+/// The title that a run of words is, by its marks where the line has them.
+fn title_printed(scan: &Scan<'_>, words: Range<usize>) -> Option<Title> {
+    let titles = titles().all(scan.folded_run(words.clone())).iter();
+    titles
+        .copied()
+        .find(|title| is_printed_so(scan, words.clone(), *title))
 }
 
 /// Marks decide where a line has them; without, a Vietnamese word of address is as well a name.
@@ -83,12 +88,24 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
     office_in(scan, first, at, |_| true)
 }
 
-/// Whether the gap before a word can stand inside the name of an office.
+/// Whether the gap before a word can stand inside the name of an office, as that of `T.Ư` does and the
+/// brackets of `the Communist Party of Vietnam (CPV) Central Committee`.
 fn holds_together(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(
-        scan.words[at].gap,
-        Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other
-    )
+    let abbreviates = |word: usize| {
+        scan.words[word].is_all_capitals()
+            && scan.words[word].gap == Gap::Open
+            && scan
+                .words
+                .get(word + 1)
+                .is_some_and(|next| next.gap == Gap::Close)
+    };
+    match scan.words[at].gap {
+        Gap::Space | Gap::Slash | Gap::Dash | Gap::Apostrophe | Gap::Other => true,
+        Gap::Stop => scan.gap_text(at) == ".",
+        Gap::Open => abbreviates(at),
+        Gap::Close => at > 0 && abbreviates(at - 1),
+        _ => false,
+    }
 }
 
 /// Where the office begins that ends at `end`, not before `first`: the walk to the left goes on to the
@@ -118,11 +135,27 @@ pub(super) fn office_in(
             }
             found = Some(next);
         }
-        if scan.words[next].begins_sentence() || WALLS.has(scan, next..next + 1) {
+        if scan.words[next].begins_sentence()
+            || WALLS.has(scan, next..next + 1)
+            || is_deed(scan, next)
+        {
             break;
         }
     }
     found
+}
+
+/// Whether the clause has its verb here: `Chủ tịch Quốc hội đánh giá ông An`, `cử tri muốn biết`.
+fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
+    let ends_title = scan.known(at).is_some_and(|word| word.ends_title);
+    if scan.words[at].is_capital() || !scan.line_of(at).marked || ends_title {
+        return false;
+    }
+    let elects = scan.folded(at) == "bau" && scan.words.get(at + 1).is_some();
+    if elects && scan.folded(at + 1) == "cu" {
+        return false;
+    }
+    DEEDS.begin_at(scan, at) || VIETNAMESE_VERBS.begin_at(scan, at) || CLAUSES.begin_at(scan, at)
 }
 
 /// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices; and in
@@ -149,7 +182,12 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
     let folded = scan.folded(end);
     let capital = scan.words[end].is_capital();
     match scan.words[end].gap {
-        Gap::Space | Gap::Quote => !capital && (is_verb(scan, end) || matches!(folded, "sn")),
+        Gap::Space | Gap::Quote => {
+            !capital
+                && (is_verb(scan, end)
+                    || matches!(folded, "sn")
+                    || (!line.marked && is_fate(scan, end, line.words.end)))
+        }
         Gap::Comma | Gap::Dash | Gap::Open | Gap::Semicolon => {
             title_at(scan, end, line.words.end)
                 .is_some_and(|(_, title)| title.kind != TitleKind::Address)
@@ -157,6 +195,7 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
                 || (!line.marked && !capital && ENGLISH_APPOSITIONS.contains(&folded))
                 || (scan.words[end].gap == Gap::Comma && !capital && is_verb(scan, end))
                 || is_age(scan, end, line.words.end)
+                || (line.marked && !capital && KIN.begin_at(scan, end))
                 || matches!(folded, "nguyen" | "sn" | "sinh" | "tru" | "ngu" | "que") && !capital
                 || folded == "sn"
         }
@@ -185,6 +224,30 @@ fn has_office_ahead(scan: &Scan<'_>, at: usize, line: usize) -> bool {
         })
 }
 
+/// `was sentenced`, `has officially been elected`, `retired`.
+fn is_fate(scan: &Scan<'_>, at: usize, line: usize) -> bool {
+    let passive = matches!(
+        scan.folded(at),
+        "was" | "were" | "is" | "are" | "has" | "had" | "have" | "will" | "being"
+    );
+    let reach = if passive { (at + 5).min(line) } else { at + 1 };
+    (at..reach)
+        .take_while(|&word| word == at || scan.words[word].gap == Gap::Space)
+        .any(|word| FATES.contains(&scan.folded(word)))
+}
+
+/// `approved Tran Phong's transfer`, `elected Le Dung chairman`: what only persons have or undergo.
+pub(super) fn is_had_or_done(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    let has = words.end < line.end
+        && scan.folded(words.end) == "s"
+        && scan.words[words.end].gap == Gap::Apostrophe;
+    let done = words.start > line.start
+        && scan.words[words.start].gap == Gap::Space
+        && DONE_TO.contains(&scan.folded(words.start - 1));
+    has || done
+}
+
 /// Whether an office follows a name after a sign, maybe a former one: `, nguyên Phó Bí thư`.
 pub(super) fn office_after(scan: &Scan<'_>, end: usize) -> bool {
     let line = scan.line_of(end - 1).words.end;
@@ -208,6 +271,12 @@ pub(super) fn verb_after(scan: &Scan<'_>, end: usize) -> bool {
     end < line && scan.words[end].gap == Gap::Space && is_verb(scan, end)
 }
 
+/// Whether an age stands after a name: `Yukio Edano, 46,`.
+pub(super) fn age_after(scan: &Scan<'_>, end: usize) -> bool {
+    let line = scan.line_of(end - 1).words.end;
+    end < line && matches!(scan.words[end].gap, Gap::Comma | Gap::Open) && is_age(scan, end, line)
+}
+
 fn is_age(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let digits = scan.folded(at);
     digits.len() == 2
@@ -215,39 +284,4 @@ fn is_age(scan: &Scan<'_>, at: usize, end: usize) -> bool {
         && (at + 1 >= end
             || scan.words[at + 1].gap == Gap::Comma
             || matches!(scan.folded(at + 1), "tuoi" | "years"))
-}
-
-/// Whether the words before a name make it a street, a school, a firm.
-pub(super) fn place_before(scan: &Scan<'_>, at: usize) -> bool {
-    let Some(start) = PLACES_BEFORE.end_before(scan, at) else {
-        return false;
-    };
-    // "UBND thành phố Lê Trung Chinh": its chairman, where no city but the one is called after a man.
-    let tail = at - start == 1 && ends_compound(scan, at) && {
-        let surnames = scan.known(at).map_or(&[][..], |word| word.surnames);
-        scan.folded(start) != "pho"
-            || surnames
-                .iter()
-                .any(|surname| surname.strength != SurnameStrength::Minority)
-    };
-    // "Chủ tịch UBND xã Nguyễn Văn A": the commune's chairman, not a commune of that name.
-    let of_a_body = start > 0
-        && at - start == 1
-        && matches!(scan.folded(start), "xa" | "phuong" | "huyen" | "quan")
-        && matches!(
-            scan.folded(start - 1),
-            "ubnd" | "hdnd" | "mttq" | "an" | "doan" | "hoi" | "su"
-        );
-    let joined = (start + 1..=at).all(|word| {
-        matches!(
-            scan.words[word].gap,
-            Gap::Space | Gap::Stop | Gap::Quote | Gap::Dash
-        )
-    });
-    joined && !of_a_body && !tail
-}
-
-/// Whether a capitalised word itself is one that begins a street's or a river's name: `Đường`, `Sông`.
-pub(super) fn is_place_word(scan: &Scan<'_>, at: usize) -> bool {
-    scan.line_of(at).marked && PLACES_BEFORE.has(scan, at..at + 1)
 }

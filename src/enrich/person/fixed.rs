@@ -69,7 +69,10 @@ pub(super) fn surname(
 /// The length of a place's or body's fixed name at a word. A lower unit's name is none: too many
 /// persons are called so.
 pub(super) fn fixed_name(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
-    let is_lower = |named: &[Named]| named.iter().all(|named| matches!(named, Named::Lower(_)));
+    let is_lower = |named: &[Named]| {
+        let mut named = named.iter();
+        named.all(|named| matches!(named, Named::Lower(_) | Named::Former(_)))
+    };
     let mut next = lexicon().longest_name(scan, at, end);
     while let Some((length, named)) = next {
         if !is_lower(named) {
@@ -138,38 +141,42 @@ pub(super) fn has_its_marks(scan: &Scan<'_>, words: Range<usize>, named: &[Named
         }
         Named::Other(name) => same_written(name, printed),
         Named::Region(_) => true,
-        Named::Lower(_) => false,
+        Named::Lower(_) | Named::Former(_) => false,
     })
 }
 
 /// A country between an office and a name: `Tổng thống Nga Vladimir Putin`.
 pub(super) fn is_country(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(
-        scan.folded(at),
-        "nga"
-            | "my"
-            | "anh"
-            | "phap"
-            | "duc"
-            | "nhat"
-            | "han"
-            | "lao"
-            | "uc"
-            | "ukraine"
-            | "campuchia"
-            | "singapore"
-            | "indonesia"
-            | "malaysia"
-            | "philippines"
-            | "israel"
-            | "iran"
-            | "cuba"
-            | "australia"
-            | "canada"
-            | "myanmar"
-            | "mexico"
-            | "brazil"
-            | "italia"
-            | "belarus"
-    )
+    let continent = at > 0
+        && scan.folded(at - 1) == "chau"
+        && matches!(scan.folded(at), "au" | "a" | "phi" | "my");
+    continent
+        || matches!(
+            scan.folded(at),
+            "nga"
+                | "my"
+                | "anh"
+                | "phap"
+                | "duc"
+                | "nhat"
+                | "han"
+                | "lao"
+                | "uc"
+                | "ukraine"
+                | "campuchia"
+                | "singapore"
+                | "indonesia"
+                | "malaysia"
+                | "philippines"
+                | "israel"
+                | "iran"
+                | "cuba"
+                | "australia"
+                | "canada"
+                | "myanmar"
+                | "mexico"
+                | "brazil"
+                | "italia"
+                | "belarus"
+        )
 }

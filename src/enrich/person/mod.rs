@@ -11,6 +11,7 @@ mod phrases;
 mod role;
 mod segment;
 mod signs;
+mod streets;
 mod verdict;
 
 use super::byline::content_end;
@@ -18,6 +19,7 @@ use super::scan::Scan;
 use crate::authority::people::{is_marked, name_key};
 use crate::authority::same_written;
 use crate::document::{Annotations, Document, Lang, Mention, MentionKind, PersonRef, Span};
+use crate::text::is_bare_syllable;
 use segment::{Candidate, Form};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -113,6 +115,7 @@ fn add_full(
         .filter(|&at| agree(&people[at].name, &name));
     let known = known
         .or_else(|| short_form_of(&key, role.is_some(), people))
+        .or_else(|| highland_short_of(&key, people))
         .or_else(|| {
             is_cut_off(scan, words.end)
                 .then(|| begun_by(&key, people))
@@ -154,7 +157,8 @@ fn is_shouted(name: &str) -> bool {
 /// given name, or with these as its last two.
 fn short_form_of(key: &str, has_role: bool, people: &[Person]) -> Option<usize> {
     let (surname, given) = key.split_once(' ')?;
-    if has_role || given.contains(' ') {
+    // "Y Ghan, thành viên" after "Ksor Y Ghan": the letter is no surname, and he may have an office.
+    if (has_role && surname.len() > 1) || given.contains(' ') {
         return None;
     }
     people.iter().position(|person| {
@@ -166,6 +170,18 @@ fn short_form_of(key: &str, has_role: bool, people: &[Person]) -> Option<usize> 
             .strip_suffix(key)
             .is_some_and(|rest| rest.ends_with(' '));
         both_ends || last_two
+    })
+}
+
+/// `H'Bia` after `H'Bia Mlo`: the letter for a woman or a man and the given name, without the family's.
+fn highland_short_of(key: &str, people: &[Person]) -> Option<usize> {
+    let (letter, given) = key.split_once(' ')?;
+    if letter.len() != 1 || given.contains(' ') {
+        return None;
+    }
+    begun_by(key, people).filter(|&at| {
+        let family = people[at].key.rsplit(' ').next().unwrap_or_default();
+        !is_bare_syllable(family)
     })
 }
 

@@ -18,7 +18,7 @@ pub(super) fn of(scan: &Scan<'_>, name: Range<usize>, names: &[Range<usize>]) ->
     let earlier = at.checked_sub(1).map_or(0, |before| names[before].end);
     let later = names.get(at + 1).map_or(usize::MAX, |next| next.start);
     let before = before(scan, name.start, earlier).map(|words| scan.surface_run(words));
-    let after = after(scan, name.end, later).map(|words| scan.surface_run(words));
+    let after = after(scan, name.end, later, before.is_some()).map(|words| scan.surface_run(words));
     let role = match (before, after) {
         (Some(before), Some(after)) => format!("{before}; {after}"),
         (Some(role), None) | (None, Some(role)) => role.to_owned(),
@@ -27,13 +27,24 @@ pub(super) fn of(scan: &Scan<'_>, name: Range<usize>, names: &[Range<usize>]) ->
     Some(role.replace('\n', " "))
 }
 
-fn before(scan: &Scan<'_>, at: usize, earlier: usize) -> Option<Range<usize>> {
+/// The words of the offices that stand before a name, none of them before `earlier`.
+pub(super) fn before(scan: &Scan<'_>, at: usize, earlier: usize) -> Option<Range<usize>> {
     let mut end = at;
     // "Chủ tịch nước, đồng chí Tô Lâm" and "Secretary Comrade X": the address is no role.
     if let Some((start, title)) = title_before(scan, at)
         && title.kind == TitleKind::Address
     {
         end = start;
+    }
+    // "Bí thư Thành ủy Hà Nội và ông An", "tư cách đại biểu của ông An": the office is another's.
+    let joins = end > 0
+        && !scan.words[end - 1].is_capital()
+        && matches!(
+            scan.folded(end - 1),
+            "va" | "and" | "cua" | "of" | "cung" | "ve" | "vu" | "with"
+        );
+    if joins {
+        return None;
     }
     let mut start = direct_or_left(scan, end).filter(|&start| start >= earlier)?;
     // Offices before, each after a comma: "Secretary of the Committee, Chief of the Office X".
@@ -78,6 +89,9 @@ fn segment_start(scan: &Scan<'_>, comma: usize, line: usize) -> Option<usize> {
             break;
         }
     }
+    if ends_with_stranger(scan, at, comma) {
+        return None;
+    }
     // A sentence may lead in ("Attending was Secretary of..."), or tell what somebody did to the holder.
     office_in(scan, at, comma, |word| {
         let office =
@@ -86,7 +100,19 @@ fn segment_start(scan: &Scan<'_>, comma: usize, line: usize) -> Option<usize> {
     })
 }
 
-fn after(scan: &Scan<'_>, at: usize, later: usize) -> Option<Range<usize>> {
+/// `Chủ tịch Thượng viện Haiti Youri Latortue, Thủ tướng`: a segment that ends with a foreign name.
+fn ends_with_stranger(scan: &Scan<'_>, from: usize, comma: usize) -> bool {
+    comma >= from + 3
+        && (comma - 2..comma).all(|at| {
+            let word = scan.words[at];
+            word.is_capital() && !word.is_all_capitals() && !scan.is_syllable(at)
+        })
+        && scan.line_of(from).marked
+}
+
+/// `held` says that an office stands before the name: then a chain that leads to the next name is not
+/// of this one (`Thủ tướng An, Tổng Bí thư, Chủ tịch nước Bình`).
+fn after(scan: &Scan<'_>, at: usize, later: usize, held: bool) -> Option<Range<usize>> {
     let line = scan.line_of(at - 1).words.end;
     if at >= line || !matches!(scan.words[at].gap, Gap::Comma | Gap::Dash | Gap::Open) {
         return None;
@@ -101,6 +127,7 @@ fn after(scan: &Scan<'_>, at: usize, later: usize) -> Option<Range<usize>> {
         let stop = segment_end(scan, lead + length, line);
         // "X, Prime Minister Y": the office is that of the next name.
         if stop > later {
+            end = if held { at } else { end };
             break;
         }
         // The next name's title: "X, Chủ tịch nước; Thủ tướng Y".
@@ -110,7 +137,16 @@ fn after(scan: &Scan<'_>, at: usize, later: usize) -> Option<Range<usize>> {
             break;
         }
     }
-    (end > at).then_some(at..end)
+    // "hiện là Chủ tịch nước": the words that lead to the office are none of it.
+    let lead = (at..end)
+        .find(|&word| {
+            !matches!(
+                scan.folded(word),
+                "hien" | "la" | "va" | "and" | "the" | "a" | "an" | "then" | "who" | "is"
+            )
+        })
+        .unwrap_or(at);
+    (end > at).then_some(lead..end)
 }
 
 /// Skips what may stand before an office: "nguyên", "former", "the".
@@ -260,5 +296,25 @@ static GOES_ON: LazyLock<Phrases> = LazyLock::new(|| {
         "spoke",
         "attended",
         "presided",
+        "gửi",
+        "để",
+        "bằng",
+        "tại phiên",
+        "tại hội",
+        "tại buổi",
+        "tại lễ",
+        "tại cuộc",
+        "lưu ý",
+        "trong khi",
+        "khi",
+        "vì",
+        "nhằm",
+        "theo",
+        "vào ngày",
+        "vào chiều",
+        "vào sáng",
+        "giao",
+        "thay thế",
+        "and other",
     ])
 });

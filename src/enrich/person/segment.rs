@@ -4,6 +4,8 @@ use super::super::lexicon::{Phrases, WordInfo};
 use super::super::scan::{Gap, Scan};
 use super::cues::{office_left, person_after, title_at, title_before};
 use super::fixed::{fixed_name, is_country, is_municipality, is_saint, surname};
+use super::signs::follows_country;
+use super::streets::{in_list_of_streets, place_before};
 use super::verdict::{accepts, followed_by_body, is_grade_before, is_named_president, is_short};
 use crate::authority::offices::TitleKind;
 use crate::authority::surnames::SurnameStrength;
@@ -115,16 +117,97 @@ fn continues(scan: &Scan<'_>, at: usize) -> bool {
                 && (word.is_capital() || scan.folded(at).len() > 2)
         }
         // A hyphen without spaces: Ji-won, Li-hua, Jean-Pierre.
+        Gap::Dash if is_korean(scan, at) => true,
         Gap::Dash => {
             scan.gap_text(at) == "-"
                 && !scan.words[at - 1].is_all_capitals()
                 && !word.is_all_capitals()
                 && scan.folded(at).len() > 1
                 && (!word.is_capital() || !scan.is_syllable(at))
-                && scan.words[at - 1].is_capital()
+                && is_hyphened(scan, at - 1)
         }
         _ => false,
     }
+}
+
+/// Whether a word has a capital, or goes on one that has after hyphens: `Phết-tha-vông`.
+fn is_hyphened(scan: &Scan<'_>, mut at: usize) -> bool {
+    while !scan.words[at].is_capital() {
+        if at == 0 || scan.words[at].gap != Gap::Dash || scan.gap_text(at) != "-" {
+            return false;
+        }
+        at -= 1;
+    }
+    true
+}
+
+/// `Kim Jong - un`: spaces round the hyphen of a Korean's given name, whose second half is small.
+fn is_korean(scan: &Scan<'_>, at: usize) -> bool {
+    scan.gap_text(at) == " - "
+        && at >= 2
+        && !scan.words[at].is_capital()
+        && scan.words[at - 1].is_capital()
+        && scan.words[at - 1].gap == Gap::Space
+        && matches!(
+            scan.folded(at - 2),
+            "kim"
+                | "lee"
+                | "park"
+                | "moon"
+                | "choi"
+                | "cho"
+                | "han"
+                | "ri"
+                | "jang"
+                | "yoon"
+                | "chung"
+                | "pak"
+                | "hwang"
+        )
+        && matches!(
+            scan.folded(at),
+            "un" | "il"
+                | "in"
+                | "jong"
+                | "yong"
+                | "seo"
+                | "nam"
+                | "jin"
+                | "hae"
+                | "hye"
+                | "won"
+                | "ho"
+                | "jae"
+                | "ju"
+                | "hwa"
+                | "kyu"
+                | "chol"
+                | "chul"
+                | "sok"
+                | "su"
+                | "hui"
+                | "gyong"
+                | "kyong"
+                | "hyok"
+                | "bin"
+                | "min"
+                | "sik"
+                | "sun"
+                | "suk"
+                | "soo"
+                | "woo"
+                | "hoon"
+                | "geun"
+                | "eun"
+                | "hyun"
+                | "kwon"
+                | "hyon"
+                | "myong"
+                | "tae"
+                | "chan"
+                | "gi"
+                | "ki"
+        )
 }
 
 fn cut(scan: &Scan<'_>, run: &Run, found: &mut Vec<Candidate>) {
@@ -140,21 +223,27 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
     let fixed = fixed_name(scan, at, end);
     let line = scan.line_of(at).words.end;
     if let Some((length, title)) = title_at(scan, at, line) {
-        // "Bà Rịa" begins with a word of address; "Anh" alone is a given name too.
+        // "Bà Rịa" begins with a word of address; "Anh" alone is a given name too, also in "nghệ sĩ Anh Vũ".
         let is_place = fixed.is_some_and(|(fixed, _)| fixed > length);
         let is_last = at + length >= end && title.kind == TitleKind::Address;
-        if !is_place && !is_last {
+        let is_given = scan.surface(at) == "Anh"
+            && at + 2 == end
+            && !scan.words[at].begins_sentence()
+            && cue_before(scan, at, false) == Cue::Rank;
+        if !is_place && !is_last && !is_given {
             return at + length;
         }
     }
     let known = scan.known(at);
     // One word alone is at most a short form, which needs a title right before it.
     let cue = cue_before(scan, at, end - at > 1);
-    if matches!(cue, Cue::Body | Cue::Office)
-        && end - at >= 3
-        && fixed.is_none()
-        && is_country(scan, at)
-    {
+    let strange_next = end - at >= 2 && !scan.is_syllable(at + 1);
+    let before_foreign = match cue {
+        Cue::Body | Cue::Office => end - at >= 3 || strange_next,
+        Cue::Rank => strange_next,
+        _ => false,
+    };
+    if before_foreign && fixed.is_none() && is_country(scan, at) {
         return at + 1;
     }
     if end - at >= 3 && scan.folded_run(at..at + 3) == "ho chi minh" {
@@ -176,19 +265,23 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             .take_while(|&word| is_name_word(scan, run, word, false))
             .count();
         let name_follows = rest >= 2 && begins_name(scan, run, at + length);
+        // "Phó Chủ tịch HĐND tỉnh Hà Giang Chúng Thị Chiên", "Chủ tịch Trung Quốc Tập Cận Bình".
+        let of_office = cue == Cue::Body
+            && (2..=4).contains(&rest)
+            && (other && follows_country(scan, at + length) || is_grade_before(scan, at));
         // `Việt Nam` after "ông" is still the country.
         let is_name = called
             && (!other || surname.is_some())
             && !is_municipality(scan, at)
             && !followed_by_body(scan, end)
             || (!other && rest > 0 && surname.is_some());
-        if name_follows || !is_name {
+        if name_follows || of_office || !is_name {
             return at + length;
         }
     }
     if end - at >= 3 && is_saint(scan.folded(at)) && begins_name(scan, run, at + 1) {
         let next = scan.known(at + 1);
-        let length = extent(scan, run, at + 1, end, false, next);
+        let length = extent(scan, run, at + 1, end, false, cue, next);
         if length >= 2 {
             found.push(Candidate {
                 words: at..at + 1 + length,
@@ -197,9 +290,14 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             return at + 1 + length;
         }
     }
-    let free = surname.is_none() || cue >= Cue::Rank || run.hyphened;
-    let mut length = extent(scan, run, at, end, free, known);
-    if length == 1 && at + 1 < end && cue == Cue::Address && surname.is_some() {
+    // "Chủ tịch Triều Tiên Kim Jong Un": the surname is one of ours by its letters alone.
+    let foreign = cue >= Cue::Body
+        && surname != Some(SurnameStrength::Strong)
+        && at + 1 < end
+        && !scan.is_syllable(at + 1);
+    let free = surname.is_none() || cue >= Cue::Rank || run.hyphened || foreign;
+    let mut length = extent(scan, run, at, end, free, cue, known);
+    if length == 1 && at + 1 < end && cue >= Cue::Rank && surname.is_some() {
         // "ông Dương Trung Quốc" bears the name of a country.
         length += fixed_name(scan, at + 1, end).map_or(0, |(length, _)| length);
     }
@@ -209,6 +307,13 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
             form: Form::Full,
         });
         return at + length;
+    }
+    // "Trường ĐH Nguyễn Tất Thành": no name begins within that of a school.
+    if length >= 2 && cue < Cue::Rank && surname.is_some() {
+        let listed = cue == Cue::None && in_list_of_streets(scan, &(at..at + length));
+        if listed || place_before(scan, at) {
+            return at + length;
+        }
     }
     if length == 1 && at + 1 == end && is_short(scan, run, at, cue, known) {
         found.push(Candidate {
@@ -221,7 +326,15 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
 
 fn cue_before(scan: &Scan<'_>, at: usize, far: bool) -> Cue {
     match title_before(scan, at) {
-        Some((_, title)) => match title.kind {
+        Some((start, title)) => match title.kind {
+            // "hồ Ông Kinh", "cầu Bà Hom": the word of address belongs to the place's name.
+            TitleKind::Address
+                if scan.words[start].is_capital()
+                    && !scan.words[start].begins_sentence()
+                    && place_before(scan, start) =>
+            {
+                Cue::None
+            }
             TitleKind::Address => Cue::Address,
             TitleKind::Rank => Cue::Rank,
             TitleKind::Office => Cue::Office,
@@ -244,6 +357,7 @@ fn extent(
     at: usize,
     end: usize,
     free: bool,
+    cue: Cue,
     known: Option<&WordInfo>,
 ) -> usize {
     let minority = known.is_some_and(|word| {
@@ -251,7 +365,11 @@ fn extent(
             .iter()
             .any(|surname| surname.strength == SurnameStrength::Minority)
     });
-    let most = if minority { 6 } else { 5 };
+    let most = match known {
+        _ if run.hyphened => 9,
+        _ if minority || (free && cue == Cue::Address) => 6,
+        _ => 5,
+    };
     let free = minority || free;
     let stop = (at..end.min(at + most))
         .find(|&word| word > at && !is_name_word(scan, run, word, free))
@@ -259,6 +377,19 @@ fn extent(
     // "Nguyễn Văn An Sáng nay": a sentence may begin without a stop before it.
     let stop = (at + 3..stop)
         .find(|&word| run.marked && word + 1 == end && OPENERS.has(scan, word..word + 1))
+        .unwrap_or(stop);
+    // "Nguyễn Thiện Nhân Chủ tịch Quốc hội": an office begins.
+    let stop = (at + 2..stop)
+        .find(|&word| {
+            title_at(scan, word, scan.line_of(word).words.end).is_some_and(|(length, title)| {
+                let spaced =
+                    (word + 1..word + length).all(|next| scan.words[next].gap == Gap::Space);
+                // In "Phạm Minh Chính Ủy viên" the office begins one word later.
+                let later = title_at(scan, word + 1, scan.line_of(word).words.end)
+                    .is_some_and(|(next, _)| 1 + next > length);
+                length > 1 && spaced && !later && title.kind == TitleKind::Office
+            })
+        })
         .unwrap_or(stop);
     // "Cao Việt Nam": the name of a country ends a person's.
     // Without marks `Van Nam` in `Tran Van Nam` is a man's name before it is Yunnan's.
@@ -276,6 +407,7 @@ fn extent(
     }
     // "Le Van Kon Tum": called after a place whose syllables are not Vietnamese.
     let called_after = stop < end
+        && !minority
         && stop - at >= 2
         && fixed_name(scan, stop, end)
             .is_some_and(|(length, other)| !other && stop + length == end);
@@ -313,9 +445,21 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
         );
     // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
     let syllable = scan.is_syllable(at);
+    let middle = middle || (excluded && syllable && follows_surname(scan, run, at));
     let is_ours =
         syllable && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
     (!excluded || is_ours) && (free || syllable || folded.len() == 1)
+}
+
+/// `Nguyen The Binh`: after a surname that is nothing else, before one more syllable, a small word of
+/// English is a name.
+fn follows_surname(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
+    let strong = at > run.words.start
+        && scan.known(at - 1).is_some_and(|word| {
+            let mut surnames = word.surnames.iter();
+            surnames.any(|surname| surname.strength == SurnameStrength::Strong)
+        });
+    strong && !run.shouted && at + 1 < run.words.end && scan.is_syllable(at + 1)
 }
 
 /// Whether all words of the run are capitals, as in `Ông NGUYỄN VĂN AN nói`.

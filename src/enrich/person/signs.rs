@@ -72,14 +72,40 @@ pub(super) static COMPOUNDS: LazyLock<Phrases> = LazyLock::new(|| {
         "ủy viên",
         "bộ trưởng",
         "thứ trưởng",
+        "dầu khí",
+        "điện lực",
+        "bưu chính",
+        "viễn thông",
+        "hóa chất",
+        "dệt may",
+        "cao su",
+        "xăng dầu",
+        "công nghiệp",
     ])
 });
 
-/// `Lo Thi Mun`, `Dong Van Thanh`: the second word is that of men or of women.
-pub(super) fn has_middle_name(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    matches!(scan.folded(words.start + 1), "thi" | "van")
-        && words.clone().all(|at| scan.is_syllable(at))
-        && words.clone().all(|at| !scan.words[at].is_marked())
+/// `Lo Thi Mun`, `Dong Van Thanh`, `Chúng Thị Chiên`: the second word is that of men or of women. With
+/// marks that of men needs a `cue`, and so do those without marks that are as often other words.
+pub(super) fn has_middle_name(
+    scan: &Scan<'_>,
+    words: &Range<usize>,
+    marked: bool,
+    cue: bool,
+) -> bool {
+    let middle = words.start + 1;
+    if !words.clone().all(|at| scan.is_syllable(at)) || words.len() > 4 {
+        return false;
+    }
+    if marked
+        || scan.words[words.clone()]
+            .iter()
+            .any(|word| word.is_marked())
+    {
+        let printed = scan.surface(middle);
+        return printed == "Thị" || (cue && printed == "Văn");
+    }
+    matches!(scan.folded(middle), "thi" | "van")
+        || (cue && matches!(scan.folded(middle), "duc" | "huu" | "dinh"))
 }
 
 /// `Y Luyen Nie Kdam`: after the first word another surname of a people of the highlands.
@@ -92,14 +118,41 @@ pub(super) fn has_highland_name(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     })
 }
 
-/// `people in Ba To`: what stands in or at a name is a place of that name.
+/// `K'Brinh`, `H'Yar`: the letter for a man or a woman and a given name.
+pub(super) fn is_highland_given(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let given = words.start + 1;
+    words.len() >= 2
+        && matches!(scan.folded(words.start), "k" | "h")
+        && scan.words[given].gap == Gap::Apostrophe
+        && scan.words[given].is_capital()
+        && !matches!(scan.folded(given), "ho" | "mong" | "re" | "bang" | "gar")
+}
+
+/// `people in Ba To`, `tại mỏ Hà Tu`: what stands in or at a name is a place of that name.
 pub(super) fn is_located(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0
-        && scan.words[at].gap == Gap::Space
-        && matches!(
-            scan.folded(at - 1),
-            "in" | "at" | "near" | "into" | "across"
-        )
+    if at == 0 || scan.words[at].gap != Gap::Space {
+        return false;
+    }
+    if scan.line_of(at).marked {
+        return matches!(
+            scan.surface(at - 1).to_lowercase().as_str(),
+            "tại"
+                | "ở"
+                | "từ"
+                | "đến"
+                | "về"
+                | "mỏ"
+                | "phố"
+                | "tỉnh"
+                | "trấn"
+                | "vùng"
+                | "quê"
+        );
+    }
+    matches!(
+        scan.folded(at - 1),
+        "in" | "at" | "near" | "into" | "across"
+    )
 }
 
 /// `His deputy, Tran Tho, nodded`: two words of our syllables alone between commas.
@@ -212,6 +265,9 @@ pub(super) fn follows_country(scan: &Scan<'_>, at: usize) -> bool {
                     | "hoa ky"
                     | "ha lan"
                     | "trieu tien"
+                    | "trung hoa"
+                    | "viet nam"
+                    | "cu ba"
                     | "thuy dien"
                     | "thuy si"
                     | "dan mach"

@@ -343,3 +343,131 @@ fn names_like_places_and_names_in_lists() {
         &["Stefan Mueller"],
     );
 }
+
+#[test]
+fn streets_in_lists_are_no_persons() {
+    for text in [
+        "Đèn được treo trên các đường: Trường Sơn, Lê Duẩn, Công trường Quốc tế, Phạm Ngọc Thạch.",
+        "Xe đi theo đường Nguyễn Văn Cừ - Cầu Chương Dương - Trần Quang Khải - Trần Khánh Dư.",
+        "Xe đỗ trên vỉa hè Phạm Hồng Thái, Tôn Thất Tùng, Đặng Trần Côn.",
+        "Từ Trần Duy Hưng đến đường Mễ Trì xe đi chậm.",
+        "Nút giao Nguyễn Thái Sơn - Nguyễn Kiệm có cầu vượt.",
+        "Tiền công đức của chùa ở lòng hồ Ông Kinh được công khai.",
+    ] {
+        vi(text, &[]);
+    }
+    // Two names after a school are no list of schools.
+    vi(
+        "Trước cổng trường THPT Chu Văn An, Nguyễn Văn Bảy bị bắt.",
+        &["Nguyễn Văn Bảy"],
+    );
+    en(
+        "Water will be pumped on Duong Van Cam, Dang Thi Ranh and Kha Van Can streets.",
+        &[],
+    );
+    en("Cars waited at the Dinh Bo Linh intersection.", &[]);
+}
+
+#[test]
+fn names_behind_bodies_countries_and_brackets() {
+    vi(
+        "Trưởng Ban Tổ chức T.Ư Đỗ Minh Khôi nêu rõ việc này.",
+        &["Đỗ Minh Khôi"],
+    );
+    vi(
+        "Chủ tịch nước CHND Trung Hoa Tập Cận Bình sang thăm.",
+        &["Tập Cận Bình"],
+    );
+    vi("Ông Tập Cận Bình nói như vậy.", &["Tập Cận Bình"]);
+    vi(
+        "Tổng thống Nga Putin điện đàm; Chủ tịch Triều Tiên Kim Jong - un chờ.",
+        &["Kim Jong - un"],
+    );
+    vi(
+        "Phó Chủ tịch HĐND tỉnh Hà Giang Chúng Thị Sáng dự.",
+        &["Chúng Thị Sáng"],
+    );
+    vi(
+        "Ông Lê Văn Sáng, Bí thư Huyện ủy Triệu Phong, khẳng định như vậy.",
+        &["Lê Văn Sáng"],
+    );
+    vi(
+        "Đồng chí Phết-tha-vông Phi-lạ-văn dự lễ.",
+        &["Phết-tha-vông Phi-lạ-văn"],
+    );
+    en(
+        "It was said by President of the Vietnam Fatherland Front (VFF) Central Committee Do Minh Khoi.",
+        &["Do Minh Khoi"],
+    );
+    en(
+        "Deputy Prime Ministers Nguyen Hoa Sang, Ho Duc Sang and Bui Thanh Sang were present.",
+        &["Nguyen Hoa Sang", "Ho Duc Sang", "Bui Thanh Sang"],
+    );
+    en(
+        "He met the governors of three provinces: Phoukhao Thammavong, Khamkhan Chanthavisouk and Khamphoy Vannasan.",
+        &[
+            "Phoukhao Thammavong",
+            "Khamkhan Chanthavisouk",
+            "Khamphoy Vannasan",
+        ],
+    );
+}
+
+#[test]
+fn signs_of_a_person_in_english() {
+    en(
+        "Ha Quang Sang has officially been elected.",
+        &["Ha Quang Sang"],
+    );
+    en(
+        "The committee approved Tran Sang's transfer.",
+        &["Tran Sang"],
+    );
+    en(
+        "The work of Nguyen The Sang was praised.",
+        &["Nguyen The Sang"],
+    );
+    en("He appointed Yukio Edano, 46, on Monday.", &["Yukio Edano"]);
+    en("I have met K'Brinh and K'Noi there.", &["K'Brinh", "K'Noi"]);
+    en(
+        "Money came from the director of the TV company Audio Visual Global, who left.",
+        &[],
+    );
+    en("Typhoon Damrey, the twelfth of the year, left.", &[]);
+    en("Sino-Vietnamese relations said much.", &[]);
+}
+
+#[test]
+fn offices_end_where_a_deed_begins() {
+    let check = |text: &str, name: &str, expected: Option<&str>| {
+        let found = read(text, Lang::Vi);
+        let person = found.people.iter().find(|person| person.name == name);
+        let person = person.unwrap_or_else(|| panic!("{text}: {:?}", found.people));
+        assert_eq!(person.role.as_deref(), expected, "{text}");
+    };
+    check(
+        "Chủ tịch Quốc hội đánh giá cao Đỗ Minh Sáng.",
+        "Đỗ Minh Sáng",
+        None,
+    );
+    check(
+        "Tư cách đại biểu Quốc hội của ông Đỗ Minh Sáng.",
+        "Đỗ Minh Sáng",
+        None,
+    );
+    check(
+        "Gồm ông Lê Văn Tá - Bí thư Thành ủy Hà Nội và ông Đỗ Minh Sáng.",
+        "Đỗ Minh Sáng",
+        None,
+    );
+    check(
+        "Có Thủ tướng Lê Văn Tá, Tổng Bí thư, Chủ tịch nước Đỗ Minh Sáng.",
+        "Lê Văn Tá",
+        Some("Thủ tướng"),
+    );
+    check(
+        "Ông Đỗ Minh Sáng, hiện là Phó Chủ tịch nước, dự lễ.",
+        "Đỗ Minh Sáng",
+        Some("Phó Chủ tịch nước"),
+    );
+}
