@@ -292,6 +292,8 @@ impl Reader<'_, '_> {
             }
             _ if named.id != "other" || lists => Trust::Certain,
             _ if people => Trust::None,
+            Pattern::Agent => Trust::Certain,
+            Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
             _ => Trust::InReport,
         }
     }

@@ -170,7 +170,7 @@ impl Doubts {
         let pattern = bound.pattern;
         // "Sóc Sơn là huyện nằm ở phía Bắc của Hà Nội, dân số ...": of the district.
         let inside = self.of_a_lower_unit
-            && pattern == Pattern::Subject
+            && matches!(pattern, Pattern::Subject | Pattern::Agent | Pattern::Frame)
             && bound.from > self.start + 3
             && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);

@@ -6,10 +6,12 @@
 //! - *opening*: `With 98.7 percent, Ha Tinh topped the list`
 //! - *place after*: `71 percent in Soc Trang`, `killed 22 people in Khanh Hoa`
 //! - *subject*: the nearest locality before it, `Quang Ninh achieved 15/15`
+//! - *agent* and *frame*: the place is the subject of the clause, or opens the sentence: `In Khanh Hoa alone`
 //! - *topic*: the one locality that the article is about, where the sentence names none
 //!
 //! What stands in a quotation, speaks of a district, of the nation or of each one of many is left out.
 
+mod agent;
 mod lists;
 mod subject;
 
@@ -70,6 +72,10 @@ pub(super) enum Pattern {
     Respective,
     PlaceAfter,
     Subject,
+    /// The place itself is the subject of the clause.
+    Agent,
+    /// The place opens the sentence.
+    Frame,
     Topic,
 }
 

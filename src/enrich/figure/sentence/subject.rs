@@ -46,8 +46,17 @@ impl Sentence<'_, '_> {
         if self.qualifies(place) {
             return None;
         }
-        self.fits(at, place)
-            .then(|| self.bound(at, place, Pattern::Subject))
+        if quantity.form != Form::Bare && self.is_agent(place, at) {
+            let of_a_firm = quantity.form == Form::Money
+                && !counted::measures_a_province(self.scan, quantity);
+            return (!of_a_firm).then(|| self.bound(at, place, Pattern::Agent));
+        }
+        let pattern = if self.is_frame(place, at) {
+            Pattern::Frame
+        } else {
+            Pattern::Subject
+        };
+        self.fits(at, place).then(|| self.bound(at, place, pattern))
     }
 
     /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
