@@ -116,6 +116,7 @@ impl Reader<'_, '_> {
     fn line(&mut self, line: &Range<usize>) {
         let scan = self.scan;
         self.standing.subject = None;
+        self.standing.frame = None;
         self.standing.lower = false;
         if let Some(row) = table::row(scan, line, self.places, &self.header, self.document.lang) {
             self.row(&row, line);
@@ -154,11 +155,11 @@ impl Reader<'_, '_> {
             .any(|word| word.has_digit());
         let asked = if dated { words.clone() } else { 0..0 };
         let times = Times::of(self.scan, &asked, self.year);
-        self.leave(words, &times, false);
+        self.leave(words, &times, &[], false);
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
-    fn leave(&mut self, words: &Range<usize>, times: &Times, counts: bool) {
+    fn leave(&mut self, words: &Range<usize>, times: &Times, bound: &[Bound], counts: bool) {
         // Without a date of the document a year that goes with no figure may be history.
         if let Some(period) = times.section().filter(|_| counts || self.year.is_some()) {
             self.section = Some((period, words.end));
@@ -168,7 +169,7 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|place| place.level == Level::Province);
         let ids: Vec<LocalityId> = provinces.map(|place| place.id.clone()).collect();
-        if self.standing.topic.is_some() {
+        if self.standing.topic.is_some() || self.standing.frame.is_some() {
             let lower = doubt::speaks_of_a_lower_unit(self.scan, words)
                 || self
                     .places_in(words)
@@ -180,6 +181,9 @@ impl Reader<'_, '_> {
                 self.standing.lower = false;
             }
         }
+        let first = self.places_in(words).first();
+        let opening = sentence::opening(self.scan, words, first, bound);
+        self.standing.went_on(opening, &ids);
         if ids.len() == 1 {
             self.standing.subject = ids.first().cloned();
         } else if ids.len() > 1 {
@@ -255,7 +259,7 @@ impl Reader<'_, '_> {
             listed = Some((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.leave(words, &times, asked);
+        self.leave(words, &times, &bound, asked);
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.

@@ -15,6 +15,8 @@ mod agent;
 mod lists;
 mod subject;
 
+pub(super) use agent::opening;
+
 use super::quantity::{Form, Quantity};
 use crate::document::{LocalityId, Mention, MentionKind};
 use crate::enrich::scan::{Gap, Scan};
@@ -97,6 +99,10 @@ pub(super) struct Standing {
     pub(super) topic: Option<LocalityId>,
     /// The last subject of this line.
     pub(super) subject: Option<LocalityId>,
+    /// The place that opened a sentence of this line, alone: the line goes on about it.
+    pub(super) frame: Option<LocalityId>,
+    /// The province that an earlier sentence named alone, for `the whole province`.
+    pub(super) last: Option<LocalityId>,
     /// The last list of localities of the article: `Thanh Hóa, Hà Tĩnh và thành phố Huế`.
     pub(super) list: Vec<LocalityId>,
     /// Whether the line went on to speak of a district or commune.
@@ -196,6 +202,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 .or_else(|| self.place_after(at, &bound))
                 .or_else(|| self.opening(at))
                 .or_else(|| self.subject(at, standing))
+                .or_else(|| self.itself(at, standing))
                 .or_else(|| self.topic(at, standing));
             bound.extend(found);
         }

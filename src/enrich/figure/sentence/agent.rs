@@ -4,9 +4,13 @@
 //! What such a sentence counts belongs to the place whatever the noun; a place that is only part of
 //! a body's or a person's name, or that stands within another phrase, is no agent.
 
+use super::super::quantity::Form;
 use super::super::words::ends_clause;
-use super::{Place, Sentence};
+use super::{Bound, Level, Pattern, Place, Sentence, Standing};
+use crate::authority::localities::{UnitKind, localities};
+use crate::document::LocalityId;
 use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
 
 /// Words between an article and a name: `the southernmost province of Ca Mau`.
 const NAME_LEADS: &[&str] = &[
@@ -47,15 +51,123 @@ const VERBS_EN: &[&str] = &[
     "chose", "found", "began", "sets", "borrowed", "with", "which",
 ];
 
+/// How far behind a place that opens the sentence a count of no known indicator may stand.
+const FRAME_WORDS: usize = 8;
+
+/// How many words before a place may stand in a sentence that it opens.
+const OPENING: usize = 5;
+
+/// The place that a sentence opens with and tells of: a dateline or the site of a meeting tells nothing, so
+/// either one of the sentence's figures is of the place or something is called its own.
+pub(in super::super) fn opening(
+    scan: &Scan<'_>,
+    words: &Range<usize>,
+    first: Option<&Place>,
+    bound: &[Bound],
+) -> Option<LocalityId> {
+    let place = first.filter(|place| {
+        place.level == Level::Province && place.words.start <= words.start + OPENING
+    })?;
+    let owns = place.words.end < words.end && scan.words[place.words.end].gap == Gap::Apostrophe;
+    let told = bound
+        .iter()
+        .any(|bound| bound.id == place.id && bound.pattern != Pattern::Topic);
+    (owns || told).then(|| place.id.clone())
+}
+
+impl Standing {
+    /// The place that a sentence without a name speaks of: its line's, else its article's.
+    pub(super) fn spoken_of(&self) -> Option<LocalityId> {
+        self.frame.clone().or_else(|| self.topic.clone())
+    }
+
+    /// Notes the provinces of a sentence that was read, and the place that it opens with and tells of.
+    pub(in super::super) fn went_on(
+        &mut self,
+        opening: Option<LocalityId>,
+        ids: &[LocalityId],
+    ) {
+        let Some(id) = ids.first() else {
+            return;
+        };
+        if ids.iter().any(|other| other != id) {
+            self.frame = None;
+            self.last = None;
+            return;
+        }
+        if opening.is_some() {
+            self.frame = opening;
+        } else if self.frame.as_ref().is_some_and(|frame| frame != id) {
+            self.frame = None;
+        }
+        self.last = Some(id.clone());
+    }
+}
+
 impl Sentence<'_, '_> {
     /// *agent*: the place is the subject of the clause that a quantity stands in.
     pub(super) fn is_agent(&self, place: &Place, at: usize) -> bool {
+        self.acts(&place.words, at)
+    }
+
+    /// *itself*: `the whole province has reduced 58 focal points`, `toàn tỉnh có 3.112 doanh nghiệp`.
+    pub(super) fn itself(&self, at: usize, standing: &Standing) -> Option<Bound> {
+        if self.provinces().next().is_some() || self.personal() {
+            return None;
+        }
+        let quantity = &self.quantities[at];
+        let words = self.whole_before(quantity.words.start)?;
+        let id = standing.spoken_of().or_else(|| standing.last.clone())?;
+        let city = localities()
+            .unit(&id.0)
+            .is_some_and(|unit| unit.kind == UnitKind::Municipality);
+        let said = self.scan.folded_run(words.clone());
+        let of_a_city = said.contains("pho") || said.contains("city") || said.contains("tp");
+        let lower = standing.lower && !said.contains("toan") && !said.contains("whole");
+        (!lower && city == of_a_city && self.acts(&words, at)).then_some(Bound {
+            quantity: at,
+            id,
+            pattern: Pattern::Agent,
+            from: words.start,
+        })
+    }
+
+    /// The last words before a word that stand for the province itself.
+    fn whole_before(&self, before: usize) -> Option<Range<usize>> {
+        let scan = self.scan;
+        (self.words.start..before).rev().find_map(|at| {
+            let up_to = |words: usize| (at + words <= before).then(|| at..at + words);
+            let run = |words: usize| up_to(words).map_or("", |run| scan.folded_run(run));
+            let small = |word: usize| scan.surface(word).chars().all(|c| !c.is_uppercase());
+            match scan.folded(at) {
+                "the" if matches!(run(2), "the province" | "the city") => up_to(2),
+                "the" if matches!(run(3), "the whole province" | "the whole city" | "the entire province" | "the entire city") => up_to(3),
+                "toan" | "ca" if matches!(run(3), "toan thanh pho" | "ca thanh pho") => up_to(3),
+                "toan" | "ca" if matches!(run(2), "toan tinh" | "ca tinh" | "toan tp") => up_to(2),
+                "tinh" if matches!(scan.surface(at), "tỉnh" | "Tỉnh")
+                    && at + 1 < before && small(at + 1) && !self.follows_a_noun(at) => up_to(1),
+                "thanh" if run(2) == "thanh pho" && at + 2 < before && small(at + 2)
+                    && !self.follows_a_noun(at) => up_to(2),
+                _ => None,
+            }
+        })
+    }
+
+    /// `Chủ tịch UBND tỉnh`, `của tỉnh`: part of another phrase.
+    fn follows_a_noun(&self, at: usize) -> bool {
+        at > self.words.start
+            && !ends_clause(self.scan, at)
+            && !CLAUSE_LEADS.contains(&self.scan.folded(at - 1))
+    }
+
+    /// Whether some words are the subject of the clause that a quantity stands in.
+    fn acts(&self, place: &Range<usize>, at: usize) -> bool {
         let scan = self.scan;
         let quantity = &self.quantities[at];
         if !self.heads_a_clause(place) {
             return false;
         }
-        let mut verb = place.words.end;
+        let mut verb = place.end;
         while verb < quantity.words.start
             && ["province", "city", "cu", "moi"].contains(&scan.folded(verb))
         {
@@ -79,12 +191,12 @@ impl Sentence<'_, '_> {
 
     /// Whether the clause goes on from its verb to a quantity: at once, or by a row of quantities that
     /// only commas and a few words part.
-    fn goes_on_to(&self, place: &Place, from: usize, at: usize) -> bool {
+    fn goes_on_to(&self, place: &Range<usize>, from: usize, at: usize) -> bool {
         let scan = self.scan;
         let end = self.quantities[at].words.start;
         let other = self
             .provinces()
-            .any(|(_, other)| other.words.start >= place.words.end && other.words.end <= end);
+            .any(|(_, other)| other.words.start >= place.end && other.words.end <= end);
         if other {
             return false;
         }
@@ -107,19 +219,27 @@ impl Sentence<'_, '_> {
     }
 
     /// A place that opens its sentence or clause, with the words of its kind before it.
-    fn heads_a_clause(&self, place: &Place) -> bool {
+    fn heads_a_clause(&self, place: &Range<usize>) -> bool {
         let scan = self.scan;
-        let mut start = place.words.start;
+        let mut start = place.start;
         while start > self.words.start
             && !ends_clause(scan, start)
             && NAME_LEADS.contains(&scan.folded(start - 1))
-            && place.words.start - start < 7
+            && place.start - start < 7
         {
             start -= 1;
         }
         start == self.words.start
             || ends_clause(scan, start) && scan.words[start].gap != Gap::Open
             || CLAUSE_LEADS.contains(&scan.folded(start - 1))
+    }
+
+    /// `xếp thứ 2 đồng bằng sông Cửu Long`, `in the Mekong Delta`: what a rank is within.
+    pub(super) fn is_scope(&self, place: &Place) -> bool {
+        let at = place.words.start;
+        at > self.words.start
+            && (self.scan.words[at - 1].has_digit()
+                || matches!(self.scan.folded(at - 1), "nhat" | "nhi" | "ba" | "vung" | "dau"))
     }
 
     /// *frame*: `In Khanh Hoa alone`, `Tại Bến Tre,` before everything else.
@@ -139,7 +259,10 @@ impl Sentence<'_, '_> {
         let other = self.provinces().any(|(_, other)| {
             other.words.start >= next && other.words.end <= self.quantities[at].words.start
         });
-        leads && ends && !other
+        // "Tại Nghệ An, đoàn công tác đã đến ... tri ân 1.240 cán bộ": far from it another acts.
+        let near = self.quantities[at].words.start <= next + FRAME_WORDS
+            || self.quantities[at].form != Form::Count;
+        leads && ends && !other && near
     }
 }
 

@@ -368,7 +368,7 @@ impl Sentence<'_, '_> {
     /// `It`, `the province` or `tỉnh` after a sentence with one subject.
     pub(super) fn pronoun(&self, at: usize, standing: &Standing) -> Option<Bound> {
         let id = standing.subject.clone()?;
-        if standing.lower || standing.topic.is_some() || self.provinces().next().is_some() {
+        if standing.lower || standing.spoken_of().is_some() || self.provinces().next().is_some() {
             return None;
         }
         let first = self
@@ -395,7 +395,7 @@ impl Sentence<'_, '_> {
     }
 
     pub(super) fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
-        let id = standing.topic.clone().filter(|_| !standing.lower)?;
+        let id = standing.spoken_of().filter(|_| !standing.lower)?;
         counted::measures_a_province(self.scan, &self.quantities[at]).then_some(Bound {
             quantity: at,
             id,
@@ -408,7 +408,7 @@ impl Sentence<'_, '_> {
     pub(super) fn topic(&self, at: usize, standing: &Standing) -> Option<Bound> {
         // After "quận 2" an article goes on about it until it names the province again.
         let back = || super::super::doubt::speaks_of_the_province(self.scan, &self.words);
-        let id = standing.topic.clone()?;
+        let id = standing.spoken_of()?;
         if standing.lower && !back() {
             return None;
         }
@@ -425,6 +425,13 @@ impl Sentence<'_, '_> {
             .iter()
             .any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
             && self.provinces().next().is_none();
+        // "Central Highlands localities welcomed 1.9 million visitors".
+        let wider = self.places.iter().any(|place| {
+            place.level == Level::Wider
+                && self.bracket(place.words.start) == 0
+                && place.words.end <= quantity.words.start
+                && !self.is_scope(place)
+        }) && !back();
         let fits = counted::measures_a_province(self.scan, quantity)
             || (quantity.form == Form::Bare && self.bare_means(at));
         let from = quantity
@@ -440,7 +447,7 @@ impl Sentence<'_, '_> {
             && [" gdp ", " nen kinh te "]
                 .iter()
                 .any(|word| before.contains(word));
-        if others || lower || nation || self.personal() || !fits {
+        if others || lower || wider || nation || self.personal() || !fits {
             return None;
         }
         Some(Bound {
