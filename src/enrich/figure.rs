@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
             .filter(|_| asked)
             .map(|words| Cues::new(scan, words));
         let doubts = asked.then(|| Doubts::of(scan, words));
-        let mut listed: Option<(Named, Form)> = None;
+        let mut listed: Vec<(Named, Form)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
         let lists = ids.len() > 2 && ids.len() == bound.len();
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
                 from: bound.from,
                 since,
                 until,
-                listed: listed.as_ref(),
+                listed: &listed,
                 quantities,
                 row: bound.pattern != Pattern::Topic,
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
             let period = times
                 .stated(scan, &quantity.words)
                 .map(|period| (period, PeriodOrigin::Stated));
-            listed = Some((named.clone(), quantity.form));
+            listed.push((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
         self.leave(words, &times, &bound, asked);
@@ -316,7 +316,7 @@ impl Reader<'_, '_> {
                 from: if head.is_empty() { line.start } else { 0 },
                 since: 0,
                 until: usize::MAX,
-                listed: None,
+                listed: &[],
                 quantities: &[],
                 row: true,
                 list: false,

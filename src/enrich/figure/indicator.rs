@@ -30,8 +30,8 @@ pub(super) struct Around<'c> {
     pub(super) since: usize,
     /// Where the next quantity begins.
     pub(super) until: usize,
-    /// What the quantity before it in the sentence was named.
-    pub(super) listed: Option<&'c (Named, Form)>,
+    /// What the quantities before it in the sentence were named.
+    pub(super) listed: &'c [(Named, Form)],
     /// The quantities of the sentence.
     pub(super) quantities: &'c [Quantity],
     /// Whether its place may begin a row under a head: `Đồng Nai – 142 dự án`.
@@ -69,10 +69,9 @@ pub(super) fn name(
     // In a list only the first number says what it counts: "Phu Tho 15/15".
     if indicator.is_none()
         && bare
-        && let Some((listed, form)) = around.listed
-        && (*form == quantity.form || *form == Form::Count && quantity.form == Form::Bare)
+        && let Some(listed) = of_the_head(quantity, around)
     {
-        return listed.clone();
+        return listed;
     }
     let indicator = indicator
         .or_else(|| told_elsewhere(scan, quantity, sentence, around, plan))
@@ -101,6 +100,20 @@ pub(super) fn name(
         },
         basis: basis(measure, indicator),
     }
+}
+
+/// What a list goes on to count: `Thanh Hoa admitted 5,214 members (104.3%); Nghe An 5,030 (100.6%)`.
+fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
+    let (last, form) = around.listed.last()?;
+    if *form == quantity.form || *form == Form::Count && quantity.form == Form::Bare {
+        return Some(last.clone());
+    }
+    let head = around.listed.iter().rev().find(|(_, form)| {
+        *form == quantity.form || *form == Form::Count && quantity.form == Form::Bare
+    });
+    let new_place = around.from >= around.since;
+    head.filter(|_| new_place || quantity.form == Form::Percent && !quantity.change)
+        .map(|(named, _)| named.clone())
 }
 
 /// The indicator of a quantity that no cue of its own sentence names.
@@ -165,7 +178,7 @@ fn unlisted(
     let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
     // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
     let goes_on = || {
-        let (listed, form) = around.listed?;
+        let (listed, form) = around.listed.last()?;
         let of_it = quantity.form == Form::Percent
             && *form != Form::Percent
             && listed.id == "other"
@@ -212,6 +225,7 @@ fn grows(
     }
     let listed = around
         .listed
+        .last()
         .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
@@ -253,8 +267,9 @@ const AIMS: &[&str] = &[
 
 /// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
 fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
-    let (listed, form) = around.listed?;
-    let of_it = quantity.form == Form::Percent
+    let (listed, form) = around.listed.last()?;
+    let of_it = matches!(quantity.form, Form::Percent | Form::Count)
+        && quantity.noun.is_none()
         && quantity.change
         && *form != Form::Percent
         && quantity.words.start <= around.since + 3;

@@ -96,6 +96,7 @@ pub(super) fn find(
                 if let Some(last) = found.last() {
                     go_on_falling(scan, last, &mut quantity);
                 }
+                share_the_unit(scan, &mut found, &quantity);
                 found.push(quantity);
             }
             None => at = skip(scan, at, words.end),
@@ -108,6 +109,30 @@ pub(super) fn find(
 /// looks like one, and Vietnamese ranks follow `thứ`.
 fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_syllable(at) && scan.folded(at) != "ten" && (at == 0 || scan.folded(at - 1) != "thu")
+}
+
+/// `27.2, 26.9 and 24.2 percent`: bare numbers before one with a unit, which nothing but commas and
+/// "and" part, have its unit.
+fn share_the_unit(scan: &Scan<'_>, found: &mut [Quantity], quantity: &Quantity) {
+    if matches!(quantity.form, Form::Bare | Form::Fraction | Form::Rank | Form::RankChange) {
+        return;
+    }
+    let mut next = quantity.words.start;
+    for bare in found.iter_mut().rev() {
+        let between = bare.words.end..next;
+        let joined = match between.len() {
+            0 => scan.words[next].gap == Gap::Comma,
+            1 => matches!(scan.folded(between.start), "and" | "va"),
+            _ => false,
+        };
+        if !joined || bare.form != Form::Bare || bare.change {
+            return;
+        }
+        bare.form = quantity.form;
+        bare.unit.clone_from(&quantity.unit);
+        bare.noun.clone_from(&quantity.noun);
+        next = bare.words.start;
+    }
 }
 
 /// `lower by 39% and 71%`: the second falls as the first does.

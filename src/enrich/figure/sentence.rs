@@ -338,11 +338,14 @@ impl<'s, 't> Sentence<'s, 't> {
             .rev()
             .take_while(|w| self.bracket(*w) == bracket)
             .last()?;
-        let before = self.provinces().find(|(_, place)| {
-            place.words.end == opens
-                || place.words.end + 1 == opens
-                    && ["province", "city"].contains(&self.scan.folded(place.words.end))
-        })?;
+        let before = self
+            .provinces()
+            .find(|(_, place)| {
+                place.words.end == opens
+                    || place.words.end + 1 == opens
+                        && ["province", "city"].contains(&self.scan.folded(place.words.end))
+            })
+            .or_else(|| self.told_of(opens, at))?;
         if self.qualifies(before.1) {
             return None;
         }
@@ -354,6 +357,24 @@ impl<'s, 't> Sentence<'s, 't> {
         .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
+    }
+
+    /// `Quảng Ninh bám sát (65,60)`: a bare number alone in a bracket is of the place that acts before it.
+    fn told_of(&self, opens: usize, at: usize) -> Option<(usize, &Place)> {
+        let quantity = &self.quantities[at];
+        let alone = opens == quantity.words.start
+            && self.scan.text[quantity.span.end..].starts_with(')')
+            && matches!(quantity.form, Form::Bare | Form::Percent);
+        let clause = self.clause(opens).checked_sub(1)?;
+        let mut inside = self
+            .provinces()
+            .filter(|(_, place)| self.clause(place.words.start) == clause);
+        let only = inside.next().filter(|_| inside.next().is_none())?;
+        let counted = self.quantities[..at]
+            .iter()
+            .any(|other| self.clause(other.words.start) == clause && other.form != Form::Rank);
+        (alone && !counted && only.1.words.end + 6 >= opens && self.is_named_subject(only.1))
+            .then_some(only)
     }
 
     /// A bare number before a name or behind the letter of a street, a quarter or a ward.

@@ -22,7 +22,7 @@ const NAME_LEADS: &[&str] = &[
 /// Words after which a new clause may begin with its subject.
 const CLAUSE_LEADS: &[&str] = &[
     "while", "whereas", "and", "but", "meanwhile", "so", "rieng", "con", "nhung", "va", "khi",
-    "theo", "do", "nay", "where", "that",
+    "theo", "do", "nay", "where", "that", "la",
 ];
 
 /// Verbs and the words that lead them, in Vietnamese.
@@ -31,6 +31,8 @@ const VERBS_VI: &[&str] = &[
     "ghi", "kết", "kỷ", "xử", "thực", "hoàn", "giải", "cấp", "dự", "phấn", "là", "vừa", "mới", "phát",
     "thi", "đặt", "xây", "đưa", "bị", "huy", "tiếp", "đón", "xuất", "nhập", "tạo", "bố", "phải", "khởi",
     "cũng", "đề", "thông", "chuyển", "sắp", "tinh", "khen", "mở", "tổ", "triển", "ước", "đóng", "nộp",
+    "đứng", "xếp", "giữ", "dẫn", "nằm", "tụt", "với", "chiếm", "gồm", "sở", "nợ", "bán", "mua", "miễn",
+    "tặng", "nhận", "rà", "kiểm", "sáp", "di", "lập", "ban", "bầu", "sản", "nuôi", "khai", "quy",
     "cho", "xin", "trồng", "sơ", "di", "khoanh", "cắt", "dành", "bổ", "cử", "được", "vượt", "thành",
 ];
 
@@ -48,7 +50,11 @@ const VERBS_EN: &[&str] = &[
     "covers", "owns", "exports", "produces", "employs", "runs", "also", "already", "currently", "now",
     "only", "alone", "itself", "must", "can", "did", "hopes", "intends", "hosts", "ranks", "shut",
     "laid", "went", "rose", "fell", "became", "accounts", "contributes", "boasts", "welcomes", "drew",
-    "chose", "found", "began", "sets", "borrowed", "with", "which",
+    "chose", "found", "began", "sets", "borrowed", "with", "which", "brings", "records", "reports",
+    "holds", "keeps", "leads", "remains", "attracts", "earns", "collects", "spends", "sells",
+    "builds", "takes", "makes", "gets", "sees", "loses", "provides", "grows", "raises", "sends",
+    "closes", "opens", "cuts", "saves", "merges", "elects", "admits", "seeks", "fell", "bought",
+    "shares", "posted", "targets", "requires", "pays", "gives", "gains", "shows", "stands",
 ];
 
 /// How far behind a place that opens the sentence a count of no known indicator may stand.
@@ -65,6 +71,13 @@ pub(in super::super) fn opening(
     first: Option<&Place>,
     bound: &[Bound],
 ) -> Option<LocalityId> {
+    // "The central province has 38,940 ...": the province that was named before.
+    if first.is_none() {
+        let itself = bound
+            .iter()
+            .find(|bound| bound.pattern == Pattern::Agent && bound.from <= words.start + OPENING);
+        return itself.map(|bound| bound.id.clone());
+    }
     let place = first.filter(|place| {
         place.level == Level::Province && place.words.start <= words.start + OPENING
     })?;
@@ -88,6 +101,7 @@ impl Standing {
         ids: &[LocalityId],
     ) {
         let Some(id) = ids.first() else {
+            self.frame = opening.or_else(|| self.frame.take());
             return;
         };
         if ids.iter().any(|other| other != id) {
@@ -108,6 +122,15 @@ impl Sentence<'_, '_> {
     /// *agent*: the place is the subject of the clause that a quantity stands in.
     pub(super) fn is_agent(&self, place: &Place, at: usize) -> bool {
         self.acts(&place.words, at)
+    }
+
+    /// Whether a place is the subject of a verb right behind it.
+    pub(super) fn is_named_subject(&self, place: &Place) -> bool {
+        let verb = place.words.end;
+        verb < self.words.end
+            && self.heads_a_clause(&place.words)
+            && !self.scan.words[verb].is_capital()
+            && !ends_clause(self.scan, verb)
     }
 
     /// *itself*: `the whole province has reduced 58 focal points`, `toàn tỉnh có 3.112 doanh nghiệp`.
@@ -141,6 +164,12 @@ impl Sentence<'_, '_> {
             let small = |word: usize| scan.surface(word).chars().all(|c| !c.is_uppercase());
             match scan.folded(at) {
                 "the" if matches!(run(2), "the province" | "the city") => up_to(2),
+                "the" if self.is_described(at, before) => {
+                    let kind = (at + 2..before).find(|word| {
+                        matches!(scan.folded(*word), "province" | "city")
+                    })?;
+                    up_to(kind + 1 - at)
+                }
                 "the" if matches!(run(3), "the whole province" | "the whole city" | "the entire province" | "the entire city") => up_to(3),
                 "toan" | "ca" if matches!(run(3), "toan thanh pho" | "ca thanh pho") => up_to(3),
                 "toan" | "ca" if matches!(run(2), "toan tinh" | "ca tinh" | "toan tp") => up_to(2),
@@ -150,6 +179,16 @@ impl Sentence<'_, '_> {
                     && !self.follows_a_noun(at) => up_to(2),
                 _ => None,
             }
+        })
+    }
+
+    /// `the central coastal province`: nothing but where it lies stands before its kind.
+    fn is_described(&self, at: usize, before: usize) -> bool {
+        let scan = self.scan;
+        let kind = (at + 1..before.min(at + 5))
+            .find(|word| matches!(scan.folded(*word), "province" | "city"));
+        kind.is_some_and(|kind| {
+            kind > at + 1 && (at + 1..kind).all(|word| NAME_LEADS.contains(&scan.folded(word)))
         })
     }
 
@@ -252,6 +291,14 @@ impl Sentence<'_, '_> {
                 NAME_LEADS.contains(&scan.folded(word)) || ["tai", "o"].contains(&scan.folded(word))
             });
         let next = place.words.end;
+        // "Bến Tre: 60,91 điểm, hạng 12 cả nước".
+        if next < self.words.end
+            && self.heads_a_clause(&place.words)
+            && place.words.start <= first + 2
+            && scan.words[next].gap == Gap::Colon
+        {
+            return true;
+        }
         let ends = next < self.words.end
             && (ends_clause(scan, next)
                 || ["alone", "province", "city"].contains(&scan.folded(next))

@@ -10,6 +10,10 @@ impl Sentence<'_, '_> {
     pub(super) fn list_from(&self, index: usize) -> Vec<usize> {
         let mut list = vec![index];
         let mut last = &self.places[index];
+        // "Hợp nhất với Kiên Giang, An Giang có ...": the first only stands beside the second.
+        if self.compared(last) {
+            return list;
+        }
         for next in index + 1..self.places.len() {
             let place = &self.places[next];
             if place.level != Level::Province || !self.adjoins(last, place) {

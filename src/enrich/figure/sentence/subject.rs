@@ -164,9 +164,13 @@ impl Sentence<'_, '_> {
             ]
             .contains(&two)
                 || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
-        let numbered = ["to", "xuong", "con", "len"].contains(&one)
+        let numbered = ["to", "xuong", "con", "len", "la", "dat", "was", "is", "at"].contains(&one)
             && (self.words.start..word)
-                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số");
+                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số")
+            // "poor households numbered 3,471".
+            || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")
+                && word >= self.words.start + 2
+                && counted::is_counted(scan.folded(word - 2));
         let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
         let target = ["target of", "goal of", "quota of"].contains(&two);
         told || headed || disciplined || part || numbered || verb || target
