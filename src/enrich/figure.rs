@@ -63,8 +63,16 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         themes: [None, None],
         figures: Vec::new(),
     };
+    let stacked = table::stacked::rows(scan, &places, document.lang);
     for line in &scan.lines {
-        reader.line(&line.words);
+        let inside = |(words, _): &&(Range<usize>, table::Row)| {
+            words.start < line.words.end && line.words.start < words.end
+        };
+        match stacked.iter().find(inside) {
+            Some((words, row)) if line.words.contains(&words.start) => reader.row(row, words),
+            Some(_) => {}
+            None => reader.line(&line.words),
+        }
     }
     let certain = reader
         .figures
@@ -295,8 +303,8 @@ impl Reader<'_, '_> {
                 Trust::InReport
             }
             _ if named.id != "other" || lists => Trust::Certain,
-            _ if people => Trust::None,
             Pattern::Agent => Trust::Certain,
+            _ if people => Trust::None,
             Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
             _ => Trust::InReport,
         }

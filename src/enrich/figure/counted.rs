@@ -10,7 +10,8 @@ pub(super) const BARE_LEADS: &[&str] = &[
     "has", "have", "had", "with", "about", "over", "nearly", "some", "only", "took", "in",
     "reached", "recorded", "area", "co", "dat", "khoang", "hon", "gan", "la", "chi", "tren",
     "around", "more", "than", "before", "merging", "is", "was", "counted", "reported", "cu", "moi",
-    "at", "truoc", "sap", "nhap", "khu", "vuc", "admitted",
+    "at", "truoc", "sap", "nhap", "khu", "vuc", "admitted", "near", "almost", "just", "under", "xap",
+    "xi", "duoi", "approximately", "roughly", "as", "many", "up", "to",
 ];
 
 /// Verbs of Party discipline that stand before a bare count of members.

@@ -58,9 +58,18 @@ pub(super) fn name(
     };
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
-    let indicator = around
+    let near_by = around
         .cues
-        .near(scan, quantity, around.from, around.until, &asked)
+        .near(scan, quantity, around.from, around.until, &asked);
+    // "...; Nghe An 5,030; Son La 3,377": a new place in a list, whose head tells what is counted.
+    if near_by.is_none()
+        && bare
+        && around.from >= around.since
+        && let Some(listed) = of_the_head(quantity, around)
+    {
+        return listed;
+    }
+    let indicator = near_by
         .or_else(|| {
             around
                 .cues
@@ -250,6 +259,14 @@ const PLAN: &[&str] = &[
     " plan target ",
     " yearly plan ",
     " annual plan ",
+    " of the target ",
+    " of its target ",
+    " of target ",
+    " yearly target ",
+    " annual target ",
+    " chi tieu giao ",
+    " chi tieu duoc giao ",
+    " chi tieu nam ",
 ];
 
 const AIMS: &[&str] = &[

@@ -203,7 +203,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 .or_else(|| self.opening(at))
                 .or_else(|| self.subject(at, standing))
                 .or_else(|| self.itself(at, standing))
-                .or_else(|| self.topic(at, standing));
+                .or_else(|| self.topic(at, standing))
+                .or_else(|| self.goes_on(at, standing, &bound));
             bound.extend(found);
         }
         bound.sort_by_key(|bound| bound.quantity);

@@ -1,5 +1,7 @@
 //! Rows of tables flattened to lines: `Quảng Ninh | 11,42 | 14,6` under `Tỉnh | GRDP (%) | Giải ngân (%)`.
 
+pub(super) mod stacked;
+
 use super::quantity::{self, Form, Quantity};
 use super::sentence::{Level, Place};
 use crate::document::{Comparator, Lang, Span};

@@ -189,7 +189,7 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
     match scan.folded(before) {
         "over" | "above" | "hon" | "tren" | "exceeding" => Comparator::Gt,
         "under" | "below" | "duoi" => Comparator::Lt,
-        "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly"
+        "about" | "around" | "some" | "near" | "nearly" | "almost" | "approximately" | "roughly"
         | "khoang" | "gan" | "uoc" => Comparator::Approx,
         _ => Comparator::Eq,
     }

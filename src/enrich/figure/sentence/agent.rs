@@ -155,6 +155,19 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// `The central province has 38,940 ...; 3,127 families got new houses`: the sentence goes on about it.
+    pub(super) fn goes_on(&self, at: usize, standing: &Standing, bound: &[Bound]) -> Option<Bound> {
+        let itself = bound
+            .iter()
+            .find(|bound| bound.pattern == Pattern::Agent)
+            .filter(|_| self.places.is_empty() && standing.spoken_of().is_none())?;
+        let standing = Standing {
+            frame: Some(itself.id.clone()),
+            ..Standing::default()
+        };
+        self.topic(at, &standing)
+    }
+
     /// The last words before a word that stand for the province itself.
     fn whole_before(&self, before: usize) -> Option<Range<usize>> {
         let scan = self.scan;
