@@ -25,7 +25,7 @@ use crate::document::{
 use cues::Cues;
 use doubt::Doubts;
 use indicator::{Around, Named};
-use period::Times;
+use period::{Times, Today};
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
@@ -51,7 +51,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let mut reader = Reader {
         scan,
         document,
-        year: document.date.as_ref().map(|date| date.day.year()),
+        today: document.date.as_ref().map(|date| Today {
+            year: date.day.year(),
+            month: date.day.month().unsigned_abs(),
+        }),
         places: &places,
         taken,
         standing: Standing {
@@ -106,8 +109,8 @@ enum Trust {
 struct Reader<'a, 't> {
     scan: &'a Scan<'t>,
     document: &'a Document,
-    /// The document's own year.
-    year: Option<i16>,
+    /// The document's own date.
+    today: Option<Today>,
     places: &'a [Place],
     /// Official numbers and bylines, whose digits count nothing.
     taken: Vec<Span>,
@@ -160,16 +163,22 @@ impl Reader<'_, '_> {
     fn pass(&mut self, words: &Range<usize>) {
         let dated = self.scan.words[words.clone()]
             .iter()
-            .any(|word| word.has_digit());
+            .any(|word| word.has_digit())
+            || words.clone().any(|word| {
+                matches!(
+                    self.scan.folded(word),
+                    "months" | "quarter" | "quarters" | "half" | "thang" | "quy" | "ky"
+                )
+            });
         let asked = if dated { words.clone() } else { 0..0 };
-        let times = Times::of(self.scan, &asked, self.year);
+        let times = Times::of(self.scan, &asked, self.today);
         self.leave(words, &times, &[], false);
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
     fn leave(&mut self, words: &Range<usize>, times: &Times, bound: &[Bound], counts: bool) {
         // Without a date of the document a year that goes with no figure may be history.
-        if let Some(period) = times.section().filter(|_| counts || self.year.is_some()) {
+        if let Some(period) = times.section().filter(|_| counts || self.today.is_some()) {
             self.section = Some((period, words.end));
         }
         let provinces = self
@@ -211,7 +220,7 @@ impl Reader<'_, '_> {
         earlier: Option<&Range<usize>>,
     ) {
         let scan = self.scan;
-        let times = Times::of(scan, words, self.year);
+        let times = Times::of(scan, words, self.today);
         let here = self.places_in(words).to_vec();
         let sentence = Sentence::new(scan, words.clone(), here, quantities, quoted);
         let bound = sentence.bind(&self.standing);
@@ -261,9 +270,14 @@ impl Reader<'_, '_> {
                 Some(doubts) if doubts.lacks_words(scan, &named.id, quantity) => Trust::None,
                 _ => self.trust(quantity, bound, &named, lists),
             };
-            let period = times
-                .stated(scan, &quantity.words)
-                .map(|period| (period, PeriodOrigin::Stated));
+            let slow = matches!(&*named.id, "area" | "population");
+            let period = if slow {
+                times.of_the_year(scan, &quantity.words)
+            } else {
+                times
+                    .stated(scan, &quantity.words)
+                    .map(|period| (period, PeriodOrigin::Stated))
+            };
             listed.push((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
@@ -341,7 +355,7 @@ impl Reader<'_, '_> {
             };
             let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
             let period = (!head.is_empty())
-                .then(|| Times::of(scan, &head, self.year).stated(scan, &(head.end..head.end)))
+                .then(|| Times::of(scan, &head, self.today).stated(scan, &(head.end..head.end)))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
             self.keep(
@@ -372,7 +386,8 @@ impl Reader<'_, '_> {
                 // Without a date of the document nothing tells how old a distant year is.
                 self.section
                     .as_ref()
-                    .filter(|(_, end)| self.year.is_some() || *end == sentence.start)
+                    .filter(|_| self.today.is_none() || !period::is_current(self.scan, sentence))
+                    .filter(|(_, end)| self.today.is_some() || *end == sentence.start)
                     .map(|(period, _)| (period.clone(), PeriodOrigin::Section))
             })
             .or_else(|| period::of_document(self.document))

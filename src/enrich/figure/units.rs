@@ -126,7 +126,7 @@ const STOPS: &[&str] = &[
     "hoặc", "sẽ", "để", "theo", "từ", "đến", "khi", "còn", "chưa", "thuộc", "phải", "tham", "về",
     "bằng", "vượt", "trên", "dưới", "sinh", "thiếu", "mất", "gồm", "hoàn", "không", "đang",
     "nhưng", "như", "mỗi", "vào", "nhằm", "xuống", "lên", "do", "vì", "nên", "mà", "thì", "nữa",
-    "cùng", "gồm", "nhất", "fewer", "more", "less", "lower", "higher", "ahead", "without", "not",
+    "cùng", "gồm", "nhất", "fewer", "more", "less", "lower", "higher", "ahead", "without", "not", "respectively", "set",
 ];
 
 /// Reads the unit after a number that ends at byte `from`; `next` is the first word after it.
