@@ -198,7 +198,8 @@ impl Reader<'_, '_> {
                 self.standing.lower = false;
             }
         }
-        let first = self.places_in(words).first();
+        let first = self.places_in(words).first().cloned();
+        let first = first.as_ref();
         let opening = sentence::opening(self.scan, words, first, bound);
         self.standing.went_on(opening, &ids);
         if ids.len() == 1 {
@@ -207,7 +208,13 @@ impl Reader<'_, '_> {
             self.standing.subject = None;
             self.standing.list = ids;
         }
-        if words.len() >= THEME_WORDS {
+        // "- Bến Tre: 60,91 điểm, hạng 12 cả nước" is a row under what was told.
+        let row = first.is_some_and(|place| {
+            place.words.start == words.start
+                && place.words.end < words.end
+                && self.scan.words[place.words.end].gap == Gap::Colon
+        });
+        if words.len() >= THEME_WORDS && !row {
             self.themes = [self.themes[1].take(), Some(words.clone())];
         }
     }
@@ -237,9 +244,14 @@ impl Reader<'_, '_> {
         let lists = ids.len() > 2 && ids.len() == bound.len();
         for bound in &bound {
             let quantity = &quantities[bound.quantity];
-            let until = quantities
-                .get(bound.quantity + 1)
-                .map_or(words.end, |next| next.words.start);
+            let until = match bound.pattern {
+                // "with 31, 12 and 6 deaths respectively".
+                Pattern::Respective => words.end,
+                _ => quantities
+                    .get(bound.quantity + 1)
+                    .map_or(words.end, |next| next.words.start),
+            };
+            let stated = times.stated(scan, &quantity.words);
             let since = bound
                 .quantity
                 .checked_sub(1)
@@ -253,6 +265,8 @@ impl Reader<'_, '_> {
                 until,
                 listed: &listed,
                 quantities,
+                bracketed: scan.words[quantity.words.start].gap == Gap::Open,
+                ahead: self.is_ahead(stated.as_ref()),
                 row: bound.pattern != Pattern::Topic,
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
@@ -274,14 +288,25 @@ impl Reader<'_, '_> {
             let period = if slow {
                 times.of_the_year(scan, &quantity.words)
             } else {
-                times
-                    .stated(scan, &quantity.words)
-                    .map(|period| (period, PeriodOrigin::Stated))
+                stated.map(|period| (period, PeriodOrigin::Stated))
             };
             listed.push((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
         self.leave(words, &times, &bound, asked);
+    }
+
+    /// Whether a period ends in a year after the document's.
+    fn is_ahead(&self, period: Option<&Period>) -> bool {
+        let last = period.and_then(|period| {
+            let years = period.0.split(|c: char| !c.is_ascii_digit());
+            years
+                .filter(|part| part.len() == 4)
+                .next_back()?
+                .parse::<i16>()
+                .ok()
+        });
+        matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -340,6 +365,8 @@ impl Reader<'_, '_> {
                 until: usize::MAX,
                 listed: &[],
                 quantities: &[],
+                bracketed: false,
+                ahead: false,
                 row: true,
                 list: false,
             };

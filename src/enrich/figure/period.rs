@@ -65,11 +65,14 @@ impl Times {
     ) -> Option<(Period, PeriodOrigin)> {
         let clause = |at: usize| {
             at <= quantity.start
-                && (at + 1..=quantity.start).all(|word| !super::words::ends_clause(scan, word))
+                && (at + 1..=quantity.start)
+                    .all(|word| word >= scan.words.len() || !super::words::ends_clause(scan, word))
         };
-        let found = self
-            .own(scan, quantity)
-            .or_else(|| self.found.iter().rfind(|period| !period.aside && clause(period.at)));
+        let found = self.own(scan, quantity).or_else(|| {
+            self.found
+                .iter()
+                .rfind(|period| !period.aside && clause(period.at))
+        });
         match found {
             Some(found) => {
                 print(&found.kind, self.year).map(|period| (Period(period), PeriodOrigin::Stated))
@@ -83,7 +86,8 @@ impl Times {
     /// Whether an old year stands before a quantity in another part of the sentence.
     fn is_over(&self, scan: &Scan<'_>, period: &Found, quantity: &Range<usize>) -> bool {
         let old = matches!((&period.kind, self.year), (Kind::Year(named), Some(year)) if *named < year - 1);
-        old && (period.at + 1..=quantity.start).any(|word| scan.words[word].gap == Gap::Semicolon)
+        old && (period.at + 1..=quantity.start)
+            .any(|word| word < scan.words.len() && scan.words[word].gap == Gap::Semicolon)
     }
 
     /// The period of a quantity, if its sentence states one.
@@ -164,7 +168,8 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<F
                 );
                 let aside = is_aside(scan, sentence, at)
                     || is_history(scan, at, &kind, document)
-                    || near::is_start(scan, at, &kind);
+                    || near::is_start(scan, at, &kind)
+                    || near::is_in_passing(scan, sentence, at, &kind, document);
                 let standing = match kind {
                     Kind::Day(..) => near::is_standing(scan, sentence, at),
                     // "Từ đầu nhiệm kỳ".
@@ -392,7 +397,10 @@ fn months(
         && ["first", "in", "qua", "trong", "the"].contains(&scan.folded(at - 1));
     // "Seven months into the year".
     let into = next + 1 < sentence.end && scan.folded(next + 1) == "into";
-    let opens = at == sentence.start && (into || unit != "months") || into || unit == "month" || unit == "thang";
+    let opens = at == sentence.start && (into || unit != "months")
+        || into
+        || unit == "month"
+        || unit == "thang";
     (months && (first || opens)).then(|| {
         (
             Kind::Months(count, year_near(scan, sentence, next + 1)),

@@ -114,7 +114,10 @@ fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
 /// `27.2, 26.9 and 24.2 percent`: bare numbers before one with a unit, which nothing but commas and
 /// "and" part, have its unit.
 fn share_the_unit(scan: &Scan<'_>, found: &mut [Quantity], quantity: &Quantity) {
-    if matches!(quantity.form, Form::Bare | Form::Fraction | Form::Rank | Form::RankChange) {
+    if matches!(
+        quantity.form,
+        Form::Bare | Form::Fraction | Form::Rank | Form::RankChange
+    ) {
         return;
     }
     let mut next = quantity.words.start;
@@ -432,7 +435,10 @@ fn is_price(scan: &Scan<'_>, at: usize, next: usize, end: usize) -> bool {
     let priced = (at.saturating_sub(2)..at).any(|word| {
         // "trị giá 100 tỷ đồng" is worth that much.
         let worth = word > 0
-            && matches!(scan.folded(word - 1), "tri" | "danh" | "dau" | "tham" | "dinh");
+            && matches!(
+                scan.folded(word - 1),
+                "tri" | "danh" | "dau" | "tham" | "dinh"
+            );
         match scan.surface(word) {
             "giá" | "Giá" => !worth,
             "price" | "prices" | "priced" | "costs" | "costing" => true,
@@ -441,8 +447,15 @@ fn is_price(scan: &Scan<'_>, at: usize, next: usize, end: usize) -> bool {
     });
     let apiece = next < end
         && scan.words[next].gap == Gap::Space
-        && matches!(scan.surface(next), "mỗi" | "một" | "each" | "apiece" | "per" | "a")
-        && !(next + 1 < end && matches!(scan.folded(next + 1), "year" | "nam" | "capita" | "person" | "nguoi" | "dau"));
+        && matches!(
+            scan.surface(next),
+            "mỗi" | "một" | "each" | "apiece" | "per" | "a"
+        )
+        && !(next + 1 < end
+            && matches!(
+                scan.folded(next + 1),
+                "year" | "nam" | "capita" | "person" | "nguoi" | "dau"
+            ));
     priced || apiece
 }
 

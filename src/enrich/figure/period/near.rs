@@ -96,7 +96,9 @@ fn english_month(
     today: Today,
 ) -> Option<(Kind, usize)> {
     let name = scan.folded(at);
-    let month = MONTHS.iter().position(|month| month.starts_with(&name[..3]))?;
+    let month = MONTHS
+        .iter()
+        .position(|month| month.starts_with(&name[..3]))?;
     let month = u8::try_from(month + 1).ok()?;
     let number = |place: usize| {
         (sentence.start..sentence.end)
@@ -105,7 +107,11 @@ fn english_month(
             .flatten()
             .filter(|day| (1..=31).contains(day))
     };
-    let stated = |place: usize| (place < sentence.end).then(|| year(scan.folded(place))).flatten();
+    let stated = |place: usize| {
+        (place < sentence.end)
+            .then(|| year(scan.folded(place)))
+            .flatten()
+    };
     let spaced = |place: usize| {
         place < sentence.end && matches!(scan.words[place].gap, Gap::Space | Gap::Comma)
     };
@@ -129,14 +135,21 @@ fn english_month(
         });
     }
     let led = at > sentence.start
-        && matches!(scan.folded(at - 1), "in" | "of" | "this" | "last" | "since" | "through");
+        && matches!(
+            scan.folded(at - 1),
+            "in" | "of" | "this" | "last" | "since" | "through"
+        );
     led.then(|| (Kind::Month(month, today.year_of(month, 1)), at + 1))
 }
 
 /// How many months ahead a time may lie: a term that is set may be half a year off.
 fn leads(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> u8 {
-    let set = (at.saturating_sub(2).max(sentence.start)..at)
-        .any(|word| matches!(scan.folded(word), "by" | "before" | "until" | "truoc" | "den"));
+    let set = (at.saturating_sub(4).max(sentence.start)..at).any(|word| {
+        matches!(
+            scan.folded(word),
+            "by" | "before" | "until" | "truoc" | "den"
+        )
+    });
     if set { 6 } else { 1 }
 }
 
@@ -153,7 +166,11 @@ fn vietnamese_month(
     if next >= sentence.end || counted || scan.words[next].gap != Gap::Space {
         return None;
     }
-    let month: u8 = scan.folded(next).parse().ok().filter(|m| (1..=12).contains(m))?;
+    let month: u8 = scan
+        .folded(next)
+        .parse()
+        .ok()
+        .filter(|m| (1..=12).contains(m))?;
     let stroke = next + 1 < sentence.end
         && matches!(scan.words[next + 1].gap, Gap::Slash | Gap::Dash | Gap::Stop)
         && scan.words[next + 1].has_digit();
@@ -199,17 +216,20 @@ fn day_and_month(
 /// follows too.
 pub(super) fn is_standing(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let reported = sentence.clone().any(|word| {
-        matches!(scan.folded(word), "report" | "reported" | "data" | "statistics" | "figures")
-            || matches!(scan.folded(word), "cao" | "lieu")
-                && word > sentence.start
-                && matches!(scan.folded(word - 1), "bao" | "so")
+        matches!(
+            scan.folded(word),
+            "report" | "reported" | "data" | "statistics" | "figures"
+        ) || matches!(scan.folded(word), "cao" | "lieu")
+            && word > sentence.start
+            && matches!(scan.folded(word - 1), "bao" | "so")
     });
-    reported || (at.saturating_sub(5).max(sentence.start)..=at).any(|word| match scan.folded(word) {
-        "of" => word > sentence.start && scan.folded(word - 1) == "as",
-        "by" | "until" => true,
-        "den" => scan.surface(word) == "đến" || scan.surface(word) == "Đến",
-        _ => false,
-    })
+    reported
+        || (at.saturating_sub(5).max(sentence.start)..=at).any(|word| match scan.folded(word) {
+            "of" => word > sentence.start && scan.folded(word - 1) == "as",
+            "by" | "until" => true,
+            "den" => scan.surface(word) == "đến" || scan.surface(word) == "Đến",
+            _ => false,
+        })
 }
 
 /// `since July 25`, `từ tháng 3`: only where a time begins.
@@ -226,12 +246,13 @@ pub(super) fn is_start(scan: &Scan<'_>, at: usize, kind: &Kind) -> bool {
 pub(in super::super) fn is_current(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|word| match scan.folded(word) {
         "now" | "currently" => true,
-        "date" | "present" => {
-            word > sentence.start && matches!(scan.folded(word - 1), "to" | "at")
-        }
+        "date" | "present" => word > sentence.start && matches!(scan.folded(word - 1), "to" | "at"),
         "far" => word > sentence.start && scan.folded(word - 1) == "so",
         "ke" => scan.folded(word.max(sentence.start + 1) - 1) == "luy",
-        "nay" => matches!(scan.folded(word.max(sentence.start + 1) - 1), "den" | "hien"),
+        "nay" => matches!(
+            scan.folded(word.max(sentence.start + 1) - 1),
+            "den" | "hien"
+        ),
         "hien" => {
             scan.surface(word).to_lowercase() == "hiện"
                 && word + 1 < sentence.end
@@ -239,4 +260,16 @@ pub(in super::super) fn is_current(scan: &Scan<'_>, sentence: &Range<usize>) -> 
         }
         _ => false,
     })
+}
+
+/// `the twelfth storm this year`: the running year, but where the sentence opens with it.
+pub(super) fn is_in_passing(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    kind: &Kind,
+    document: Option<i16>,
+) -> bool {
+    let running = matches!(kind, Kind::Year(year) if Some(*year) == document);
+    running && at > sentence.start + 2 && !scan.words[at].has_digit() && scan.folded(at) != "year"
 }

@@ -14,47 +14,205 @@ use std::ops::Range;
 
 /// Words between an article and a name: `the southernmost province of Ca Mau`.
 const NAME_LEADS: &[&str] = &[
-    "province", "city", "of", "former", "old", "new", "central", "northern", "southern", "western",
-    "eastern", "southernmost", "northernmost", "coastal", "mountainous", "highland", "highlands",
-    "midland", "delta", "mekong", "border", "the", "tinh", "thanh", "pho", "tp", "thu", "do", "t", "p",
+    "province",
+    "city",
+    "of",
+    "former",
+    "old",
+    "new",
+    "central",
+    "northern",
+    "southern",
+    "western",
+    "eastern",
+    "southernmost",
+    "northernmost",
+    "coastal",
+    "mountainous",
+    "highland",
+    "highlands",
+    "midland",
+    "delta",
+    "mekong",
+    "border",
+    "the",
+    "tinh",
+    "thanh",
+    "pho",
+    "tp",
+    "thu",
+    "do",
+    "t",
+    "p",
 ];
 
 /// Words after which a new clause may begin with its subject.
 const CLAUSE_LEADS: &[&str] = &[
-    "while", "whereas", "and", "but", "meanwhile", "so", "rieng", "con", "nhung", "va", "khi",
-    "theo", "do", "nay", "where", "that", "la",
+    "while",
+    "whereas",
+    "and",
+    "but",
+    "meanwhile",
+    "so",
+    "rieng",
+    "con",
+    "nhung",
+    "va",
+    "khi",
+    "theo",
+    "do",
+    "nay",
+    "where",
+    "that",
+    "la",
 ];
 
 /// Verbs and the words that lead them, in Vietnamese.
 const VERBS_VI: &[&str] = &[
-    "đã", "đang", "sẽ", "hiện", "có", "còn", "đạt", "thu", "chi", "chỉ", "cần", "mất", "giảm", "tăng",
-    "ghi", "kết", "kỷ", "xử", "thực", "hoàn", "giải", "cấp", "dự", "phấn", "là", "vừa", "mới", "phát",
-    "thi", "đặt", "xây", "đưa", "bị", "huy", "tiếp", "đón", "xuất", "nhập", "tạo", "bố", "phải", "khởi",
-    "cũng", "đề", "thông", "chuyển", "sắp", "tinh", "khen", "mở", "tổ", "triển", "ước", "đóng", "nộp",
-    "đứng", "xếp", "giữ", "dẫn", "nằm", "tụt", "với", "chiếm", "gồm", "sở", "nợ", "bán", "mua", "miễn",
-    "tặng", "nhận", "rà", "kiểm", "sáp", "di", "lập", "ban", "bầu", "sản", "nuôi", "khai", "quy",
-    "cho", "xin", "trồng", "sơ", "di", "khoanh", "cắt", "dành", "bổ", "cử", "được", "vượt", "thành",
+    "đã", "đang", "sẽ", "hiện", "có", "còn", "đạt", "thu", "chi", "chỉ", "cần", "mất", "giảm",
+    "tăng", "ghi", "kết", "kỷ", "xử", "thực", "hoàn", "giải", "cấp", "dự", "phấn", "là", "vừa",
+    "mới", "phát", "thi", "đặt", "xây", "đưa", "bị", "huy", "tiếp", "đón", "xuất", "nhập", "tạo",
+    "bố", "phải", "khởi", "cũng", "đề", "thông", "chuyển", "sắp", "tinh", "khen", "mở", "tổ",
+    "triển", "ước", "đóng", "nộp", "đứng", "xếp", "giữ", "dẫn", "nằm", "tụt", "với", "chiếm",
+    "gồm", "sở", "nợ", "bán", "mua", "miễn", "tặng", "nhận", "rà", "kiểm", "sáp", "di", "lập",
+    "ban", "bầu", "sản", "nuôi", "khai", "quy", "cho", "xin", "trồng", "sơ", "di", "khoanh", "cắt",
+    "dành", "bổ", "cử", "được", "vượt", "thành",
 ];
 
 /// Verbs that put words into a mouth: what follows them is said, not done.
 const SPEECH: &[&str] = &[
-    "said", "says", "told", "announced", "warned", "asked", "noted", "added", "stressed", "believed",
-    "nói", "cho biết",
+    "said",
+    "says",
+    "told",
+    "announced",
+    "warned",
+    "asked",
+    "noted",
+    "added",
+    "stressed",
+    "believed",
+    "nói",
+    "cho biết",
 ];
 
 /// English verbs that do not end in -ed, and auxiliaries.
 const VERBS_EN: &[&str] = &[
-    "has", "have", "had", "is", "was", "will", "still", "lost", "saw", "took", "spent", "put", "sent",
-    "set", "built", "led", "drew", "cut", "won", "held", "gave", "paid", "sold", "made", "got", "met",
-    "brought", "grew", "shed", "left", "kept", "plans", "aims", "needs", "expects", "wants", "counts",
-    "covers", "owns", "exports", "produces", "employs", "runs", "also", "already", "currently", "now",
-    "only", "alone", "itself", "must", "can", "did", "hopes", "intends", "hosts", "ranks", "shut",
-    "laid", "went", "rose", "fell", "became", "accounts", "contributes", "boasts", "welcomes", "drew",
-    "chose", "found", "began", "sets", "borrowed", "with", "which", "brings", "records", "reports",
-    "holds", "keeps", "leads", "remains", "attracts", "earns", "collects", "spends", "sells",
-    "builds", "takes", "makes", "gets", "sees", "loses", "provides", "grows", "raises", "sends",
-    "closes", "opens", "cuts", "saves", "merges", "elects", "admits", "seeks", "fell", "bought",
-    "shares", "posted", "targets", "requires", "pays", "gives", "gains", "shows", "stands",
+    "has",
+    "have",
+    "had",
+    "is",
+    "was",
+    "will",
+    "still",
+    "lost",
+    "saw",
+    "took",
+    "spent",
+    "put",
+    "sent",
+    "set",
+    "built",
+    "led",
+    "drew",
+    "cut",
+    "won",
+    "held",
+    "gave",
+    "paid",
+    "sold",
+    "made",
+    "got",
+    "met",
+    "brought",
+    "grew",
+    "shed",
+    "left",
+    "kept",
+    "plans",
+    "aims",
+    "needs",
+    "expects",
+    "wants",
+    "counts",
+    "covers",
+    "owns",
+    "exports",
+    "produces",
+    "employs",
+    "runs",
+    "also",
+    "already",
+    "currently",
+    "now",
+    "only",
+    "alone",
+    "itself",
+    "must",
+    "can",
+    "did",
+    "hopes",
+    "intends",
+    "hosts",
+    "ranks",
+    "shut",
+    "laid",
+    "went",
+    "rose",
+    "fell",
+    "became",
+    "accounts",
+    "contributes",
+    "boasts",
+    "welcomes",
+    "drew",
+    "chose",
+    "found",
+    "began",
+    "sets",
+    "borrowed",
+    "with",
+    "which",
+    "brings",
+    "records",
+    "reports",
+    "holds",
+    "keeps",
+    "leads",
+    "remains",
+    "attracts",
+    "earns",
+    "collects",
+    "spends",
+    "sells",
+    "builds",
+    "takes",
+    "makes",
+    "gets",
+    "sees",
+    "loses",
+    "provides",
+    "grows",
+    "raises",
+    "sends",
+    "closes",
+    "opens",
+    "cuts",
+    "saves",
+    "merges",
+    "elects",
+    "admits",
+    "seeks",
+    "fell",
+    "bought",
+    "shares",
+    "posted",
+    "targets",
+    "requires",
+    "pays",
+    "gives",
+    "gains",
+    "shows",
+    "stands",
 ];
 
 /// How far behind a place that opens the sentence a count of no known indicator may stand.
@@ -95,11 +253,7 @@ impl Standing {
     }
 
     /// Notes the provinces of a sentence that was read, and the place that it opens with and tells of.
-    pub(in super::super) fn went_on(
-        &mut self,
-        opening: Option<LocalityId>,
-        ids: &[LocalityId],
-    ) {
+    pub(in super::super) fn went_on(&mut self, opening: Option<LocalityId>, ids: &[LocalityId]) {
         let Some(id) = ids.first() else {
             self.frame = opening.or_else(|| self.frame.take());
             return;
@@ -178,18 +332,39 @@ impl Sentence<'_, '_> {
             match scan.folded(at) {
                 "the" if matches!(run(2), "the province" | "the city") => up_to(2),
                 "the" if self.is_described(at, before) => {
-                    let kind = (at + 2..before).find(|word| {
-                        matches!(scan.folded(*word), "province" | "city")
-                    })?;
+                    let kind = (at + 2..before)
+                        .find(|word| matches!(scan.folded(*word), "province" | "city"))?;
                     up_to(kind + 1 - at)
                 }
-                "the" if matches!(run(3), "the whole province" | "the whole city" | "the entire province" | "the entire city") => up_to(3),
+                "the"
+                    if matches!(
+                        run(3),
+                        "the whole province"
+                            | "the whole city"
+                            | "the entire province"
+                            | "the entire city"
+                    ) =>
+                {
+                    up_to(3)
+                }
                 "toan" | "ca" if matches!(run(3), "toan thanh pho" | "ca thanh pho") => up_to(3),
                 "toan" | "ca" if matches!(run(2), "toan tinh" | "ca tinh" | "toan tp") => up_to(2),
-                "tinh" if matches!(scan.surface(at), "tỉnh" | "Tỉnh")
-                    && at + 1 < before && small(at + 1) && !self.follows_a_noun(at) => up_to(1),
-                "thanh" if run(2) == "thanh pho" && at + 2 < before && small(at + 2)
-                    && !self.follows_a_noun(at) => up_to(2),
+                "tinh"
+                    if matches!(scan.surface(at), "tỉnh" | "Tỉnh")
+                        && at + 1 < before
+                        && small(at + 1)
+                        && !self.follows_a_noun(at) =>
+                {
+                    up_to(1)
+                }
+                "thanh"
+                    if run(2) == "thanh pho"
+                        && at + 2 < before
+                        && small(at + 2)
+                        && !self.follows_a_noun(at) =>
+                {
+                    up_to(2)
+                }
                 _ => None,
             }
         })
@@ -259,9 +434,9 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let since = last.unwrap_or(from);
-            let joined = (since..=start).filter(|word| *word > from).all(|word| {
-                !ends_clause(scan, word) || last.is_some() && is_comma(scan, word)
-            });
+            let joined = (since..=start)
+                .filter(|word| *word > from)
+                .all(|word| !ends_clause(scan, word) || last.is_some() && is_comma(scan, word));
             if !joined || last.is_some_and(|last| start > last + 8) {
                 return false;
             }
@@ -291,7 +466,10 @@ impl Sentence<'_, '_> {
         let at = place.words.start;
         at > self.words.start
             && (self.scan.words[at - 1].has_digit()
-                || matches!(self.scan.folded(at - 1), "nhat" | "nhi" | "ba" | "vung" | "dau"))
+                || matches!(
+                    self.scan.folded(at - 1),
+                    "nhat" | "nhi" | "ba" | "vung" | "dau"
+                ))
     }
 
     /// *frame*: `In Khanh Hoa alone`, `Tại Bến Tre,` before everything else.

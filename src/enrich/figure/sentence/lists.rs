@@ -123,8 +123,13 @@ impl Sentence<'_, '_> {
             let (Some(first), Some(last)) = (list.first(), list.last()) else {
                 continue;
             };
-            let (start, mut end) = (self.places[*first].words.start, self.places[*last].words.end);
-            while end < self.words.end && ["provinces", "cities", "city"].contains(&scan.folded(end)) {
+            let (start, mut end) = (
+                self.places[*first].words.start,
+                self.places[*last].words.end,
+            );
+            while end < self.words.end
+                && ["provinces", "cities", "city"].contains(&scan.folded(end))
+            {
                 end += 1;
             }
             if end >= self.words.end || scan.words[end].gap == Gap::Stop {

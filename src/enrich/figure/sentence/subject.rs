@@ -47,8 +47,8 @@ impl Sentence<'_, '_> {
             return None;
         }
         if quantity.form != Form::Bare && self.is_agent(place, at) {
-            let of_a_firm = quantity.form == Form::Money
-                && !counted::measures_a_province(self.scan, quantity);
+            let of_a_firm =
+                quantity.form == Form::Money && !counted::measures_a_province(self.scan, quantity);
             return (!of_a_firm).then(|| self.bound(at, place, Pattern::Agent));
         }
         let pattern = if self.is_frame(place, at) {

@@ -45,7 +45,10 @@ fn table(
     found: &mut Vec<(Range<usize>, Row)>,
 ) -> usize {
     let end_of = |place: &Place| scan.span(scan.line_of(place.words.start).words.clone()).end;
-    let start_of = |place: &Place| scan.span(scan.line_of(place.words.start).words.clone()).start;
+    let start_of = |place: &Place| {
+        scan.span(scan.line_of(place.words.start).words.clone())
+            .start
+    };
     let columns = match alone {
         [one, two, ..] => numbers(scan, end_of(one), start_of(two)),
         _ => return 0,
@@ -78,7 +81,9 @@ fn table(
     let heads = heads(scan, start_of(alone[0]), rows[0].len());
     let taken = rows.len();
     for (place, cells) in alone.iter().zip(rows) {
-        let end = cells.last().map_or(place.words.end, |cell| scan.word_at(cell.end));
+        let end = cells
+            .last()
+            .map_or(place.words.end, |cell| scan.word_at(cell.end));
         let cells = cells
             .iter()
             .enumerate()
