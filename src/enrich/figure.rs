@@ -25,7 +25,7 @@ use crate::document::{
 use cues::Cues;
 use doubt::Doubts;
 use indicator::{Around, Named};
-use period::Times;
+use period::{Times, Today};
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
@@ -51,7 +51,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let mut reader = Reader {
         scan,
         document,
-        year: document.date.as_ref().map(|date| date.day.year()),
+        today: document.date.as_ref().map(|date| Today {
+            year: date.day.year(),
+            month: date.day.month().unsigned_abs(),
+        }),
         places: &places,
         taken,
         standing: Standing {
@@ -63,8 +66,16 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         themes: [None, None],
         figures: Vec::new(),
     };
+    let stacked = table::stacked::rows(scan, &places, document.lang);
     for line in &scan.lines {
-        reader.line(&line.words);
+        let inside = |(words, _): &&(Range<usize>, table::Row)| {
+            words.start < line.words.end && line.words.start < words.end
+        };
+        match stacked.iter().find(inside) {
+            Some((words, row)) if line.words.contains(&words.start) => reader.row(row, words),
+            Some(_) => {}
+            None => reader.line(&line.words),
+        }
     }
     let certain = reader
         .figures
@@ -98,8 +109,8 @@ enum Trust {
 struct Reader<'a, 't> {
     scan: &'a Scan<'t>,
     document: &'a Document,
-    /// The document's own year.
-    year: Option<i16>,
+    /// The document's own date.
+    today: Option<Today>,
     places: &'a [Place],
     /// Official numbers and bylines, whose digits count nothing.
     taken: Vec<Span>,
@@ -116,6 +127,7 @@ impl Reader<'_, '_> {
     fn line(&mut self, line: &Range<usize>) {
         let scan = self.scan;
         self.standing.subject = None;
+        self.standing.frame = None;
         self.standing.lower = false;
         if let Some(row) = table::row(scan, line, self.places, &self.header, self.document.lang) {
             self.row(&row, line);
@@ -151,16 +163,22 @@ impl Reader<'_, '_> {
     fn pass(&mut self, words: &Range<usize>) {
         let dated = self.scan.words[words.clone()]
             .iter()
-            .any(|word| word.has_digit());
+            .any(|word| word.has_digit())
+            || words.clone().any(|word| {
+                matches!(
+                    self.scan.folded(word),
+                    "months" | "quarter" | "quarters" | "half" | "thang" | "quy" | "ky"
+                )
+            });
         let asked = if dated { words.clone() } else { 0..0 };
-        let times = Times::of(self.scan, &asked, self.year);
-        self.leave(words, &times, false);
+        let times = Times::of(self.scan, &asked, self.today);
+        self.leave(words, &times, &[], false);
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
-    fn leave(&mut self, words: &Range<usize>, times: &Times, counts: bool) {
+    fn leave(&mut self, words: &Range<usize>, times: &Times, bound: &[Bound], counts: bool) {
         // Without a date of the document a year that goes with no figure may be history.
-        if let Some(period) = times.section().filter(|_| counts || self.year.is_some()) {
+        if let Some(period) = times.section().filter(|_| counts || self.today.is_some()) {
             self.section = Some((period, words.end));
         }
         let provinces = self
@@ -168,7 +186,7 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|place| place.level == Level::Province);
         let ids: Vec<LocalityId> = provinces.map(|place| place.id.clone()).collect();
-        if self.standing.topic.is_some() {
+        if self.standing.topic.is_some() || self.standing.frame.is_some() {
             let lower = doubt::speaks_of_a_lower_unit(self.scan, words)
                 || self
                     .places_in(words)
@@ -180,13 +198,23 @@ impl Reader<'_, '_> {
                 self.standing.lower = false;
             }
         }
+        let first = self.places_in(words).first().cloned();
+        let first = first.as_ref();
+        let opening = sentence::opening(self.scan, words, first, bound);
+        self.standing.went_on(opening, &ids);
         if ids.len() == 1 {
             self.standing.subject = ids.first().cloned();
         } else if ids.len() > 1 {
             self.standing.subject = None;
             self.standing.list = ids;
         }
-        if words.len() >= THEME_WORDS {
+        // "- Bến Tre: 60,91 điểm, hạng 12 cả nước" is a row under what was told.
+        let row = first.is_some_and(|place| {
+            place.words.start == words.start
+                && place.words.end < words.end
+                && self.scan.words[place.words.end].gap == Gap::Colon
+        });
+        if words.len() >= THEME_WORDS && !row {
             self.themes = [self.themes[1].take(), Some(words.clone())];
         }
     }
@@ -199,7 +227,7 @@ impl Reader<'_, '_> {
         earlier: Option<&Range<usize>>,
     ) {
         let scan = self.scan;
-        let times = Times::of(scan, words, self.year);
+        let times = Times::of(scan, words, self.today);
         let here = self.places_in(words).to_vec();
         let sentence = Sentence::new(scan, words.clone(), here, quantities, quoted);
         let bound = sentence.bind(&self.standing);
@@ -210,15 +238,20 @@ impl Reader<'_, '_> {
             .filter(|_| asked)
             .map(|words| Cues::new(scan, words));
         let doubts = asked.then(|| Doubts::of(scan, words));
-        let mut listed: Option<(Named, Form)> = None;
+        let mut listed: Vec<(Named, Form)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
         let lists = ids.len() > 2 && ids.len() == bound.len();
         for bound in &bound {
             let quantity = &quantities[bound.quantity];
-            let until = quantities
-                .get(bound.quantity + 1)
-                .map_or(words.end, |next| next.words.start);
+            let until = match bound.pattern {
+                // "with 31, 12 and 6 deaths respectively".
+                Pattern::Respective => words.end,
+                _ => quantities
+                    .get(bound.quantity + 1)
+                    .map_or(words.end, |next| next.words.start),
+            };
+            let stated = times.stated(scan, &quantity.words);
             let since = bound
                 .quantity
                 .checked_sub(1)
@@ -230,8 +263,10 @@ impl Reader<'_, '_> {
                 from: bound.from,
                 since,
                 until,
-                listed: listed.as_ref(),
+                listed: &listed,
                 quantities,
+                bracketed: scan.words[quantity.words.start].gap == Gap::Open,
+                ahead: self.is_ahead(stated.as_ref()),
                 row: bound.pattern != Pattern::Topic,
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
@@ -249,13 +284,29 @@ impl Reader<'_, '_> {
                 Some(doubts) if doubts.lacks_words(scan, &named.id, quantity) => Trust::None,
                 _ => self.trust(quantity, bound, &named, lists),
             };
-            let period = times
-                .stated(scan, &quantity.words)
-                .map(|period| (period, PeriodOrigin::Stated));
-            listed = Some((named.clone(), quantity.form));
+            let slow = matches!(&*named.id, "area" | "population");
+            let period = if slow {
+                times.of_the_year(scan, &quantity.words)
+            } else {
+                stated.map(|period| (period, PeriodOrigin::Stated))
+            };
+            listed.push((named.clone(), quantity.form));
             self.keep(quantity, &bound.id, words, named, period, trust);
         }
-        self.leave(words, &times, asked);
+        self.leave(words, &times, &bound, asked);
+    }
+
+    /// Whether a period ends in a year after the document's.
+    fn is_ahead(&self, period: Option<&Period>) -> bool {
+        let last = period.and_then(|period| {
+            let years = period.0.split(|c: char| !c.is_ascii_digit());
+            years
+                .filter(|part| part.len() == 4)
+                .next_back()?
+                .parse::<i16>()
+                .ok()
+        });
+        matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
     }
 
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -291,7 +342,9 @@ impl Reader<'_, '_> {
                 Trust::InReport
             }
             _ if named.id != "other" || lists => Trust::Certain,
+            Pattern::Agent => Trust::Certain,
             _ if people => Trust::None,
+            Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
             _ => Trust::InReport,
         }
     }
@@ -310,8 +363,10 @@ impl Reader<'_, '_> {
                 from: if head.is_empty() { line.start } else { 0 },
                 since: 0,
                 until: usize::MAX,
-                listed: None,
+                listed: &[],
                 quantities: &[],
+                bracketed: false,
+                ahead: false,
                 row: true,
                 list: false,
             };
@@ -327,7 +382,7 @@ impl Reader<'_, '_> {
             };
             let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
             let period = (!head.is_empty())
-                .then(|| Times::of(scan, &head, self.year).stated(scan, &(head.end..head.end)))
+                .then(|| Times::of(scan, &head, self.today).stated(scan, &(head.end..head.end)))
                 .flatten()
                 .map(|period| (period, PeriodOrigin::Section));
             self.keep(
@@ -358,7 +413,8 @@ impl Reader<'_, '_> {
                 // Without a date of the document nothing tells how old a distant year is.
                 self.section
                     .as_ref()
-                    .filter(|(_, end)| self.year.is_some() || *end == sentence.start)
+                    .filter(|_| self.today.is_none() || !period::is_current(self.scan, sentence))
+                    .filter(|(_, end)| self.today.is_some() || *end == sentence.start)
                     .map(|(period, _)| (period.clone(), PeriodOrigin::Section))
             })
             .or_else(|| period::of_document(self.document))

@@ -174,7 +174,12 @@ impl Cues {
         let counted = quantity.noun.is_some();
         let bracket = self.bracket(cue.words.start);
         // "(PCI)" repeats what stands before the bracket.
+        // "zone II (industry) increased by 14.9%".
+        let explains = asked.since <= cue.words.start
+            && cue.words.end <= quantity.words.start
+            && quantity.words.start <= cue.words.end + 4;
         let open = bracket == 0
+            || explains
             || bracket == self.bracket(quantity.words.start)
             || scan.words[cue.words.start].is_all_capitals();
         // "7 người chết và 5 người hôn mê": the first noun tells nothing of the second.
@@ -205,10 +210,15 @@ impl Cues {
 
     /// The last cue that fits.
     pub(super) fn last(&self, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
-        let fitting = self.at.iter().rev().map(|cue| cue.indicator);
-        fitting
-            .into_iter()
-            .find(|indicator| fits(indicator, quantity, plan))
+        let fit = |cue: &&Found| fits(cue.indicator, quantity, plan);
+        let last = self.at.iter().rfind(fit);
+        self.first_at(last, &fit).map(|cue| cue.indicator)
+    }
+
+    /// The first cue that fits: what a text is about it says before its details.
+    pub(super) fn first(&self, quantity: &Quantity) -> Option<&'static Indicator> {
+        let fit = |cue: &&Found| fits(cue.indicator, quantity, false) && !cue.part;
+        self.at.iter().find(fit).map(|cue| cue.indicator)
     }
 }
 
@@ -388,11 +398,19 @@ fn alone(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
 pub(super) fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bool {
     match quantity.form {
         Form::Money => indicator.form == "money",
+        Form::Count if indicator.form == "bare" => super::indicator::is_score(quantity),
         Form::Count | Form::Fraction => {
             let unit = fold(quantity.unit.as_deref().unwrap_or(""));
-            indicator.form == "count" && (unit.is_empty() || indicator.counts_in(&unit))
+            indicator.form == "count"
+                && (unit.is_empty() || quantity.noun.is_none() || indicator.counts_in(&unit))
         }
-        Form::Bare => matches!(indicator.form, "count" | "bare"),
+        // "Bac Lieu area 477": an area has its unit, at least in the head of a column.
+        Form::Bare => {
+            matches!(indicator.form, "count" | "bare")
+                && (indicator.id != "area" || quantity.unit.is_some())
+        }
+        // "31.5 percent of the population".
+        Form::Percent if indicator.id == "population" && !quantity.change => false,
         // "tăng trưởng mức thấp nhất theo chỉ tiêu là 8,4%" is no part of the targets.
         Form::Percent if indicator.id == "targets" => false,
         Form::Percent => {

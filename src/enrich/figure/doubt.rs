@@ -170,7 +170,7 @@ impl Doubts {
         let pattern = bound.pattern;
         // "Sóc Sơn là huyện nằm ở phía Bắc của Hà Nội, dân số ...": of the district.
         let inside = self.of_a_lower_unit
-            && pattern == Pattern::Subject
+            && matches!(pattern, Pattern::Subject | Pattern::Agent | Pattern::Frame)
             && bound.from > self.start + 3
             && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
@@ -198,6 +198,8 @@ impl Doubts {
             return true;
         }
         match id {
+            // Where the sentence says nothing of capital, an earlier one does.
+            "fdi_growth" if !has(&["von dang ky", "von dau tu", "dang ky"]) => false,
             "fdi_capital" | "fdi_growth" => {
                 let unit = crate::text::fold(quantity.unit.as_deref().unwrap_or(""));
                 let dollars = ["usd", "dollar", "do la"]
@@ -221,7 +223,8 @@ impl Doubts {
             | "people_evacuated" => !super::context::tells_of_disaster(scan),
             _ if id.starts_with("voter_turnout") => quantity.form != Form::Percent,
             _ if id.starts_with("storm_damage") => {
-                quantity.form != Form::Money || !super::context::tells_of_disaster(scan)
+                !matches!(quantity.form, Form::Money | Form::Bare)
+                    || !super::context::tells_of_disaster(scan)
             }
             _ if id.starts_with("payroll_cut") || id.starts_with("focal_points_cut") => {
                 !self.of_a_cut

@@ -30,10 +30,14 @@ pub(super) struct Around<'c> {
     pub(super) since: usize,
     /// Where the next quantity begins.
     pub(super) until: usize,
-    /// What the quantity before it in the sentence was named.
-    pub(super) listed: Option<&'c (Named, Form)>,
+    /// What the quantities before it in the sentence were named.
+    pub(super) listed: &'c [(Named, Form)],
     /// The quantities of the sentence.
     pub(super) quantities: &'c [Quantity],
+    /// Whether it is the first thing in a bracket: `5,030 (100.6%)`.
+    pub(super) bracketed: bool,
+    /// Whether its time is still to come.
+    pub(super) ahead: bool,
     /// Whether its place may begin a row under a head: `Đồng Nai – 142 dự án`.
     pub(super) row: bool,
     /// Whether a list of places in the manner of `led by Bac Giang (13.45%)` distributes it.
@@ -58,21 +62,29 @@ pub(super) fn name(
     };
     let bare = quantity.noun.is_none()
         && matches!(quantity.form, Form::Bare | Form::Fraction | Form::Percent);
-    let indicator = around
+    let near_by = around
         .cues
-        .near(scan, quantity, around.from, around.until, &asked)
-        .or_else(|| {
-            around
-                .cues
-                .near(scan, quantity, sentence.start, around.until, &asked)
-        });
+        .near(scan, quantity, around.from, around.until, &asked);
+    // "...; Nghe An 5,030; Son La 3,377": a new place in a list, whose head tells what is counted.
+    if near_by.is_none()
+        && bare
+        && around.from >= around.since
+        && let Some(listed) = of_the_head(quantity, around)
+        && listed.id != "other"
+    {
+        return listed;
+    }
+    let indicator = near_by.or_else(|| {
+        around
+            .cues
+            .near(scan, quantity, sentence.start, around.until, &asked)
+    });
     // In a list only the first number says what it counts: "Phu Tho 15/15".
     if indicator.is_none()
         && bare
-        && let Some((listed, form)) = around.listed
-        && (*form == quantity.form || *form == Form::Count && quantity.form == Form::Bare)
+        && let Some(listed) = of_the_head(quantity, around)
     {
-        return listed.clone();
+        return listed;
     }
     let indicator = indicator
         .or_else(|| told_elsewhere(scan, quantity, sentence, around, plan))
@@ -86,7 +98,9 @@ pub(super) fn name(
     let Some(indicator) = indicator.filter(|_| !given) else {
         return unlisted(scan, quantity, sentence, around);
     };
-    let told = Told::of(scan, quantity, sentence);
+    let mut told = Told::of(scan, quantity, sentence);
+    told.aimed |=
+        around.ahead && matches!(quantity.form, Form::Percent | Form::Count | Form::Money);
     let measure = measure(indicator, quantity, &near, plan, &told);
     // A part of the product is something else's.
     let share = measure == Measure::Share && indicator.id == "grdp";
@@ -103,6 +117,26 @@ pub(super) fn name(
     }
 }
 
+/// What a list goes on to count: `Thanh Hoa admitted 5,214 members (104.3%); Nghe An 5,030 (100.6%)`.
+fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
+    let (last, form) = around.listed.last()?;
+    let new_place = around.from >= around.since;
+    let differs = last.id.ends_with("_change") && !quantity.change
+        || quantity.form == Form::Percent && !(new_place || around.list);
+    if !differs && *form == quantity.form
+        || !differs && *form == Form::Count && quantity.form == Form::Bare
+    {
+        return Some(last.clone());
+    }
+    let head = around.listed.iter().rev().find(|(named, form)| {
+        let bare = quantity.form == Form::Bare
+            && (*form == Form::Count || *form == Form::Money && new_place);
+        (*form == quantity.form || bare) && !named.id.ends_with("_change")
+    });
+    head.filter(|_| new_place || around.bracketed)
+        .map(|(named, _)| named.clone())
+}
+
 /// The indicator of a quantity that no cue of its own sentence names.
 fn told_elsewhere(
     scan: &Scan<'_>,
@@ -112,14 +146,44 @@ fn told_elsewhere(
     plan: bool,
 ) -> Option<&'static Indicator> {
     // Counts in a list have the noun of their own sentence.
-    let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence));
+    let moves = moves_itself(scan, quantity, around);
+    let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence) || moves)
+        || is_standing(quantity);
     let earlier = around.earlier.filter(|_| goes_on);
+    if moves || is_standing(quantity) {
+        let told = earlier.and_then(|cues| cues.first(quantity)).or_else(|| {
+            let mut themes = around.themes.iter().rev().flatten();
+            themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
+        });
+        return told.or_else(|| of_what_was_told(quantity, around));
+    }
     earlier
         .and_then(|cues| cues.last(quantity, plan))
         .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
         .or_else(|| of_what_was_told(quantity, around))
+        .or_else(|| by_unit(scan, quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
         .or_else(|| of_economy(scan, quantity, around))
+}
+
+/// A place in an order and a score: what they measure was told before them.
+fn is_standing(quantity: &Quantity) -> bool {
+    matches!(quantity.form, Form::Rank | Form::RankChange) || is_score(quantity)
+}
+
+/// `60,91 điểm`, `68.09 points`.
+pub(super) fn is_score(quantity: &Quantity) -> bool {
+    quantity.form == Form::Count
+        && matches!(quantity.unit.as_deref(), Some("điểm" | "points" | "point"))
+}
+
+/// `Long An tăng 9,64%`: a place that itself grows by what was told before.
+fn moves_itself(scan: &Scan<'_>, quantity: &Quantity, around: &Around<'_>) -> bool {
+    let at = quantity.words.start;
+    around.row
+        && quantity.change
+        && at.saturating_sub(around.from) <= 6
+        && (around.from..at).any(|word| matches!(scan.surface(word), "tăng" | "giảm"))
 }
 
 /// What the words of a sentence up to a quantity tell of its measure.
@@ -144,7 +208,7 @@ impl Told {
         let ranged =
             quantity.range.is_some() && says(&ahead, &[" ke hoach ", " plan ", " planned "]);
         Self {
-            aimed: ranged || says(&ahead, AIMS),
+            aimed: ranged || says(&ahead, AIMS) || sets_goals(scan, sentence.start..start),
             part: says(
                 &so_far,
                 &[" ty trong ", " co cau kinh te ", " proportion of "],
@@ -152,6 +216,64 @@ impl Told {
             grows: grows_near(&so_far),
         }
     }
+}
+
+/// `đề ra 28 chỉ tiêu: ...`, `đặt ra các mục tiêu`: all that follows is aimed at; `vượt mục tiêu đề ra` is not.
+fn sets_goals(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    words.clone().skip(1).any(|word| {
+        scan.folded(word) == "ra"
+            && matches!(scan.folded(word - 1), "de" | "dat")
+            && word + 1 < words.end
+            && (scan.words[word + 1].has_digit()
+                || matches!(scan.folded(word + 1), "cac" | "nhung" | "chi" | "muc"))
+    })
+}
+
+/// The ground or the people of a province, told by their unit alone: `has 3.62 million people and 4,718.6
+/// sq km`.
+fn by_unit(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    around: &Around<'_>,
+) -> Option<&'static Indicator> {
+    let unit = crate::text::fold(quantity.unit.as_deref()?);
+    let value = quantity.value?;
+    let at = quantity.words.start;
+    let told = at.saturating_sub(around.from) <= 12
+        && (around.from..at).any(|word| {
+            matches!(
+                scan.folded(word),
+                "has"
+                    | "have"
+                    | "had"
+                    | "covers"
+                    | "covering"
+                    | "spans"
+                    | "co"
+                    | "with"
+                    | "voi"
+                    | "rong"
+            )
+        });
+    let people = ["people", "nguoi", "dan", "inhabitants", "residents"]
+        .iter()
+        .any(|word| {
+            unit.strip_prefix("million ")
+                .or_else(|| unit.strip_prefix("trieu "))
+                == Some(word)
+        });
+    let ground = matches!(
+        unit.as_str(),
+        "km2" | "sq km" | "square km" | "square kilometres" | "square kilometers"
+    );
+    let id = match () {
+        () if people && value < 20.0 => "population",
+        () if ground && value >= 800.0 => "area",
+        () => return None,
+    };
+    (told && quantity.form == Form::Count)
+        .then(|| indicators().find(id))
+        .flatten()
 }
 
 /// A figure of no known indicator, named by what is counted or by the rate that is told of.
@@ -165,7 +287,7 @@ fn unlisted(
     let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
     // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
     let goes_on = || {
-        let (listed, form) = around.listed?;
+        let (listed, form) = around.listed.last()?;
         let of_it = quantity.form == Form::Percent
             && *form != Form::Percent
             && listed.id == "other"
@@ -212,6 +334,7 @@ fn grows(
     }
     let listed = around
         .listed
+        .last()
         .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
@@ -236,6 +359,14 @@ const PLAN: &[&str] = &[
     " plan target ",
     " yearly plan ",
     " annual plan ",
+    " of the target ",
+    " of its target ",
+    " of target ",
+    " yearly target ",
+    " annual target ",
+    " chi tieu giao ",
+    " chi tieu duoc giao ",
+    " chi tieu nam ",
 ];
 
 const AIMS: &[&str] = &[
@@ -253,9 +384,12 @@ const AIMS: &[&str] = &[
 
 /// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
 fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
-    let (listed, form) = around.listed?;
-    let of_it = quantity.form == Form::Percent
-        && quantity.change
+    let (listed, form) = around.listed.last()?;
+    // "reduced 58 focal points, equivalent to 11.4%".
+    let cut = listed.id.ends_with("_cut") && quantity.form == Form::Percent;
+    let of_it = matches!(quantity.form, Form::Percent | Form::Count)
+        && quantity.noun.is_none()
+        && (quantity.change || cut)
         && *form != Form::Percent
         && quantity.words.start <= around.since + 3;
     of_it.then(|| indicators().find(&listed.id)).flatten()

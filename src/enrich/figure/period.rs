@@ -1,5 +1,9 @@
 //! The time that a figure speaks of: stated in its sentence, in its section, or by the document.
 
+mod near;
+
+pub(super) use near::{Today, is_current};
+
 use crate::document::{Document, Period, PeriodOrigin};
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
@@ -11,6 +15,8 @@ struct Found {
     kind: Kind,
     /// Only compared with, planned for, or a mark of the past: not the time of the other numbers.
     aside: bool,
+    /// Tells how things stood on a day: what follows goes on with it.
+    standing: bool,
 }
 
 enum Kind {
@@ -32,30 +38,68 @@ pub(super) struct Times {
 }
 
 impl Times {
-    /// Reads the times of a sentence; `year` is the document's.
-    pub(super) fn of(scan: &Scan<'_>, sentence: &Range<usize>, year: Option<i16>) -> Self {
+    /// Reads the times of a sentence of a document of some date.
+    pub(super) fn of(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Self {
         Self {
-            found: find(scan, sentence, year),
-            year,
+            found: find(scan, sentence, today),
+            year: today.map(|today| today.year),
         }
     }
 
-    /// The period of a quantity, if its sentence states one.
-    pub(super) fn stated(&self, scan: &Scan<'_>, quantity: &Range<usize>) -> Option<Period> {
-        // "204 in 2020", "2.094 USD năm 2018": what follows at once is the number's own.
-        let own = self.found.iter().find(|period| {
+    /// The time right behind a quantity: `204 in 2020`, `2.094 USD năm 2018`.
+    fn own(&self, scan: &Scan<'_>, quantity: &Range<usize>) -> Option<&Found> {
+        self.found.iter().find(|period| {
             period.at >= quantity.end
                 && period.at <= quantity.end + 1
                 && !matches!(period.kind, Kind::Day(..))
                 && (quantity.end..=period.at)
                     .all(|word| word >= scan.words.len() || !super::words::ends_clause(scan, word))
+        })
+    }
+
+    /// The period of a number that changes but slowly, such as an area: its own, else the year.
+    pub(super) fn of_the_year(
+        &self,
+        scan: &Scan<'_>,
+        quantity: &Range<usize>,
+    ) -> Option<(Period, PeriodOrigin)> {
+        let clause = |at: usize| {
+            at <= quantity.start
+                && (at + 1..=quantity.start)
+                    .all(|word| word >= scan.words.len() || !super::words::ends_clause(scan, word))
+        };
+        let found = self.own(scan, quantity).or_else(|| {
+            self.found
+                .iter()
+                .rfind(|period| !period.aside && clause(period.at))
         });
+        match found {
+            Some(found) => {
+                print(&found.kind, self.year).map(|period| (Period(period), PeriodOrigin::Stated))
+            }
+            None => self
+                .year
+                .map(|year| (Period(year.to_string()), PeriodOrigin::Document)),
+        }
+    }
+
+    /// Whether an old year stands before a quantity in another part of the sentence.
+    fn is_over(&self, scan: &Scan<'_>, period: &Found, quantity: &Range<usize>) -> bool {
+        let old = matches!((&period.kind, self.year), (Kind::Year(named), Some(year)) if *named < year - 1);
+        old && (period.at + 1..=quantity.start)
+            .any(|word| word < scan.words.len() && scan.words[word].gap == Gap::Semicolon)
+    }
+
+    /// The period of a quantity, if its sentence states one.
+    pub(super) fn stated(&self, scan: &Scan<'_>, quantity: &Range<usize>) -> Option<Period> {
+        let own = self.own(scan, quantity);
         let open = || self.found.iter().filter(|period| !period.aside);
         // The nearest before it counts first, since a sentence opens with its time.
         let nearest = own
             .or_else(|| {
                 open()
                     .filter(|period| period.at <= quantity.start)
+                    .filter(|period| !self.is_over(scan, period, quantity))
                     .max_by_key(|period| (!matches!(period.kind, Kind::Day(..)), period.at))
             })
             .or_else(|| open().find(|period| period.at > quantity.start))?;
@@ -70,10 +114,16 @@ impl Times {
             Kind::Year(named) | Kind::Month(_, named) => self
                 .year
                 .is_none_or(|year| (year - 1..=year).contains(&named)),
-            Kind::Day(..) | Kind::Span(..) => false,
+            Kind::Day(..) | Kind::Span(..) => found.standing,
             _ => true,
         };
-        let last = self.found.iter().rfind(recent)?;
+        // Beside a part of a year a day is only of some of the numbers.
+        let part = |found: &&Found| recent(found) && !matches!(found.kind, Kind::Day(..));
+        let last = self
+            .found
+            .iter()
+            .rfind(part)
+            .or_else(|| self.found.iter().rfind(recent))?;
         print(&last.kind, self.year).map(Period)
     }
 }
@@ -99,7 +149,8 @@ fn print(kind: &Kind, document_year: Option<i16>) -> Option<String> {
     })
 }
 
-fn find(scan: &Scan<'_>, sentence: &Range<usize>, document: Option<i16>) -> Vec<Found> {
+fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<Found> {
+    let document = today.map(|today| today.year);
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
@@ -107,22 +158,56 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>, document: Option<i16>) -> Vec<
             at = next;
             continue;
         }
-        match read(scan, sentence, at) {
+        let relative = || today.and_then(|today| near::read(scan, sentence, at, today));
+        match read(scan, sentence, at).or_else(relative) {
             Some((kind, next)) => {
                 // The year of a quarter or of months belongs to it.
                 let part = matches!(
                     kind,
                     Kind::Quarter(_, Some(_)) | Kind::Months(_, Some(_)) | Kind::Half(_, Some(_))
                 );
-                let aside = is_aside(scan, sentence, at) || is_history(scan, at, &kind, document);
-                found.push(Found { at, kind, aside });
+                let aside = is_aside(scan, sentence, at)
+                    || is_history(scan, at, &kind, document)
+                    || near::is_start(scan, at, &kind)
+                    || near::is_in_passing(scan, sentence, at, &kind, document);
+                let standing = match kind {
+                    Kind::Day(..) => near::is_standing(scan, sentence, at),
+                    // "Từ đầu nhiệm kỳ".
+                    Kind::Span(from, to) => Some(to) == document && to - from < 5,
+                    _ => false,
+                };
+                let whole = matches!(kind, Kind::Quarter(..) | Kind::Months(..) | Kind::Half(..));
+                found.push(Found {
+                    at,
+                    kind,
+                    aside,
+                    standing,
+                });
                 let year_at = (next..sentence.end).find(|at| year(scan.folded(*at)).is_some());
                 at = year_at.filter(|_| part).map_or(next, |at| at + 1);
+                // "the first half of this year", "6 tháng đầu năm nay": the year is the part's.
+                if whole {
+                    at = this_year_behind(scan, sentence, at);
+                }
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// The word after `of this year`, `đầu năm nay`, where they follow a part of a year.
+fn this_year_behind(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> usize {
+    (at..sentence.end.min(at + 4))
+        .take_while(|word| scan.words[*word].gap == Gap::Space)
+        .find(|word| {
+            *word > at
+                && matches!(
+                    (scan.folded(*word - 1), scan.folded(*word)),
+                    ("this", "year") | ("nam", "nay")
+                )
+        })
+        .map_or(at, |word| word + 1)
 }
 
 /// `nhiệm kỳ 2025-2030`, `term 2020-2025`: no time of a number; the word after it.
@@ -174,6 +259,10 @@ fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
             "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
             "huong" => word > 0 && scan.folded(word - 1) == "phuong",
             "than" => !scan.words[word].is_marked(),
+            // "the same period last year", "before November 15", "targets set in 2010".
+            "period" => word > 0 && scan.folded(word - 1) == "same",
+            "set" | "before" => true,
+            "truoc" => word + 1 == at,
             "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => {
                 true
             }
@@ -241,7 +330,19 @@ fn read(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(Kind, us
                 at + 2,
             ))
         }
-        "first" | "second" if word(at + 1) == "half" => {
+        // "the first two quarters".
+        "first" if matches!(word(at + 1), "two" | "three") && word(at + 2) == "quarters" => {
+            let months = if word(at + 1) == "two" { 6 } else { 9 };
+            Some((
+                Kind::Months(months, year_near(scan, sentence, at + 3)),
+                at + 3,
+            ))
+        }
+        // "the second half of November" is no half of a year.
+        "first" | "second"
+            if word(at + 1) == "half"
+                && !(word(at + 2) == "of" && super::words::is_month(word(at + 3))) =>
+        {
             let half = if here == "first" { 1 } else { 2 };
             Some((Kind::Half(half, year_near(scan, sentence, at + 2)), at + 2))
         }
@@ -294,7 +395,12 @@ fn months(
     // "in 5 months" may be any five; a count of months opens a sentence or follows "first".
     let first = at > sentence.start
         && ["first", "in", "qua", "trong", "the"].contains(&scan.folded(at - 1));
-    let opens = at == sentence.start || unit == "month" || unit == "thang";
+    // "Seven months into the year".
+    let into = next + 1 < sentence.end && scan.folded(next + 1) == "into";
+    let opens = at == sentence.start && (into || unit != "months")
+        || into
+        || unit == "month"
+        || unit == "thang";
     (months && (first || opens)).then(|| {
         (
             Kind::Months(count, year_near(scan, sentence, next + 1)),
@@ -388,7 +494,11 @@ mod tests {
         let scan = Scan::new(text);
         let words = 0..scan.words.len();
         let end = scan.words.len();
-        let period = Times::of(&scan, &words, Some(2025)).stated(&scan, &(end..end));
+        let today = Today {
+            year: 2025,
+            month: 8,
+        };
+        let period = Times::of(&scan, &words, Some(today)).stated(&scan, &(end..end));
         assert_eq!(period.map(|period| period.0).as_deref(), expected, "{text}");
     }
 
@@ -407,5 +517,26 @@ mod tests {
         check("in H2/2023", Some("H2 2023"));
         check("quy hoạch tỷ lệ 1/2000", None);
         check("không có gì", None);
+    }
+
+    #[test]
+    fn times_without_a_year() {
+        check("as of March 31", Some("2025-03-31"));
+        check("by 5pm on November 7", Some("2025-11-07"));
+        check("on December 2 the office said", Some("2024-12-02"));
+        check("in July", Some("2025-07"));
+        check("on May 3, 2024", Some("2024-05-03"));
+        check("Tính đến ngày 15/7", Some("2025-07-15"));
+        check("trong tháng 7", Some("2025-07"));
+        check("tháng 12 năm 2024", Some("2024-12"));
+        check("this year", Some("2025"));
+        check("năm ngoái", Some("2024"));
+        check("in the first two quarters of this year", Some("H1 2025"));
+        check("Nhiệm kỳ trước", Some("2020-2025"));
+        check("Từ đầu nhiệm kỳ", Some("2025-2025"));
+        check("seven months into the year", Some("7M 2025"));
+        check("in the second half of July", Some("2025-07"));
+        check("up from the same period last year", None);
+        check("tăng từ 5 đến 6%", None);
     }
 }

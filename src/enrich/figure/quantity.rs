@@ -96,6 +96,7 @@ pub(super) fn find(
                 if let Some(last) = found.last() {
                     go_on_falling(scan, last, &mut quantity);
                 }
+                share_the_unit(scan, &mut found, &quantity);
                 found.push(quantity);
             }
             None => at = skip(scan, at, words.end),
@@ -108,6 +109,33 @@ pub(super) fn find(
 /// looks like one, and Vietnamese ranks follow `thứ`.
 fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_syllable(at) && scan.folded(at) != "ten" && (at == 0 || scan.folded(at - 1) != "thu")
+}
+
+/// `27.2, 26.9 and 24.2 percent`: bare numbers before one with a unit, which nothing but commas and
+/// "and" part, have its unit.
+fn share_the_unit(scan: &Scan<'_>, found: &mut [Quantity], quantity: &Quantity) {
+    if matches!(
+        quantity.form,
+        Form::Bare | Form::Fraction | Form::Rank | Form::RankChange
+    ) {
+        return;
+    }
+    let mut next = quantity.words.start;
+    for bare in found.iter_mut().rev() {
+        let between = bare.words.end..next;
+        let joined = match between.len() {
+            0 => scan.words[next].gap == Gap::Comma,
+            1 => matches!(scan.folded(between.start), "and" | "va"),
+            _ => false,
+        };
+        if !joined || bare.form != Form::Bare || bare.change {
+            return;
+        }
+        bare.form = quantity.form;
+        bare.unit.clone_from(&quantity.unit);
+        bare.noun.clone_from(&quantity.noun);
+        next = bare.words.start;
+    }
 }
 
 /// `lower by 39% and 71%`: the second falls as the first does.
@@ -142,12 +170,15 @@ fn skip(scan: &Scan<'_>, at: usize, end: usize) -> usize {
 /// Where the digits of a word begin: `VND312 trillion` glues the currency to them.
 fn digits_start(scan: &Scan<'_>, at: usize) -> usize {
     let start = scan.words[at].start as usize;
-    let glued = units::CURRENCIES.iter().find(|currency| {
+    let glued = units::CURRENCIES.iter().any(|currency| {
         scan.folded(at)
-            .strip_prefix(**currency)
+            .strip_prefix(*currency)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
-    start + glued.map_or(0, |currency| currency.len())
+    // Printed letters may be longer than folded ones: `VNĐ9.3 trillion`.
+    let digit = |surface: &str| surface.find(|c: char| c.is_ascii_digit());
+    let letters = glued.then(|| digit(scan.surface(at))).flatten();
+    start + letters.unwrap_or(0)
 }
 
 fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
@@ -352,7 +383,19 @@ fn finish(
     }
     let whole = matches!(unit.form, Form::Count | Form::Bare) && !unit.measured;
     let value = read(number.raw, lang, whole)?;
-    let sign = sign(scan, at, &unit, Some(end));
+    if unit.form == Form::Money && is_price(scan, at, unit.next, end) {
+        return None;
+    }
+    let mut unit = unit;
+    let fewer = compared_count(scan, &unit, end);
+    if fewer != 0.0 {
+        unit.form = Form::Count;
+    }
+    let sign = if fewer == 0.0 {
+        sign(scan, at, &unit, Some(end))
+    } else {
+        fewer
+    };
     let mut start = scan.words[at].start as usize;
     if sign != 0.0 && scan.text[..start].ends_with(['-', '+', '−', '–']) {
         start -= scan.text[..start]
@@ -385,6 +428,48 @@ fn finish(
         quantity.span.end = whole.end;
     }
     Some(quantity)
+}
+
+/// `giá 100 triệu đồng`, `5 triệu đồng mỗi căn`: what one piece costs.
+fn is_price(scan: &Scan<'_>, at: usize, next: usize, end: usize) -> bool {
+    let priced = (at.saturating_sub(2)..at).any(|word| {
+        // "trị giá 100 tỷ đồng" is worth that much.
+        let worth = word > 0
+            && matches!(
+                scan.folded(word - 1),
+                "tri" | "danh" | "dau" | "tham" | "dinh"
+            );
+        match scan.surface(word) {
+            "giá" | "Giá" => !worth,
+            "price" | "prices" | "priced" | "costs" | "costing" => true,
+            _ => false,
+        }
+    });
+    let apiece = next < end
+        && scan.words[next].gap == Gap::Space
+        && matches!(
+            scan.surface(next),
+            "mỗi" | "một" | "each" | "apiece" | "per" | "a"
+        )
+        && !(next + 1 < end
+            && matches!(
+                scan.folded(next + 1),
+                "year" | "nam" | "capita" | "person" | "nguoi" | "dau"
+            ));
+    priced || apiece
+}
+
+/// `38 fewer than a year earlier`: the difference of a count.
+fn compared_count(scan: &Scan<'_>, unit: &Unit, end: usize) -> f64 {
+    let than = unit.form == Form::Bare
+        && unit.next + 1 < end
+        && scan.words[unit.next].gap == Gap::Space
+        && scan.folded(unit.next + 1) == "than";
+    match scan.folded(unit.next.min(end.saturating_sub(1))) {
+        "fewer" | "less" if than => -1.0,
+        "more" if than => 1.0,
+        _ => 0.0,
+    }
 }
 
 /// `chưa đủ 40%`: a mark that was missed, not a value.

@@ -87,8 +87,23 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
             });
     // "19th Conference" is a name; "Tay Ninh 14th" ends a clause.
     let ends = last >= end || scan.words[last].gap != Gap::Space || !scan.words[last].is_capital();
-    (ends && (in_country || has_verb(scan, at, 14)))
+    // "(Can Tho 11th, Long An 14th)".
+    let listed = at > 0
+        && scan.words[at - 1].is_capital()
+        && scan.words[at].gap == Gap::Space
+        && (last == scan.words.len() || super::words::ends_clause(scan, last))
+        && in_brackets(scan, at);
+    (ends && (in_country || listed || has_verb(scan, at, 14)))
         .then(|| quantity(scan, at..last, value, whole, Comparator::Eq))
+}
+
+/// Whether a bracket was opened within a few words before.
+fn in_brackets(scan: &Scan<'_>, at: usize) -> bool {
+    let sign = (at.saturating_sub(12)..=at)
+        .rev()
+        .map(|word| scan.gap_text(word))
+        .find(|gap| gap.contains(['(', ')', '.', '\n']));
+    sign.is_some_and(|gap| gap.contains('('))
 }
 
 /// `kỳ họp thứ 10`, `hội nghị lần thứ 7`: one in a series.

@@ -6,12 +6,16 @@
 //! - *opening*: `With 98.7 percent, Ha Tinh topped the list`
 //! - *place after*: `71 percent in Soc Trang`, `killed 22 people in Khanh Hoa`
 //! - *subject*: the nearest locality before it, `Quang Ninh achieved 15/15`
+//! - *agent* and *frame*: the place is the subject of the clause, or opens the sentence: `In Khanh Hoa alone`
 //! - *topic*: the one locality that the article is about, where the sentence names none
 //!
 //! What stands in a quotation, speaks of a district, of the nation or of each one of many is left out.
 
+mod agent;
 mod lists;
 mod subject;
+
+pub(super) use agent::opening;
 
 use super::quantity::{Form, Quantity};
 use crate::document::{LocalityId, Mention, MentionKind};
@@ -70,6 +74,10 @@ pub(super) enum Pattern {
     Respective,
     PlaceAfter,
     Subject,
+    /// The place itself is the subject of the clause.
+    Agent,
+    /// The place opens the sentence.
+    Frame,
     Topic,
 }
 
@@ -91,6 +99,10 @@ pub(super) struct Standing {
     pub(super) topic: Option<LocalityId>,
     /// The last subject of this line.
     pub(super) subject: Option<LocalityId>,
+    /// The place that opened a sentence of this line, alone: the line goes on about it.
+    pub(super) frame: Option<LocalityId>,
+    /// The province that an earlier sentence named alone, for `the whole province`.
+    pub(super) last: Option<LocalityId>,
     /// The last list of localities of the article: `Thanh Hóa, Hà Tĩnh và thành phố Huế`.
     pub(super) list: Vec<LocalityId>,
     /// Whether the line went on to speak of a district or commune.
@@ -190,7 +202,9 @@ impl<'s, 't> Sentence<'s, 't> {
                 .or_else(|| self.place_after(at, &bound))
                 .or_else(|| self.opening(at))
                 .or_else(|| self.subject(at, standing))
-                .or_else(|| self.topic(at, standing));
+                .or_else(|| self.itself(at, standing))
+                .or_else(|| self.topic(at, standing))
+                .or_else(|| self.goes_on(at, standing, &bound));
             bound.extend(found);
         }
         bound.sort_by_key(|bound| bound.quantity);
@@ -325,11 +339,14 @@ impl<'s, 't> Sentence<'s, 't> {
             .rev()
             .take_while(|w| self.bracket(*w) == bracket)
             .last()?;
-        let before = self.provinces().find(|(_, place)| {
-            place.words.end == opens
-                || place.words.end + 1 == opens
-                    && ["province", "city"].contains(&self.scan.folded(place.words.end))
-        })?;
+        let before = self
+            .provinces()
+            .find(|(_, place)| {
+                place.words.end == opens
+                    || place.words.end + 1 == opens
+                        && ["province", "city"].contains(&self.scan.folded(place.words.end))
+            })
+            .or_else(|| self.told_of(opens, at))?;
         if self.qualifies(before.1) {
             return None;
         }
@@ -341,6 +358,24 @@ impl<'s, 't> Sentence<'s, 't> {
         .contains(&joint)
             && self.lists().iter().any(|list| list.contains(&before.0));
         (!of_many).then(|| self.bound(at, before.1, Pattern::Bracket))
+    }
+
+    /// `Quảng Ninh bám sát (65,60)`: a bare number alone in a bracket is of the place that acts before it.
+    fn told_of(&self, opens: usize, at: usize) -> Option<(usize, &Place)> {
+        let quantity = &self.quantities[at];
+        let alone = opens == quantity.words.start
+            && self.scan.text[quantity.span.end..].starts_with(')')
+            && matches!(quantity.form, Form::Bare | Form::Percent);
+        let clause = self.clause(opens).checked_sub(1)?;
+        let mut inside = self
+            .provinces()
+            .filter(|(_, place)| self.clause(place.words.start) == clause);
+        let only = inside.next().filter(|_| inside.next().is_none())?;
+        let counted = self.quantities[..at]
+            .iter()
+            .any(|other| self.clause(other.words.start) == clause && other.form != Form::Rank);
+        (alone && !counted && only.1.words.end + 6 >= opens && self.is_named_subject(only.1))
+            .then_some(only)
     }
 
     /// A bare number before a name or behind the letter of a street, a quarter or a ward.

@@ -1,5 +1,7 @@
 //! Rows of tables flattened to lines: `Quảng Ninh | 11,42 | 14,6` under `Tỉnh | GRDP (%) | Giải ngân (%)`.
 
+pub(super) mod stacked;
+
 use super::quantity::{self, Form, Quantity};
 use super::sentence::{Level, Place};
 use crate::document::{Comparator, Lang, Span};
@@ -185,8 +187,9 @@ fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) ->
         .next()
     {
         if quantity.form == Form::Bare {
-            quantity.form = form;
             quantity.unit = unit(head);
+            let money = quantity.unit.as_deref().is_some_and(is_money);
+            quantity.form = if money { Form::Money } else { form };
         }
         if text.starts_with(['-', '−']) && quantity.value.is_some_and(|value| value > 0.0) {
             quantity.value = quantity.value.map(|value| -value);
@@ -211,6 +214,14 @@ fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) ->
         comparator: Comparator::Eq,
         change: false,
     })
+}
+
+/// Whether a unit counts money: `VND bn`, `tỷ đồng`.
+fn is_money(unit: &str) -> bool {
+    let unit = crate::text::fold(unit);
+    ["vnd", "usd", "dong", "dollars"]
+        .iter()
+        .any(|currency| unit.split(' ').any(|word| word == *currency))
 }
 
 /// The unit that a header gives in brackets.

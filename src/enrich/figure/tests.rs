@@ -1,5 +1,6 @@
 //! One sentence a pattern, written for this test.
 
+mod agent;
 mod naming;
 
 use crate::document::Lang;

@@ -118,14 +118,118 @@ const EXCLUDED: &[&str] = &[
 
 /// Small words that end a noun, as printed in small letters.
 const STOPS: &[&str] = &[
-    "in", "of", "and", "or", "were", "was", "are", "is", "have", "has", "had", "to", "for", "that",
-    "with", "who", "which", "as", "by", "on", "at", "from", "the", "a", "than", "per", "will",
-    "would", "did", "do", "over", "but", "after", "before", "because", "while", "against", "under",
-    "since", "during", "through", "among", "behind", "put", "out", "với", "của", "và", "bị",
-    "được", "đã", "là", "tại", "ở", "trong", "cho", "có", "đạt", "tăng", "giảm", "so", "chiếm",
-    "hoặc", "sẽ", "để", "theo", "từ", "đến", "khi", "còn", "chưa", "thuộc", "phải", "tham", "về",
-    "bằng", "vượt", "trên", "dưới", "sinh", "thiếu", "mất", "gồm", "hoàn", "không", "đang",
-    "nhưng", "như", "mỗi",
+    "in",
+    "of",
+    "and",
+    "or",
+    "were",
+    "was",
+    "are",
+    "is",
+    "have",
+    "has",
+    "had",
+    "to",
+    "for",
+    "that",
+    "with",
+    "who",
+    "which",
+    "as",
+    "by",
+    "on",
+    "at",
+    "from",
+    "the",
+    "a",
+    "than",
+    "per",
+    "will",
+    "would",
+    "did",
+    "do",
+    "over",
+    "but",
+    "after",
+    "before",
+    "because",
+    "while",
+    "against",
+    "under",
+    "since",
+    "during",
+    "through",
+    "among",
+    "behind",
+    "put",
+    "out",
+    "với",
+    "của",
+    "và",
+    "bị",
+    "được",
+    "đã",
+    "là",
+    "tại",
+    "ở",
+    "trong",
+    "cho",
+    "có",
+    "đạt",
+    "tăng",
+    "giảm",
+    "so",
+    "chiếm",
+    "hoặc",
+    "sẽ",
+    "để",
+    "theo",
+    "từ",
+    "đến",
+    "khi",
+    "còn",
+    "chưa",
+    "thuộc",
+    "phải",
+    "tham",
+    "về",
+    "bằng",
+    "vượt",
+    "trên",
+    "dưới",
+    "sinh",
+    "thiếu",
+    "mất",
+    "gồm",
+    "hoàn",
+    "không",
+    "đang",
+    "nhưng",
+    "như",
+    "mỗi",
+    "vào",
+    "nhằm",
+    "xuống",
+    "lên",
+    "do",
+    "vì",
+    "nên",
+    "mà",
+    "thì",
+    "nữa",
+    "cùng",
+    "gồm",
+    "nhất",
+    "fewer",
+    "more",
+    "less",
+    "lower",
+    "higher",
+    "ahead",
+    "without",
+    "not",
+    "respectively",
+    "set",
 ];
 
 /// Reads the unit after a number that ends at byte `from`; `next` is the first word after it.
@@ -321,6 +425,9 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         {
             break;
         }
+        if is_participle(scan, start, to, end) {
+            break;
+        }
         // A name is not counted, but "Party members" and "FDI projects" are.
         if word.is_capital()
             && !word.is_all_capitals()
@@ -331,4 +438,21 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         to += 1;
     }
     (to > start).then_some(start..to)
+}
+
+/// `houses collapsed`, `the 36,000 recorded in`: what befell the counted, not part of the noun.
+fn is_participle(scan: &Scan<'_>, start: usize, at: usize, end: usize) -> bool {
+    let folded = scan.folded(at);
+    if folded.len() < 5 || !folded.ends_with("ed") || scan.words[at].gap != Gap::Space {
+        return false;
+    }
+    if at == start {
+        return at + 1 < end
+            && matches!(
+                scan.folded(at + 1),
+                "in" | "by" | "at" | "across" | "there" | "so"
+            );
+    }
+    let before = scan.folded(at - 1);
+    before.ends_with('s') || before == "people"
 }

@@ -90,11 +90,14 @@ pub(super) fn moves(word: &str) -> Option<f64> {
     match word {
         "tang" | "up" | "rose" | "rises" | "rise" | "increased" | "increase" | "increasing"
         | "grew" | "grow" | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded"
-        | "risen" | "higher" | "improved" | "soared" | "grows" | "rising" => Some(1.0),
+        | "risen" | "higher" | "improved" | "soared" | "grows" | "rising" | "growing"
+        | "climbing" | "gaining" | "surging" => Some(1.0),
         "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped"
         | "drop" | "declined" | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut"
         | "lost" | "contracted" | "reduced" | "cut" | "slipped" | "plunged" | "falls" | "drops"
-        | "shrinks" | "falling" | "dropping" | "lower" | "shed" => Some(-1.0),
+        | "shrinks" | "falling" | "dropping" | "lower" | "shed" | "reducing" | "decreasing"
+        | "declining" | "slipping" | "shrinking" | "reduction" | "contraction" | "dip"
+        | "slump" | "tumbled" | "dipped" | "plummeted" => Some(-1.0),
         _ => None,
     }
 }
@@ -123,6 +126,13 @@ pub(super) fn direction_before(scan: &Scan<'_>, at: usize) -> Option<f64> {
         }
         place = place.checked_sub(1)?;
         let word = scan.folded(place);
+        // "make up 31.5 percent of the population".
+        if word == "up"
+            && place > 0
+            && matches!(scan.folded(place - 1), "make" | "makes" | "made" | "making")
+        {
+            return None;
+        }
         if let Some(direction) = moves(word) {
             return Some(direction);
         }
@@ -139,8 +149,9 @@ pub(super) fn direction_after(scan: &Scan<'_>, next: usize, end: usize) -> f64 {
         return 0.0;
     }
     match scan.folded(next) {
-        "fewer" | "lower" | "less" | "down" | "decrease" | "drop" | "fall" => -1.0,
-        "higher" | "more" | "up" | "increase" | "rise" => 1.0,
+        "fewer" | "lower" | "less" | "down" | "decrease" | "drop" | "fall" | "decline"
+        | "reduction" | "behind" | "short" => -1.0,
+        "higher" | "more" | "up" | "increase" | "rise" | "ahead" => 1.0,
         _ => 0.0,
     }
 }
@@ -185,8 +196,8 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
     match scan.folded(before) {
         "over" | "above" | "hon" | "tren" | "exceeding" => Comparator::Gt,
         "under" | "below" | "duoi" => Comparator::Lt,
-        "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly"
-        | "khoang" | "gan" | "uoc" => Comparator::Approx,
+        "about" | "around" | "some" | "near" | "nearly" | "almost" | "approximately"
+        | "roughly" | "khoang" | "gan" | "uoc" => Comparator::Approx,
         _ => Comparator::Eq,
     }
 }

@@ -10,6 +10,10 @@ impl Sentence<'_, '_> {
     pub(super) fn list_from(&self, index: usize) -> Vec<usize> {
         let mut list = vec![index];
         let mut last = &self.places[index];
+        // "Hợp nhất với Kiên Giang, An Giang có ...": the first only stands beside the second.
+        if self.compared(last) {
+            return list;
+        }
         for next in index + 1..self.places.len() {
             let place = &self.places[next];
             if place.level != Level::Province || !self.adjoins(last, place) {
@@ -61,9 +65,13 @@ impl Sentence<'_, '_> {
         done: &mut [bool],
     ) {
         let lists = self.lists();
+        self.of_each_place(&lists, bound, done);
         let says = self.says_respectively();
         for run in self.runs() {
             let at = self.quantities[run.start].words.start;
+            if run.clone().any(|quantity| done[quantity]) {
+                continue;
+            }
             let list = lists
                 .iter()
                 .rev()
@@ -104,6 +112,53 @@ impl Sentence<'_, '_> {
                     from,
                 });
             }
+        }
+    }
+
+    /// `1 in Thai Binh, Ha Nam and Khanh Hoa each`, `Hà Nam, Nam Định mỗi tỉnh 12 xã`: the same number for
+    /// each place of a list.
+    fn of_each_place(&self, lists: &[Vec<usize>], bound: &mut Vec<Bound>, done: &mut [bool]) {
+        let scan = self.scan;
+        for list in lists {
+            let (Some(first), Some(last)) = (list.first(), list.last()) else {
+                continue;
+            };
+            let (start, mut end) = (
+                self.places[*first].words.start,
+                self.places[*last].words.end,
+            );
+            while end < self.words.end
+                && ["provinces", "cities", "city"].contains(&scan.folded(end))
+            {
+                end += 1;
+            }
+            if end >= self.words.end || scan.words[end].gap == Gap::Stop {
+                continue;
+            }
+            let (after, before) = match scan.surface(end) {
+                "each" => (true, true),
+                "mỗi" | "đều" | "cùng" => (true, false),
+                _ => continue,
+            };
+            let quantity = self.quantities.iter().position(|quantity| {
+                let words = &quantity.words;
+                let ahead = before
+                    && words.end < start
+                    && words.end + 2 >= start
+                    && ["in", "for", "from", "at"].contains(&scan.folded(words.end));
+                let behind = after && words.start > end && words.start <= end + 5;
+                ahead || behind
+            });
+            let Some(quantity) = quantity.filter(|quantity| !done[*quantity]) else {
+                continue;
+            };
+            done[quantity] = true;
+            bound.extend(list.iter().map(|place| Bound {
+                quantity,
+                id: self.places[*place].id.clone(),
+                pattern: Pattern::Respective,
+                from: self.places[*place].words.start,
+            }));
         }
     }
 

@@ -46,8 +46,17 @@ impl Sentence<'_, '_> {
         if self.qualifies(place) {
             return None;
         }
-        self.fits(at, place)
-            .then(|| self.bound(at, place, Pattern::Subject))
+        if quantity.form != Form::Bare && self.is_agent(place, at) {
+            let of_a_firm =
+                quantity.form == Form::Money && !counted::measures_a_province(self.scan, quantity);
+            return (!of_a_firm).then(|| self.bound(at, place, Pattern::Agent));
+        }
+        let pattern = if self.is_frame(place, at) {
+            Pattern::Frame
+        } else {
+            Pattern::Subject
+        };
+        self.fits(at, place).then(|| self.bound(at, place, pattern))
     }
 
     /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
@@ -155,9 +164,13 @@ impl Sentence<'_, '_> {
             ]
             .contains(&two)
                 || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
-        let numbered = ["to", "xuong", "con", "len"].contains(&one)
+        let numbered = ["to", "xuong", "con", "len", "la", "dat", "was", "is", "at"].contains(&one)
             && (self.words.start..word)
-                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số");
+                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số")
+            // "poor households numbered 3,471".
+            || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")
+                && word >= self.words.start + 2
+                && counted::is_counted(scan.folded(word - 2));
         let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
         let target = ["target of", "goal of", "quota of"].contains(&two);
         told || headed || disciplined || part || numbered || verb || target
@@ -359,7 +372,7 @@ impl Sentence<'_, '_> {
     /// `It`, `the province` or `tỉnh` after a sentence with one subject.
     pub(super) fn pronoun(&self, at: usize, standing: &Standing) -> Option<Bound> {
         let id = standing.subject.clone()?;
-        if standing.lower || standing.topic.is_some() || self.provinces().next().is_some() {
+        if standing.lower || standing.spoken_of().is_some() || self.provinces().next().is_some() {
             return None;
         }
         let first = self
@@ -386,7 +399,7 @@ impl Sentence<'_, '_> {
     }
 
     pub(super) fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
-        let id = standing.topic.clone().filter(|_| !standing.lower)?;
+        let id = standing.spoken_of().filter(|_| !standing.lower)?;
         counted::measures_a_province(self.scan, &self.quantities[at]).then_some(Bound {
             quantity: at,
             id,
@@ -399,7 +412,7 @@ impl Sentence<'_, '_> {
     pub(super) fn topic(&self, at: usize, standing: &Standing) -> Option<Bound> {
         // After "quận 2" an article goes on about it until it names the province again.
         let back = || super::super::doubt::speaks_of_the_province(self.scan, &self.words);
-        let id = standing.topic.clone()?;
+        let id = standing.spoken_of()?;
         if standing.lower && !back() {
             return None;
         }
@@ -416,6 +429,13 @@ impl Sentence<'_, '_> {
             .iter()
             .any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
             && self.provinces().next().is_none();
+        // "Central Highlands localities welcomed 1.9 million visitors".
+        let wider = self.places.iter().any(|place| {
+            place.level == Level::Wider
+                && self.bracket(place.words.start) == 0
+                && place.words.end <= quantity.words.start
+                && !self.is_scope(place)
+        }) && !back();
         let fits = counted::measures_a_province(self.scan, quantity)
             || (quantity.form == Form::Bare && self.bare_means(at));
         let from = quantity
@@ -431,7 +451,7 @@ impl Sentence<'_, '_> {
             && [" gdp ", " nen kinh te "]
                 .iter()
                 .any(|word| before.contains(word));
-        if others || lower || nation || self.personal() || !fits {
+        if others || lower || wider || nation || self.personal() || !fits {
             return None;
         }
         Some(Bound {

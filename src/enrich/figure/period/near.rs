@@ -1,0 +1,275 @@
+//! Times that only the document's own date completes: `by October 12`, `đến ngày 15/11`, `in July`,
+//! `this year`, `nhiệm kỳ trước`.
+
+use super::{Kind, year};
+use crate::enrich::figure::words;
+use crate::enrich::scan::{Gap, Scan};
+use crate::text::date::MONTHS;
+use std::ops::Range;
+
+/// The year and month of a document.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Today {
+    pub(in super::super) year: i16,
+    pub(in super::super) month: u8,
+}
+
+impl Today {
+    /// The year that a month without one means: the last such month, or one soon to come.
+    fn year_of(self, month: u8, ahead: u8) -> i16 {
+        if month > self.month + ahead {
+            self.year - 1
+        } else {
+            self.year
+        }
+    }
+
+    /// The year in which the term of the Party's bodies began: they are elected every five years, the
+    /// provincial ones from summer on.
+    fn term(self) -> i16 {
+        let start = self.year - self.year % 5;
+        if start == self.year && self.month < 7 {
+            start - 5
+        } else {
+            start
+        }
+    }
+}
+
+/// Reads a time that begins at a word, and the word after it.
+pub(super) fn read(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    today: Today,
+) -> Option<(Kind, usize)> {
+    let word = |place: usize| {
+        if (sentence.start..sentence.end).contains(&place) {
+            scan.folded(place)
+        } else {
+            ""
+        }
+    };
+    let before = |back: usize| at.checked_sub(back).map_or("", word);
+    match word(at) {
+        "thang" => vietnamese_month(scan, sentence, at, today),
+        "ngay" | "den" | "toi" | "het" => day_and_month(scan, sentence, at + 1, today),
+        "this" if word(at + 1) == "year" => Some((Kind::Year(today.year), at + 2)),
+        "last" if word(at + 1) == "year" && before(1) != "same" => {
+            Some((Kind::Year(today.year - 1), at + 2))
+        }
+        "year" if word(at + 1) == "end" && scan.words[at + 1].gap == Gap::Dash => {
+            Some((Kind::Year(today.year), at + 2))
+        }
+        "nam" if word(at + 1) == "nay" && printed(scan, at, "năm") => {
+            Some((Kind::Year(today.year), at + 2))
+        }
+        "nam" if matches!(word(at + 1), "ngoai" | "truoc") && printed(scan, at, "năm") => {
+            Some((Kind::Year(today.year - 1), at + 2))
+        }
+        "nhiem" if word(at + 1) == "ky" => match (before(1), word(at + 2)) {
+            (_, "truoc" | "qua") => Some((Kind::Span(today.term() - 5, today.term()), at + 3)),
+            ("dau", _) if year(word(at + 2)).is_none() => {
+                Some((Kind::Span(today.term(), today.year), at + 2))
+            }
+            _ => None,
+        },
+        "previous" | "last" if matches!(word(at + 1), "term" | "tenure") => {
+            Some((Kind::Span(today.term() - 5, today.term()), at + 2))
+        }
+        name if words::is_month(name) && scan.words[at].is_capital() => {
+            english_month(scan, sentence, at, today)
+        }
+        _ => None,
+    }
+}
+
+fn printed(scan: &Scan<'_>, at: usize, form: &str) -> bool {
+    scan.surface(at).to_lowercase() == form
+}
+
+/// `July 2025`, `July 5, 2025`, `July 5`, `in July`, `the second half of July`.
+fn english_month(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    today: Today,
+) -> Option<(Kind, usize)> {
+    let name = scan.folded(at);
+    let month = MONTHS
+        .iter()
+        .position(|month| month.starts_with(&name[..3]))?;
+    let month = u8::try_from(month + 1).ok()?;
+    let number = |place: usize| {
+        (sentence.start..sentence.end)
+            .contains(&place)
+            .then(|| scan.folded(place).parse::<u8>().ok())
+            .flatten()
+            .filter(|day| (1..=31).contains(day))
+    };
+    let stated = |place: usize| {
+        (place < sentence.end)
+            .then(|| year(scan.folded(place)))
+            .flatten()
+    };
+    let spaced = |place: usize| {
+        place < sentence.end && matches!(scan.words[place].gap, Gap::Space | Gap::Comma)
+    };
+    if let Some(year) = stated(at + 1).filter(|_| spaced(at + 1)) {
+        return Some((Kind::Month(month, year), at + 2));
+    }
+    let after = number(at + 1).filter(|_| scan.words[at + 1].gap == Gap::Space);
+    let ahead = at.checked_sub(1).and_then(number);
+    if let Some(day) = after.or(ahead) {
+        let next = if after.is_some() { at + 2 } else { at + 1 };
+        if let Some(year) = stated(next).filter(|_| spaced(next)) {
+            return Some((Kind::Day(day, month, year), next + 1));
+        }
+        // "July 5 to 7", "July 5-7" is how long something lasted.
+        let lasted = next < sentence.end
+            && (scan.words[next].gap == Gap::Dash || scan.folded(next) == "to")
+            && scan.words[(next + 1).min(sentence.end - 1)].has_digit();
+        return (!lasted).then(|| {
+            let year = today.year_of(month, leads(scan, sentence, at));
+            (Kind::Day(day, month, year), next)
+        });
+    }
+    let led = at > sentence.start
+        && matches!(
+            scan.folded(at - 1),
+            "in" | "of" | "this" | "last" | "since" | "through"
+        );
+    led.then(|| (Kind::Month(month, today.year_of(month, 1)), at + 1))
+}
+
+/// How many months ahead a time may lie: a term that is set may be half a year off.
+fn leads(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> u8 {
+    let set = (at.saturating_sub(4).max(sentence.start)..at).any(|word| {
+        matches!(
+            scan.folded(word),
+            "by" | "before" | "until" | "truoc" | "den"
+        )
+    });
+    if set { 6 } else { 1 }
+}
+
+/// `tháng 7`, `tháng 7 năm 2025`; with a stroke and a year it is read elsewhere.
+fn vietnamese_month(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    today: Today,
+) -> Option<(Kind, usize)> {
+    let next = at + 1;
+    let counted = at > sentence.start
+        && (scan.words[at - 1].has_digit() || matches!(scan.folded(at - 1), "het" | "moi"));
+    if next >= sentence.end || counted || scan.words[next].gap != Gap::Space {
+        return None;
+    }
+    let month: u8 = scan
+        .folded(next)
+        .parse()
+        .ok()
+        .filter(|m| (1..=12).contains(m))?;
+    let stroke = next + 1 < sentence.end
+        && matches!(scan.words[next + 1].gap, Gap::Slash | Gap::Dash | Gap::Stop)
+        && scan.words[next + 1].has_digit();
+    if stroke {
+        return None;
+    }
+    let named = next + 2 < sentence.end && scan.folded(next + 1) == "nam";
+    match named.then(|| year(scan.folded(next + 2))).flatten() {
+        Some(year) => Some((Kind::Month(month, year), next + 3)),
+        None => Some((Kind::Month(month, today.year_of(month, 1)), next + 1)),
+    }
+}
+
+/// `15/11` after `ngày` or `đến`, without a year.
+fn day_and_month(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    today: Today,
+) -> Option<(Kind, usize)> {
+    let number = |place: usize, most: u8| {
+        (place < sentence.end)
+            .then(|| scan.folded(place).parse::<u8>().ok())
+            .flatten()
+            .filter(|number| (1..=most).contains(number))
+    };
+    let (day, month) = (number(at, 31)?, number(at + 1, 12)?);
+    let joined = |place: usize| matches!(scan.gap_text(place), "/" | "-");
+    let longer = at + 2 < sentence.end && joined(at + 2) && scan.words[at + 2].has_digit();
+    // "đến 5-6%" is a range.
+    let percent = scan.text[scan.words[at + 1].end as usize..]
+        .trim_start()
+        .starts_with('%');
+    let dashed = scan.gap_text(at + 1) == "-" && scan.folded(at - 1) != "ngay";
+    if !joined(at + 1) || longer || percent || dashed {
+        return None;
+    }
+    let year = today.year_of(month, leads(scan, sentence, at));
+    Some((Kind::Day(day, month, year), at + 2))
+}
+
+/// `tính đến ngày 15/11`, `as of March 31`, `by 5pm on November 7`: how things stood on a day, for what
+/// follows too.
+pub(super) fn is_standing(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let reported = sentence.clone().any(|word| {
+        matches!(
+            scan.folded(word),
+            "report" | "reported" | "data" | "statistics" | "figures"
+        ) || matches!(scan.folded(word), "cao" | "lieu")
+            && word > sentence.start
+            && matches!(scan.folded(word - 1), "bao" | "so")
+    });
+    reported
+        || (at.saturating_sub(5).max(sentence.start)..=at).any(|word| match scan.folded(word) {
+            "of" => word > sentence.start && scan.folded(word - 1) == "as",
+            "by" | "until" => true,
+            "den" => scan.surface(word) == "đến" || scan.surface(word) == "Đến",
+            _ => false,
+        })
+}
+
+/// `since July 25`, `từ tháng 3`: only where a time begins.
+pub(super) fn is_start(scan: &Scan<'_>, at: usize, kind: &Kind) -> bool {
+    let day = matches!(kind, Kind::Day(..) | Kind::Month(..));
+    day && (at.saturating_sub(2)..at).any(|word| {
+        scan.folded(word) == "since"
+            || word + 1 == at && scan.folded(word) == "from"
+            || matches!(scan.surface(word), "từ" | "Từ")
+    })
+}
+
+/// `Lũy kế đến nay`, `now has`: how things stand when it is written, whatever was told before.
+pub(in super::super) fn is_current(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|word| match scan.folded(word) {
+        "now" | "currently" => true,
+        "date" | "present" => word > sentence.start && matches!(scan.folded(word - 1), "to" | "at"),
+        "far" => word > sentence.start && scan.folded(word - 1) == "so",
+        "ke" => scan.folded(word.max(sentence.start + 1) - 1) == "luy",
+        "nay" => matches!(
+            scan.folded(word.max(sentence.start + 1) - 1),
+            "den" | "hien"
+        ),
+        "hien" => {
+            scan.surface(word).to_lowercase() == "hiện"
+                && word + 1 < sentence.end
+                && matches!(scan.folded(word + 1), "co" | "con" | "dang" | "tai")
+        }
+        _ => false,
+    })
+}
+
+/// `the twelfth storm this year`: the running year, but where the sentence opens with it.
+pub(super) fn is_in_passing(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    kind: &Kind,
+    document: Option<i16>,
+) -> bool {
+    let running = matches!(kind, Kind::Year(year) if Some(*year) == document);
+    running && at > sentence.start + 2 && !scan.words[at].has_digit() && scan.folded(at) != "year"
+}
