@@ -6,7 +6,6 @@
 
 use super::IndexError;
 use crate::document::{DocId, Lang};
-use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -29,6 +28,30 @@ pub struct FamilyMember {
 }
 
 impl FamilyMember {
+    /// The members of families, from documents with their centres; whole families must be given.
+    /// Documents without copies are in none.
+    #[must_use]
+    pub fn of(mut placed: Vec<(DocId, DocId, Lang)>) -> Vec<Self> {
+        placed.sort_unstable_by_key(|(id, centre, _)| (*centre, *id));
+        let families = placed.chunk_by(|(_, a, _), (_, b, _)| a == b);
+        let families = families.filter(|family| family.len() > 1);
+        families
+            .flat_map(|family| {
+                let langs = family.iter().fold(0, |langs, (_, _, lang)| {
+                    let place = Lang::ALL.iter().take_while(|one| *one != lang).count();
+                    langs | 1 << place
+                });
+                let copies = u32::try_from(family.len()).unwrap_or(u32::MAX);
+                family.iter().map(move |(id, centre, _)| Self {
+                    id: *id,
+                    centre: *centre,
+                    copies,
+                    langs,
+                })
+            })
+            .collect()
+    }
+
     fn to_bytes(self) -> [u8; MEMBER] {
         let mut bytes = [0; MEMBER];
         bytes[..8].copy_from_slice(&self.id.as_u64().to_le_bytes());
@@ -75,34 +98,20 @@ pub struct Families {
 }
 
 impl Families {
-    /// Puts documents with their centres into families, for the commit of a note.
+    /// Families for the commit of a note, from members in any order.
     #[must_use]
-    pub fn new(note: &str, placed: impl IntoIterator<Item = (DocId, DocId, Lang)>) -> Self {
-        let placed: Vec<(DocId, DocId, Lang)> = placed.into_iter().collect();
-        let mut sizes: HashMap<DocId, (u32, u8)> = HashMap::new();
-        for (_, centre, lang) in &placed {
-            let size = sizes.entry(*centre).or_default();
-            size.0 += 1;
-            let place = Lang::ALL.iter().take_while(|one| *one != lang).count();
-            size.1 |= 1 << place;
-        }
-        let mut members: Vec<FamilyMember> = placed
-            .into_iter()
-            .filter_map(|(id, centre, _)| {
-                let (copies, langs) = sizes[&centre];
-                (copies > 1).then_some(FamilyMember {
-                    id,
-                    centre,
-                    copies,
-                    langs,
-                })
-            })
-            .collect();
-        members.sort_unstable_by_key(|member| member.id);
+    pub fn new(note: &str, members: impl IntoIterator<Item = FamilyMember>) -> Self {
+        let mut members: Vec<_> = members.into_iter().map(FamilyMember::to_bytes).collect();
+        members.sort_unstable_by_key(|bytes| FamilyMember::from_bytes(bytes).id);
         Self {
             note: note.to_owned(),
-            members: members.into_iter().map(FamilyMember::to_bytes).collect(),
+            members,
         }
+    }
+
+    /// All members, by id.
+    pub fn members(&self) -> impl Iterator<Item = FamilyMember> {
+        self.members.iter().map(FamilyMember::from_bytes)
     }
 
     /// The file that belongs to the index in a directory.
@@ -191,12 +200,12 @@ mod tests {
     #[test]
     fn a_file_comes_back_whole_or_not_at_all() {
         let id = DocId::from_u64;
-        let placed = [
+        let placed = vec![
             (id(9), id(9), Lang::Vi),
             (id(3), id(9), Lang::En),
             (id(5), id(5), Lang::Vi),
         ];
-        let families = Families::new("12", placed);
+        let families = Families::new("12", FamilyMember::of(placed));
         assert_eq!(families.of(id(5)), None);
         let member = families.of(id(3)).unwrap();
         assert_eq!((member.centre, member.copies), (id(9), 2));
