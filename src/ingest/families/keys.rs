@@ -12,10 +12,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The file that names the runs, and the beginning of their names.
-const NAME: &str = "keys";
+pub(in crate::ingest) const NAME: &str = "keys";
 
-/// Before the note of the commit, in the first line of that file.
-const HEAD: &str = "vankien keys 1 of commit ";
+/// Before the note of the commit, in the first line of that file. A line for each run follows, in the form
+/// that `sha256sum --check` reads: a run is written once, and its digest need not be taken anew each time
+/// that another is added.
+const HEAD: &str = "# vankien keys 1 of commit ";
 
 /// Something of a fingerprint that two copies have in common: what it is in the first four bits, and the
 /// rest of its hash. Where two that differ have the same, that costs a look at their documents.
@@ -51,7 +53,10 @@ impl Keys {
         if lines.next()?.strip_prefix(HEAD)? != note {
             return None;
         }
-        let runs = lines.map(|name| Run::open(&dir.join(name)).ok());
+        let runs = lines.map(|line| {
+            let (digest, name) = line.split_once("  ")?;
+            Run::open(&dir.join(name), digest).ok()
+        });
         Some(Self {
             dir: dir.to_owned(),
             runs: runs.collect::<Option<_>>()?,
@@ -122,15 +127,15 @@ impl Keys {
             taken.push(run);
         }
         let path = self.next_path()?;
+        let mut digest = String::new();
         write_piece_by_piece(&path, |out| {
-            let mut sources = taken
-                .iter()
-                .map(Run::entries)
-                .collect::<io::Result<Vec<_>>>()?;
+            let sources = taken.iter().map(Run::entries);
+            let mut sources = sources.collect::<io::Result<Vec<_>>>()?;
             sources.extend(sorter.sources()?);
-            Run::write(sources, out)
+            digest = Run::write(sources, out)?;
+            Ok(())
         })?;
-        let run = Run::open(&path).map_err(CorpusError::io("read", &path))?;
+        let run = Run::open(&path, &digest).map_err(CorpusError::io("read", &path))?;
         self.runs.push(run);
         Ok(())
     }
@@ -140,7 +145,7 @@ impl Keys {
         let mut text = format!("{HEAD}{note}\n");
         for run in &self.runs {
             let name = run.path.file_name().unwrap_or_default();
-            text.push_str(&format!("{}\n", name.to_string_lossy()));
+            text.push_str(&format!("{}  {}\n", run.digest, name.to_string_lossy()));
         }
         write_atomically(&self.dir.join(NAME), text.as_bytes())?;
         for (_, path) in numbered(&self.dir)? {
@@ -218,7 +223,10 @@ mod tests {
         let mut counts = std::collections::HashMap::<_, usize>::new();
         all.iter()
             .for_each(|key| *counts.entry(key).or_insert(0) += 1);
-        assert_eq!(shared, counts.values().filter(|count| **count > 1).sum::<usize>());
+        assert_eq!(
+            shared,
+            counts.values().filter(|count| **count > 1).sum::<usize>()
+        );
     }
 
     #[test]

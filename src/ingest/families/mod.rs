@@ -21,9 +21,11 @@ use super::{IngestError, sums};
 use crate::corpus::{CorpusError, Generation, Ledger, write_atomically};
 use crate::document::DocId;
 use crate::index::{Families, FamilyMember, Fingerprinted, Fingerprints, Index, Place};
+pub(super) use keys::NAME as KEYS;
+
 use decisions::Decisions;
 use keys::{Key, Keys};
-use kin::{Collected, Joined, Reached, reached_by};
+use kin::{Collected, Joined, reached_by};
 use known::Known;
 use runs::Sorter;
 use std::collections::HashSet;
@@ -48,7 +50,7 @@ pub(super) struct Changes {
 /// Tells whether the families of a generation are those of its last commit.
 pub(super) fn are_current(generation: &Generation, note: &str) -> bool {
     let path = Families::path(&generation.index_dir());
-    matches!(Families::read(&path), Ok(Some(families)) if families.note() == note)
+    Families::note_in(&path).as_deref() == Some(note)
 }
 
 /// Works the families of the last commit out and writes them, unless they are there.
@@ -153,7 +155,8 @@ impl Work<'_> {
         }
         keys.add(sorter, self.note)?;
         let placed = self.place(&mut reached.documents)?;
-        Ok(Some(renewed(&before, self.note, &reached, placed)))
+        let reached: Vec<DocId> = reached.ids.into_iter().collect();
+        Ok(Some(before.renewed(self.note, &reached, placed)))
     }
 
     /// The members of families among documents that are no kin of any other.
@@ -231,16 +234,4 @@ fn with_families(changed: &[DocId], before: &Families) -> Vec<DocId> {
         all.extend(theirs.map(|member| member.id));
     }
     all
-}
-
-/// Families with those of the documents reached in place of what they were.
-fn renewed(
-    before: &Families,
-    note: &str,
-    reached: &Reached,
-    placed: Vec<FamilyMember>,
-) -> Families {
-    let others = before.members();
-    let others = others.filter(|member| !reached.ids.contains(&member.id));
-    Families::new(note, others.chain(placed))
 }

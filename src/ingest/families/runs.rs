@@ -3,10 +3,11 @@
 //! Numbers stand little end first: a magic; the entries, key and document; for each kind of key, where
 //! its entries end; the magic again.
 
+use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A key and the number of a document.
@@ -34,14 +35,16 @@ const REACH: u64 = 256;
 pub(super) struct Run {
     /// The file.
     pub(super) path: PathBuf,
+    /// Its SHA-256 when it was written, in hexadecimal.
+    pub(super) digest: String,
     file: File,
     /// Where the entries of each kind end.
     ends: [u64; KINDS],
 }
 
 impl Run {
-    /// Opens a file; one that is not whole is an error.
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
+    /// Opens a file; one that is not whole is an error. `digest` is only kept.
+    pub(super) fn open(path: &Path, digest: &str) -> io::Result<Self> {
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
         let not_whole = || io::Error::from(io::ErrorKind::InvalidData);
@@ -58,23 +61,31 @@ impl Run {
             && ends.is_sorted()
             && ends[KINDS - 1] == entries
             && tail_at == MAGIC.len() as u64 + entries * ENTRY;
-        let path = path.to_owned();
-        if whole {
-            Ok(Self { path, file, ends })
-        } else {
-            Err(not_whole())
+        if !whole {
+            return Err(not_whole());
         }
+        Ok(Self {
+            path: path.to_owned(),
+            digest: digest.to_owned(),
+            file,
+            ends,
+        })
     }
 
-    /// Writes a file from sources, in their common order.
-    pub(super) fn write(sources: Vec<Source<'_>>, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes a file from sources, in their common order; gives its SHA-256.
+    pub(super) fn write(sources: Vec<Source<'_>>, out: &mut dyn Write) -> io::Result<String> {
+        let digesting = Digesting {
+            out,
+            hasher: Sha256::new(),
+        };
+        let mut out = BufWriter::with_capacity(1 << 16, digesting);
         out.write_all(MAGIC)?;
         let mut counts = [0u64; KINDS];
         let mut last = None;
         merge(sources, &mut |entry| {
             if last.replace(entry) != Some(entry) {
                 counts[(entry.0 >> KIND_BITS) as usize] += 1;
-                write_entry(entry, out)?;
+                write_entry(entry, &mut out)?;
             }
             Ok(())
         })?;
@@ -83,7 +94,9 @@ impl Run {
             end += count;
             out.write_all(&end.to_le_bytes())?;
         }
-        out.write_all(MAGIC)
+        out.write_all(MAGIC)?;
+        let digesting = out.into_inner()?;
+        Ok(data_encoding::HEXLOWER.encode(&digesting.hasher.finalize()))
     }
 
     /// How many entries there are.
@@ -130,6 +143,24 @@ impl Run {
         (&self.file).take(length).read_to_end(&mut bytes)?;
         let (entries, _) = bytes.as_chunks::<{ ENTRY as usize }>();
         Ok(entries.iter().map(entry).collect())
+    }
+}
+
+/// Takes the digest of what is written.
+struct Digesting<'o> {
+    out: &'o mut dyn Write,
+    hasher: Sha256,
+}
+
+impl Write for Digesting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -212,7 +243,7 @@ impl Sorter {
     pub(super) fn push(&mut self, key: u32, id: u64) -> io::Result<()> {
         if self.at_hand.len() == self.most {
             self.at_hand.sort_unstable();
-            let mut out = io::BufWriter::new(tempfile::tempfile_in(&self.dir)?);
+            let mut out = BufWriter::new(tempfile::tempfile_in(&self.dir)?);
             for entry in self.at_hand.drain(..) {
                 write_entry(entry, &mut out)?;
             }

@@ -278,7 +278,8 @@ proptest! {
             let reached = reached_by(from, usize::MAX, &decisions, &mut shelf).unwrap();
             let mut reached = reached.unwrap();
             let placed = place(&mut reached.documents, &decisions, &mut alike).unwrap();
-            before = renewed(&before, "", &reached, placed);
+            let of: Vec<DocId> = reached.ids.into_iter().collect();
+            before = before.renewed("", &of, placed);
             let mut all: Vec<_> = shelf.documents.values().copied().collect();
             let all = place(&mut all, &decisions, &mut alike).unwrap();
             prop_assert_eq!(&before, &Families::new("", all));
