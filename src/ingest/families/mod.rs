@@ -11,6 +11,7 @@ mod decisions;
 mod keys;
 mod kin;
 mod known;
+mod roll;
 mod runs;
 mod star;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use decisions::Decisions;
 use keys::{Key, Keys};
 use kin::{Collected, Joined, reached_by};
 use known::Known;
+use roll::Roll;
 use runs::Sorter;
 use std::collections::HashSet;
 use texts::Texts;
@@ -112,14 +114,13 @@ impl Work<'_> {
             documents.push((document.id, document.place));
             push_keys(&mut sorter, &document).map_err(CorpusError::io("write", dir))
         })?;
-        documents.sort_unstable();
+        let roll = Roll::of(documents);
         let keys = Keys::anew(dir, self.note, sorter)?;
         let mut members = Vec::new();
-        for set in kin_of(&documents, &keys, &self.decisions)?.chunk_by(|a, b| a.0 == b.0) {
-            let kin = set.iter();
-            let mut kin: Vec<Fingerprinted> = kin
-                .filter_map(|(_, at)| self.prints.at(documents[*at as usize].1))
-                .collect();
+        for set in kin_of(&roll, &keys, &self.decisions)?.chunk_by(|a, b| a.0 == b.0) {
+            let places = set.iter().map(|(_, number)| roll.place(*number as usize));
+            let kin = places.filter_map(|place| self.prints.at(place));
+            let mut kin: Vec<Fingerprinted> = kin.collect();
             members.extend(self.place(&mut kin)?);
         }
         Ok(Families::new(self.note, members))
@@ -185,19 +186,13 @@ fn push_keys(sorter: &mut Sorter, document: &Fingerprinted) -> std::io::Result<(
     Key::all_of(&document.fingerprint).try_for_each(|key| sorter.push(key.0, document.id.as_u64()))
 }
 
-/// The documents that have kin, by their places among all, which are sorted; each behind the number of
-/// its kin.
-fn kin_of(
-    documents: &[(DocId, Place)],
-    keys: &Keys,
-    decisions: &Decisions,
-) -> Result<Vec<(u32, u32)>, IngestError> {
-    let place_of = |id: &DocId| documents.binary_search_by_key(id, |(id, _)| *id).ok();
-    let mut joined = Joined::new(documents.len());
+/// The documents that have kin, by their numbers; each behind the number of its kin.
+fn kin_of(roll: &Roll, keys: &Keys, decisions: &Decisions) -> Result<Vec<(u32, u32)>, IngestError> {
+    let mut joined = Joined::new(roll.len());
     let mut join = |ids: &[DocId]| {
-        let mut places = ids.iter().filter_map(place_of);
-        if let Some(first) = places.next() {
-            places.for_each(|other| joined.join(first, other));
+        let mut numbers = ids.iter().filter_map(|id| roll.number_of(*id));
+        if let Some(first) = numbers.next() {
+            numbers.for_each(|other| joined.join(first, other));
         }
     };
     keys.groups(&mut join)?;

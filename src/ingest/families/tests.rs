@@ -296,14 +296,11 @@ fn by_kin(shelf: &Shelf, decisions: &Decisions) -> Families {
     let documents = shelf.documents.values();
     documents.for_each(|document| push_keys(&mut sorter, document).unwrap());
     let keys = Keys::anew(dir.path(), "", sorter).unwrap();
-    let places: Vec<(DocId, Place)> = shelf
-        .documents
-        .keys()
-        .map(|id| (*id, Place::default()))
-        .collect();
-    let kin = kin_of(&places, &keys, decisions).unwrap();
+    let ids: Vec<DocId> = shelf.documents.keys().copied().collect();
+    let roll = Roll::of(ids.iter().map(|id| (*id, Place::default())).collect());
+    let kin = kin_of(&roll, &keys, decisions).unwrap();
     let members = kin.chunk_by(|a, b| a.0 == b.0).flat_map(|set| {
-        let set = set.iter().map(|(_, at)| places[*at as usize].0);
+        let set = set.iter().map(|(_, number)| ids[*number as usize]);
         let mut set: Vec<_> = set.map(|id| shelf.documents[&id]).collect();
         place(&mut set, decisions, &mut alike).unwrap()
     });
