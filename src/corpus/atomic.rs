@@ -2,7 +2,7 @@
 
 use super::CorpusError;
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Writes a file so that a reader, or a crash at any moment, meets the old content or the new, never a part.
@@ -10,13 +10,29 @@ use std::path::Path;
 /// # Errors
 /// If the directory cannot be written to or the disk is full; the old content then stands.
 pub fn write_atomically(path: &Path, content: &[u8]) -> Result<(), CorpusError> {
+    write_piece_by_piece(path, |file| file.write_all(content))
+}
+
+/// Writes a file as [`write_atomically`] does, from what comes piece by piece.
+///
+/// # Errors
+/// As [`write_atomically`], or what the writing itself fails with.
+pub fn write_piece_by_piece(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), CorpusError> {
     let dir = path.parent().unwrap_or(Path::new("."));
     let mut file = shared(&mut tempfile::Builder::new(), 0o666)
         .prefix(".new-")
         .tempfile_in(dir)
         .map_err(CorpusError::io("write", path))?;
-    file.write_all(content)
-        .and_then(|()| file.as_file().sync_all())
+    let mut buffered = BufWriter::with_capacity(1 << 16, file.as_file_mut());
+    write(&mut buffered)
+        .and_then(|()| buffered.flush())
+        .map_err(CorpusError::io("write", path))?;
+    drop(buffered);
+    file.as_file()
+        .sync_all()
         .map_err(CorpusError::io("write", path))?;
     file.persist(path)
         .map_err(|error| CorpusError::io("write", path)(error.error))?;

@@ -18,7 +18,7 @@ mod records;
 mod settings;
 pub mod warc;
 
-pub use atomic::write_atomically;
+pub use atomic::{write_atomically, write_piece_by_piece};
 pub use batch::{Batch, BatchKind, BatchMark};
 pub use catalogue::{
     Catalogue, CatalogueCounts, CoveredBatch, EpochMark, NewRow, Placement, RecordRow, SourceMonth,

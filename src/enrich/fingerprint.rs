@@ -7,7 +7,7 @@
 //! stands in one of the orders only, by its hash; an order without any borrows another's least (one
 //! permutation hashing; Shrivastava, 2017). A band only proposes; [`Shingles::are_alike`] decides.
 
-use super::scan::Scan;
+use super::scan::{Scan, folded_hashes};
 use crate::document::{BANDS, Document, Fingerprint, Wording};
 
 /// Syllables in a shingle.
@@ -30,7 +30,7 @@ impl Shingles {
     /// Takes the shingles of lead and body.
     #[must_use]
     pub fn of(body: &str) -> Self {
-        let mut shingles: Vec<u64> = hashes(Scan::new(body).hashes_from(0)).collect();
+        let mut shingles: Vec<u64> = hashes(&folded_hashes(body)).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Self(shingles)

@@ -6,12 +6,14 @@
 
 use super::IndexError;
 use crate::document::{DocId, Lang};
-use std::collections::HashMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 8] = b"vkfam\0\0\x01";
+
+/// Bytes within which the count of members stands: notes are short.
+const HEAD: u64 = 1 << 12;
 
 /// Bytes of a member.
 const MEMBER: usize = 8 + 8 + 4 + 1;
@@ -29,6 +31,30 @@ pub struct FamilyMember {
 }
 
 impl FamilyMember {
+    /// The members of families, from documents with their centres; whole families must be given.
+    /// Documents without copies are in none.
+    #[must_use]
+    pub fn of(mut placed: Vec<(DocId, DocId, Lang)>) -> Vec<Self> {
+        placed.sort_unstable_by_key(|(id, centre, _)| (*centre, *id));
+        let families = placed.chunk_by(|(_, a, _), (_, b, _)| a == b);
+        let families = families.filter(|family| family.len() > 1);
+        families
+            .flat_map(|family| {
+                let langs = family.iter().fold(0, |langs, (_, _, lang)| {
+                    let place = Lang::ALL.iter().take_while(|one| *one != lang).count();
+                    langs | 1 << place
+                });
+                let copies = u32::try_from(family.len()).unwrap_or(u32::MAX);
+                family.iter().map(move |(id, centre, _)| Self {
+                    id: *id,
+                    centre: *centre,
+                    copies,
+                    langs,
+                })
+            })
+            .collect()
+    }
+
     fn to_bytes(self) -> [u8; MEMBER] {
         let mut bytes = [0; MEMBER];
         bytes[..8].copy_from_slice(&self.id.as_u64().to_le_bytes());
@@ -75,34 +101,49 @@ pub struct Families {
 }
 
 impl Families {
-    /// Puts documents with their centres into families, for the commit of a note.
+    /// Families for the commit of a note, from members in any order.
     #[must_use]
-    pub fn new(note: &str, placed: impl IntoIterator<Item = (DocId, DocId, Lang)>) -> Self {
-        let placed: Vec<(DocId, DocId, Lang)> = placed.into_iter().collect();
-        let mut sizes: HashMap<DocId, (u32, u8)> = HashMap::new();
-        for (_, centre, lang) in &placed {
-            let size = sizes.entry(*centre).or_default();
-            size.0 += 1;
-            let place = Lang::ALL.iter().take_while(|one| *one != lang).count();
-            size.1 |= 1 << place;
-        }
-        let mut members: Vec<FamilyMember> = placed
-            .into_iter()
-            .filter_map(|(id, centre, _)| {
-                let (copies, langs) = sizes[&centre];
-                (copies > 1).then_some(FamilyMember {
-                    id,
-                    centre,
-                    copies,
-                    langs,
-                })
-            })
-            .collect();
-        members.sort_unstable_by_key(|member| member.id);
+    pub fn new(note: &str, members: impl IntoIterator<Item = FamilyMember>) -> Self {
+        let mut members: Vec<_> = members.into_iter().map(FamilyMember::to_bytes).collect();
+        members.sort_unstable_by_key(id_of);
         Self {
             note: note.to_owned(),
-            members: members.into_iter().map(FamilyMember::to_bytes).collect(),
+            members,
         }
+    }
+
+    /// The same for the commit of another note, with members in place of those of some documents.
+    #[must_use]
+    pub fn renewed(&self, note: &str, of: &[DocId], members: Vec<FamilyMember>) -> Self {
+        let fresh = Self::new("", members).members;
+        let mut fresh = fresh.iter().peekable();
+        let mut of = of.to_vec();
+        of.sort_unstable();
+        let mut all = Vec::with_capacity(self.members.len() + fresh.len());
+        let mut rest = &self.members[..];
+        // What lies between two of them is copied in one go: of a large collection that is nearly all.
+        for id in of {
+            let (before, from) = rest.split_at(rest.partition_point(|member| id_of(member) < id));
+            all.extend_from_slice(before);
+            rest = match from {
+                [own, rest @ ..] if id_of(own) == id => rest,
+                others => others,
+            };
+            while let Some(member) = fresh.next_if(|member| id_of(member) <= id) {
+                all.push(*member);
+            }
+        }
+        all.extend_from_slice(rest);
+        all.extend(fresh);
+        Self {
+            note: note.to_owned(),
+            members: all,
+        }
+    }
+
+    /// All members, by id.
+    pub fn members(&self) -> impl Iterator<Item = FamilyMember> {
+        self.members.iter().map(FamilyMember::from_bytes)
     }
 
     /// The file that belongs to the index in a directory.
@@ -128,6 +169,22 @@ impl Families {
         }
     }
 
+    /// The note of the commit that a file was made for, if the file has the length that it should have;
+    /// its members are not looked at.
+    #[must_use]
+    pub fn note_in(path: &Path) -> Option<String> {
+        let mut file = fs::File::open(path).ok()?;
+        let length = file.metadata().ok()?.len();
+        let mut head = Vec::new();
+        file.by_ref().take(HEAD).read_to_end(&mut head).ok()?;
+        let mut rest = head.strip_prefix(MAGIC)?;
+        let note_length = usize::try_from(number(&mut rest)?).ok()?;
+        let (note, mut rest) = rest.split_at_checked(note_length)?;
+        let members = number(&mut rest)?.checked_mul(MEMBER as u64)?;
+        let before = (head.len() - rest.len()) as u64;
+        (members.checked_add(before)? == length).then(|| String::from_utf8(note.to_vec()).ok())?
+    }
+
     /// The note of the commit that it was made for.
     #[must_use]
     pub fn note(&self) -> &str {
@@ -143,8 +200,7 @@ impl Families {
     /// What is known of a document; nothing if it has no copies.
     #[must_use]
     pub fn of(&self, id: DocId) -> Option<FamilyMember> {
-        let id_at = |bytes: &[u8; MEMBER]| FamilyMember::from_bytes(bytes).id;
-        let at = self.members.binary_search_by_key(&id, id_at).ok()?;
+        let at = self.members.binary_search_by_key(&id, id_of).ok()?;
         Some(FamilyMember::from_bytes(&self.members[at]))
     }
 
@@ -178,6 +234,13 @@ impl Families {
     }
 }
 
+fn id_of(member: &[u8; MEMBER]) -> DocId {
+    let (id, _) = member
+        .split_first_chunk()
+        .expect("a member begins with an id");
+    DocId::from_u64(u64::from_le_bytes(*id))
+}
+
 fn number(rest: &mut &[u8]) -> Option<u64> {
     let (number, after) = rest.split_first_chunk()?;
     *rest = after;
@@ -191,20 +254,46 @@ mod tests {
     #[test]
     fn a_file_comes_back_whole_or_not_at_all() {
         let id = DocId::from_u64;
-        let placed = [
+        let placed = vec![
             (id(9), id(9), Lang::Vi),
             (id(3), id(9), Lang::En),
             (id(5), id(5), Lang::Vi),
         ];
-        let families = Families::new("12", placed);
+        let families = Families::new("12", FamilyMember::of(placed));
         assert_eq!(families.of(id(5)), None);
         let member = families.of(id(3)).unwrap();
         assert_eq!((member.centre, member.copies), (id(9), 2));
         assert_eq!(member.langs(), [Lang::Vi, Lang::En]);
         let bytes = families.encode();
         assert_eq!(Families::decode(&bytes), Some(families));
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("families");
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(Families::note_in(&path).as_deref(), Some("12"));
         for end in 0..bytes.len() {
             assert_eq!(Families::decode(&bytes[..end]), None, "cut at {end}");
+            fs::write(&path, &bytes[..end]).unwrap();
+            assert_eq!(Families::note_in(&path), None, "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn members_are_put_in_place_of_others() {
+        let id = DocId::from_u64;
+        let pair =
+            |a, b| FamilyMember::of(vec![(id(a), id(a), Lang::Vi), (id(b), id(a), Lang::Vi)]);
+        let old = [pair(1, 4), pair(3, 9), pair(5, 6)].concat();
+        let old = Families::new("1", old);
+        for (of, fresh) in [
+            (vec![], vec![]),
+            (vec![9, 3], vec![]),
+            (vec![4, 2, 1, 7], [pair(1, 2), pair(4, 7)].concat()),
+            (vec![10, 0], pair(0, 10)),
+        ] {
+            let of: Vec<DocId> = of.into_iter().map(id).collect();
+            let kept = old.members().filter(|member| !of.contains(&member.id));
+            let expected = Families::new("2", kept.chain(fresh.clone()));
+            assert_eq!(old.renewed("2", &of, fresh), expected);
         }
     }
 }

@@ -3,6 +3,9 @@
 use super::{Index, IndexError, day_of};
 use crate::document::{BANDS, DocId, Fingerprint, Lang, Wording};
 use jiff::civil::Date;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 /// How many numbers a fingerprint takes: body, translation, shingles, the bands in pairs.
 const NUMBERS: usize = 3 + BANDS / 2;
@@ -23,7 +26,7 @@ pub struct Fingerprinted {
 }
 
 /// Where a document stands in one commit of an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     segment: u32,
     doc: u32,
@@ -62,53 +65,136 @@ fn fingerprint(numbers: &[u64]) -> Fingerprint {
     }
 }
 
-impl Index {
-    /// The fingerprints of all documents, in no order that means anything.
-    ///
-    /// # Errors
-    /// If a segment cannot be read.
-    pub fn fingerprints(&self) -> Result<Vec<Fingerprinted>, IndexError> {
-        let searcher = self.searcher();
-        let mut all = Vec::new();
-        for (at, segment) in (0u32..).zip(searcher.segment_readers()) {
-            let columns = segment.fast_fields();
-            let ids = columns.u64("id")?;
-            let days = columns.i64("day")?;
-            let prints = columns.u64("fingerprint")?;
-            let langs = columns.str("lang")?;
-            let english = match &langs {
-                Some(langs) => langs.dictionary().term_ord(Lang::En.code())?,
-                None => None,
-            };
-            for doc in segment.doc_ids_alive() {
-                let numbers: Vec<u64> = prints.values_for_doc(doc).collect();
-                let Some(id) = ids.first(doc) else { continue };
-                let lang = langs.as_ref().and_then(|langs| langs.term_ords(doc).next());
-                all.push(Fingerprinted {
-                    id: DocId::from_u64(id),
-                    date: days.first(doc).and_then(day_of),
-                    lang: if lang.is_some() && lang == english {
-                        Lang::En
-                    } else {
-                        Lang::Vi
-                    },
-                    fingerprint: fingerprint(&numbers),
-                    place: Place { segment: at, doc },
-                });
-            }
-        }
-        Ok(all)
+/// The fingerprints of one commit of an index, to be gone through or asked for.
+pub struct Fingerprints<'i> {
+    index: &'i Index,
+    searcher: Searcher,
+    segments: Vec<Columns>,
+}
+
+/// The columns of a segment that families are worked out from.
+struct Columns {
+    ids: Column<u64>,
+    days: Column<i64>,
+    prints: Column<u64>,
+    langs: Option<StrColumn>,
+    english: Option<u64>,
+}
+
+impl Columns {
+    fn of(segment: &SegmentReader) -> Result<Self, IndexError> {
+        let columns = segment.fast_fields();
+        let langs = columns.str("lang")?;
+        let english = match &langs {
+            Some(langs) => langs.dictionary().term_ord(Lang::En.code())?,
+            None => None,
+        };
+        Ok(Self {
+            ids: columns.u64("id")?,
+            days: columns.i64("day")?,
+            prints: columns.u64("fingerprint")?,
+            langs,
+            english,
+        })
     }
 
-    /// Lead and body of a document.
+    fn document(&self, place: Place) -> Option<Fingerprinted> {
+        let doc = place.doc;
+        let mut numbers = [0; NUMBERS];
+        for (number, value) in numbers.iter_mut().zip(self.prints.values_for_doc(doc)) {
+            *number = value;
+        }
+        let lang = self
+            .langs
+            .as_ref()
+            .and_then(|langs| langs.term_ords(doc).next());
+        Some(Fingerprinted {
+            id: DocId::from_u64(self.ids.first(doc)?),
+            date: self.days.first(doc).and_then(day_of),
+            lang: if lang.is_some() && lang == self.english {
+                Lang::En
+            } else {
+                Lang::Vi
+            },
+            fingerprint: fingerprint(&numbers),
+            place,
+        })
+    }
+}
+
+impl Fingerprints<'_> {
+    /// Goes through the fingerprints of all documents, in no order that means anything.
+    ///
+    /// # Errors
+    /// What `each` fails with.
+    pub fn each<E>(&self, mut each: impl FnMut(Fingerprinted) -> Result<(), E>) -> Result<(), E> {
+        let segments = self.searcher.segment_readers().iter().zip(&self.segments);
+        for (segment, (reader, columns)) in (0u32..).zip(segments) {
+            for doc in reader.doc_ids_alive() {
+                if let Some(document) = columns.document(Place { segment, doc }) {
+                    each(document)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The fingerprint of the document at a place.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Option<Fingerprinted> {
+        self.segments.get(place.segment as usize)?.document(place)
+    }
+
+    /// The fingerprint of a document, if the index holds it.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn find(&self, id: DocId) -> Result<Option<Fingerprinted>, IndexError> {
+        let field = self.index.fields().id;
+        let term = Term::from_field_u64(field, id.as_u64());
+        for (segment, reader) in (0u32..).zip(self.searcher.segment_readers()) {
+            let terms = reader.inverted_index(field)?;
+            let Some(mut docs) = terms.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while docs.doc() != TERMINATED {
+                let doc = docs.doc();
+                if !reader.is_deleted(doc) {
+                    return Ok(self.at(Place { segment, doc }));
+                }
+                docs.advance();
+            }
+        }
+        Ok(None)
+    }
+
+    /// Lead and body of the document at a place.
     ///
     /// # Errors
     /// If the index cannot be read.
     pub fn body(&self, place: Place) -> Result<String, IndexError> {
-        let (record, mut text) =
-            self.stored(&self.searcher(), place.segment as usize, place.doc)?;
+        let stored = self
+            .index
+            .stored(&self.searcher, place.segment as usize, place.doc);
+        let (record, mut text) = stored?;
         text.drain(..record.title.end.min(text.len()));
         Ok(text)
+    }
+}
+
+impl Index {
+    /// The fingerprints of all documents.
+    ///
+    /// # Errors
+    /// If a segment cannot be read.
+    pub fn fingerprints(&self) -> Result<Fingerprints<'_>, IndexError> {
+        let searcher = self.searcher();
+        let segments = searcher.segment_readers().iter().map(Columns::of);
+        Ok(Fingerprints {
+            index: self,
+            segments: segments.collect::<Result<_, _>>()?,
+            searcher,
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use tantivy::directory::FileSlice;
 use tantivy::directory::footer::Footer;
 use tantivy::index::SegmentComponent;
 use tantivy::schema::Value;
-use tantivy::{HasLen, TantivyDocument};
+use tantivy::{HasLen, TantivyDocument, Version};
 
 impl Index {
     /// The versions and the payload of the last commit, without opening it for search.
@@ -86,13 +86,20 @@ impl Index {
         let index = tantivy::Index::open_in_dir(dir)?;
         let mut damaged = Vec::new();
         for segment in index.searchable_segment_metas()? {
+            let mut sound = Vec::new();
             for component in COMPONENTS {
                 let name = segment.relative_path(component);
                 let path = dir.join(&name);
-                if path.exists() && !is_sound(&path).unwrap_or(false) {
-                    damaged.push(name.display().to_string());
+                if !path.exists() {
+                    continue;
+                }
+                let name = name.display().to_string();
+                match sound_version(&path) {
+                    Ok(Some(version)) => sound.push((name, version)),
+                    Ok(None) | Err(_) => damaged.push(name),
                 }
             }
+            damaged.extend(of_another_version(sound));
         }
         damaged.sort_unstable();
         Ok(damaged)
@@ -111,16 +118,34 @@ const COMPONENTS: [SegmentComponent; 7] = [
 ];
 
 /// Compares a file with its checksum, a piece at a time: the engine's own check maps it whole, which
-/// counts as memory.
-fn is_sound(path: &Path) -> io::Result<bool> {
+/// counts as memory. Gives the version that its footer says if all else in it is as it was written: the
+/// checksum does not cover the footer, and the engine passes over much of it.
+fn sound_version(path: &Path) -> io::Result<Option<Version>> {
     const PIECE: usize = 1 << 18;
-    let (footer, body) = Footer::extract_footer(FileSlice::open(path)?)?;
+    /// Its length and the magic number, both looked at where the footer is read.
+    const LENGTH_AND_MAGIC: usize = 8;
+    let file = FileSlice::open(path)?;
+    let (footer, body) = Footer::extract_footer(file.clone())?;
     let mut crc = flate2::Crc::new();
     for from in (0..body.len()).step_by(PIECE) {
         let to = body.len().min(from + PIECE);
         crc.update(&body.read_bytes_slice(from..to)?);
     }
-    Ok(crc.sum() == footer.crc)
+    let text = file.slice(body.len()..file.len() - LENGTH_AND_MAGIC);
+    let sound = crc.sum() == footer.crc
+        && text.read_bytes()?.as_slice() == serde_json::to_vec(&footer)?.as_slice();
+    Ok(sound.then_some(footer.version))
+}
+
+/// The files of a segment whose version is neither this engine's nor that of most others: one program
+/// wrote all of them, but for what was removed later.
+fn of_another_version(files: Vec<(String, Version)>) -> Vec<String> {
+    let count = |version: &Version| files.iter().filter(|(_, one)| one == version).count();
+    let most = files.iter().map(|(_, version)| count(version)).max();
+    let other = files
+        .iter()
+        .filter(|(_, version)| version != tantivy::version() && Some(count(version)) != most);
+    other.map(|(name, _)| name.clone()).collect()
 }
 
 /// A digest of what an index should show of a document.

@@ -7,12 +7,14 @@
 
 mod codec;
 mod day;
+mod directory;
 mod error;
 mod families;
 mod figures;
 mod fingerprints;
 mod keys;
 mod listing;
+mod merging;
 mod pack;
 mod readable;
 mod reader;
@@ -27,7 +29,7 @@ mod writer;
 
 pub use error::IndexError;
 pub use families::{Families, FamilyMember};
-pub use fingerprints::{Fingerprinted, Place};
+pub use fingerprints::{Fingerprinted, Fingerprints, Place};
 pub use listing::shown_digest;
 pub use reader::Index;
 pub use version::{EXTRACTION_VERSION, SCHEMA_VERSION, Versions};

@@ -1,5 +1,6 @@
 //! An index opened for reading.
 
+use super::directory::PieceDirectory;
 use super::pack::unpack;
 use super::readable::ReadableDirectory;
 use super::record::{self, Record};
@@ -7,6 +8,7 @@ use super::schema::{Fields, register};
 use super::{IndexError, SCHEMA_VERSION, Versions, figures};
 use crate::document::Figure;
 use std::path::{Path, PathBuf};
+use tantivy::Directory;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
@@ -27,8 +29,22 @@ impl Index {
     /// [`IndexError::Missing`] where there is none yet, [`IndexError::OtherSchema`] where its layout
     /// is another.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
-        let missing = || IndexError::Missing(dir.to_owned());
-        let directory = ReadableDirectory::open(dir).ok_or_else(missing)?;
+        let directory = ReadableDirectory::open(dir).ok_or_else(|| missing(dir))?;
+        Self::open_in(dir, directory)
+    }
+
+    /// Opens the last commit to go through much of it: its files are read in pieces, so that they do not
+    /// count as memory of the process.
+    ///
+    /// # Errors
+    /// As [`Index::open`].
+    pub fn open_in_pieces(dir: &Path) -> Result<Self, IndexError> {
+        let directory = PieceDirectory::open(dir).map_err(|_| missing(dir))?;
+        Self::open_in(dir, directory)
+    }
+
+    fn open_in(dir: &Path, directory: impl Directory) -> Result<Self, IndexError> {
+        let missing = || missing(dir);
         if !tantivy::Index::exists(&directory).unwrap_or(false) {
             return Err(missing());
         }
@@ -127,6 +143,10 @@ impl Index {
     pub(crate) fn searcher(&self) -> tantivy::Searcher {
         self.reader.searcher()
     }
+}
+
+fn missing(dir: &Path) -> IndexError {
+    IndexError::Missing(dir.to_owned())
 }
 
 fn fetch(searcher: &Searcher, segment: usize, doc: u32) -> Result<TantivyDocument, IndexError> {

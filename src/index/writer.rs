@@ -1,5 +1,7 @@
 //! Writing an index.
 
+use super::directory::PieceDirectory;
+use super::merging::Merging;
 use super::reader::check_versions;
 use super::room::Room;
 use super::schema::{Fields, register, schema};
@@ -8,8 +10,7 @@ use super::{IndexError, Versions};
 use crate::document::{Annotations, DocId, Document};
 use std::path::Path;
 use std::sync::Arc;
-use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, IndexWriter, Term};
 
@@ -86,7 +87,7 @@ impl Writer {
             path: dir.to_owned(),
             source,
         })?;
-        let directory = MmapDirectory::open(dir).map_err(tantivy::TantivyError::from)?;
+        let directory = PieceDirectory::open(dir)?;
         let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
         let index = if exists {
             tantivy::Index::open(directory)?
@@ -113,7 +114,9 @@ impl Writer {
             .num_merge_threads(1)
             .build();
         let writer = index.writer_with_options(engine)?;
-        writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+        writer.set_merge_policy(Box::new(Merging {
+            dir: dir.to_owned(),
+        }));
         // Files of deletions are named by segment and count: what a process that was killed in the middle
         // of a commit left would be in the way of the next commit.
         writer.garbage_collect_files().wait()?;

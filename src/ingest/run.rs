@@ -1,5 +1,6 @@
 //! One run of reading: records in, catalogue and index out, in commits that both survive.
 
+use super::families::Changes;
 use super::prepare::{Prepared, PreparedDocument, Unread, Workshop};
 use super::{Event, Failure, IndexReport, IngestError};
 use crate::corpus::{
@@ -47,6 +48,8 @@ pub(super) struct Run<'a> {
     pub(super) ledger: Ledger,
     pub(super) mark: EpochMark,
     pub(super) report: IndexReport,
+    /// What was put into the index or removed, for the families.
+    pub(super) changes: Changes,
     pool: rayon::ThreadPool,
     /// Documents whose entry must be made anew from the corpus.
     stale: Vec<DocId>,
@@ -78,8 +81,12 @@ impl<'a> Run<'a> {
             writer,
             sites,
             ledger,
-            mark,
             report: IndexReport::default(),
+            changes: Changes {
+                since: mark.epoch.to_string(),
+                ids: Vec::new(),
+            },
+            mark,
             pool,
             stale: Vec::new(),
             uncommitted_bytes: 0,
@@ -239,6 +246,7 @@ impl<'a> Run<'a> {
             };
             entry = workshop.entry(&mut document, version);
         }
+        self.changes.ids.push(document.id);
         match entry {
             Some(entry) if placement == Placement::New => self.writer.add_entry(entry)?,
             Some(entry) => self.writer.put_entry(entry)?,
@@ -301,6 +309,7 @@ impl<'a> Run<'a> {
     pub(super) fn refresh(&mut self, ids: &[DocId]) -> Result<(), IngestError> {
         self.begin()?;
         let mut reader = RecordReader::new(self.collection);
+        self.changes.ids.extend_from_slice(ids);
         for id in ids {
             let rows = self.catalogue.rows_of(*id)?;
             let versions = versions_of(&rows);

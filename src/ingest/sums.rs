@@ -5,6 +5,7 @@
 //! digests stand beside them from the end of one writing to the beginning of the next.
 
 use super::IngestError;
+use super::families::KEYS;
 use crate::corpus::{CorpusError, Generation, write_atomically};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -55,14 +56,15 @@ pub(super) fn leave(generation: &Generation) {
     let _ = write_atomically(&path, text.as_bytes());
 }
 
-/// Compares the files with the note, if it is there.
+/// Compares the files with the note, if it is there, and the runs of keys with what names them.
 pub(super) fn compare(generation: &Generation) -> Vec<Changed> {
-    let Ok(text) = fs::read(generation.dir().join(NAME)) else {
+    let Ok(mut text) = fs::read(generation.dir().join(NAME)) else {
         return Vec::new();
     };
+    text.extend(fs::read(generation.dir().join(KEYS)).unwrap_or_default());
     let text = String::from_utf8_lossy(&text);
     let mut changed = Vec::new();
-    for line in text.lines() {
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
         let (digest, name) = line.split_once("  ").unwrap_or(("", line));
         let detail = match sha256_of(&generation.dir().join(name)) {
             Ok(now) if now == digest => continue,
@@ -105,6 +107,10 @@ fn unsealed(dir: &Path) -> Vec<String> {
     let of_generation = files_in(dir).into_iter().filter_map(|path| {
         let name = name_of(&path)?;
         let passing = name.ends_with("-wal") || name.ends_with("-shm") || name.starts_with('.');
+        let sealed = name
+            .strip_prefix(KEYS)
+            .is_some_and(|rest| rest.starts_with('-'));
+        let passing = passing || sealed;
         (!passing && name != NAME && name != super::stamp::NAME).then_some(name)
     });
     let of_index = files_in(&dir.join("index")).into_iter().filter_map(|path| {

@@ -1,6 +1,6 @@
 //! Brings the index up to date, or makes it anew.
 
-use super::families;
+use super::families::{self, Changes};
 use super::run::Run;
 use super::{Event, IngestError, freshness, sums};
 use crate::corpus::{
@@ -206,17 +206,18 @@ pub(super) fn update_locked(
     if mark.ledger != ledger.fingerprint() {
         warn_of_ledger(&ledger, on_event);
     }
-    let mut report = if unchanged {
+    let (mut report, changes) = if unchanged {
         drop(catalogue);
-        IndexReport::default()
+        (IndexReport::default(), None)
     } else {
         sums::forget(&generation)?;
         let sites = Registry::bundled().with_dir(&collection.sites_dir())?;
         let run = Run::new(collection, &generation, catalogue, sites, ledger)?;
-        extend(run, &decided, &work, on_event)
-            .map_err(|error| name_cause(error, generation.dir()))?
+        let (report, changes) = extend(run, &decided, &work, on_event)
+            .map_err(|error| name_cause(error, generation.dir()))?;
+        (report, Some(changes))
     };
-    families::bring_up(&generation, &Ledger::read(collection)?)?;
+    families::bring_up(&generation, &Ledger::read(collection)?, changes.as_ref())?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     report.recovered = recovered;
     sums::leave(&generation);
@@ -228,7 +229,7 @@ fn extend(
     decided: &[DocId],
     work: &[(Batch, Position)],
     on_event: &mut dyn FnMut(Event),
-) -> Result<IndexReport, IngestError> {
+) -> Result<(IndexReport, Changes), IngestError> {
     run.mark.ledger = run.ledger.fingerprint();
     // Decisions come first: what is read after them is read with them.
     run.refresh(decided)?;
@@ -317,8 +318,8 @@ fn fill(
         on_event(event);
     })?;
     run.commit(on_event)?;
-    let mut report = finish(run)?;
-    families::bring_up(generation, &Ledger::read(collection)?)?;
+    let (mut report, _) = finish(run)?;
+    families::bring_up(generation, &Ledger::read(collection)?, None)?;
     report.documents = Index::open(&generation.index_dir())?.documents();
     sums::leave(generation);
     Ok(report)
@@ -338,9 +339,9 @@ fn read_all(
     Ok(())
 }
 
-fn finish(run: Run<'_>) -> Result<IndexReport, IngestError> {
+fn finish(run: Run<'_>) -> Result<(IndexReport, Changes), IngestError> {
     run.writer.finish()?;
-    Ok(run.report)
+    Ok((run.report, run.changes))
 }
 
 /// Brings catalogue and index to one commit; the error is why that cannot be.

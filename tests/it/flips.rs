@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Changes in a plain `cargo test`.
-const BOUNDED: usize = 11;
+const BOUNDED: usize = 12;
 
 struct Dice(u64);
 
@@ -111,6 +111,12 @@ fn kinds(home: &Home) -> Vec<Kind> {
     let (segments, names) = index
         .into_iter()
         .partition(|path| path.file_stem().is_some_and(|stem| stem.len() == 32));
+    let keys = files_below(&build).into_iter();
+    let keys = keys.filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("keys")
+    });
+    let keys = keys.collect();
     let kind = |name, files, called| Kind {
         name,
         files,
@@ -125,6 +131,7 @@ fn kinds(home: &Home) -> Vec<Kind> {
         kind("segments", segments, ""),
         kind("names of segments", names, ""),
         kind("families", vec![build.join("families")], ""),
+        kind("keys", keys, ""),
         kind("stamp", vec![build.join("current-for")], ""),
         kind("digests", vec![build.join("sums")], ".vankien"),
         kind("CURRENT", vec![derived.join("CURRENT")], ""),

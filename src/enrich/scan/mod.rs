@@ -84,6 +84,16 @@ pub(crate) struct Line {
     pub(crate) shouted: bool,
 }
 
+/// The hashes of the folded words of a text, as [`Scan::hashes_from`] gives them, and nothing else of it.
+pub(super) fn folded_hashes(text: &str) -> Vec<u64> {
+    let (words, folded) = words::read(text);
+    words
+        .iter()
+        .map(|word| Spelling::at(&folded, word.folded_start as usize, word.folded_len.into()))
+        .map(Spelling::hash)
+        .collect()
+}
+
 /// The words and lines of one text.
 #[derive(Debug)]
 pub(crate) struct Scan<'t> {

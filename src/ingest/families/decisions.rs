@@ -75,6 +75,21 @@ impl Decisions {
         same
     }
 
+    /// All documents that anything was decided on.
+    pub(super) fn all(&self) -> impl Iterator<Item = DocId> {
+        self.groups.keys().chain(self.apart.keys()).copied()
+    }
+
+    /// The documents that have a say in where one goes: those that are the same by decision, and those
+    /// that one of them is kept apart from, with what is the same as they.
+    pub(super) fn bound_to(&self, id: DocId) -> Vec<DocId> {
+        let mut bound = self.same_as(id);
+        let apart = bound.iter().flat_map(|same| self.apart_from(*same));
+        let apart: Vec<DocId> = apart.flat_map(|other| self.same_as(*other)).collect();
+        bound.extend(apart);
+        bound
+    }
+
     /// Whether anything was decided on a document.
     pub(super) fn speak_of(&self, id: DocId) -> bool {
         self.groups.contains_key(&id) || self.apart.contains_key(&id)

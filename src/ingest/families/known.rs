@@ -1,6 +1,6 @@
 //! Outcomes of comparisons, kept from run to run.
 
-use crate::corpus::{CorpusError, write_atomically};
+use crate::corpus::{CorpusError, write_piece_by_piece};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -13,8 +13,9 @@ const ENTRY: usize = 8 + 8 + 1;
 /// Which texts were compared, by the hashes of their words.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    old: HashMap<(u64, u64), bool>,
-    /// Those that were asked for in this run: others speak of texts that are gone.
+    /// The entries of the file, sorted.
+    old: Vec<[u8; ENTRY]>,
+    /// Those of them that were asked for in this run, and those that were not in it.
     asked: HashMap<(u64, u64), bool>,
     news: bool,
 }
@@ -23,17 +24,11 @@ impl Known {
     /// Reads a file; one that is missing or damaged knows nothing.
     pub(super) fn read(path: &Path) -> Self {
         let bytes = fs::read(path).unwrap_or_default();
-        let entries = bytes.strip_prefix(MAGIC).unwrap_or_default();
-        let mut known = Self::default();
-        for entry in entries.chunks_exact(ENTRY) {
-            let number = |at: usize| {
-                let mut number = [0; 8];
-                number.copy_from_slice(&entry[at..at + 8]);
-                u64::from_le_bytes(number)
-            };
-            known.old.insert((number(0), number(8)), entry[16] == 1);
+        let (entries, _) = bytes.strip_prefix(MAGIC).unwrap_or_default().as_chunks();
+        Self {
+            old: entries.to_vec(),
+            ..Self::default()
         }
-        known
     }
 
     pub(super) fn get(&mut self, texts: (u64, u64)) -> Option<bool> {
@@ -41,7 +36,8 @@ impl Known {
         if let Some(alike) = self.asked.get(&key) {
             return Some(*alike);
         }
-        let alike = *self.old.get(&key)?;
+        let at = self.old.binary_search_by_key(&key, |entry| decode(entry).0);
+        let alike = decode(&self.old[at.ok()?]).1;
         self.asked.insert(key, alike);
         Some(alike)
     }
@@ -51,26 +47,45 @@ impl Known {
         self.news = true;
     }
 
-    /// Writes what was asked for, where that is not what the file holds.
-    pub(super) fn write(&self, path: &Path) -> Result<(), CorpusError> {
-        if !self.news && self.asked.len() == self.old.len() {
+    /// Writes what was asked for, after all documents were looked at: the rest speaks of texts that are
+    /// gone.
+    pub(super) fn write_asked(mut self, path: &Path) -> Result<(), CorpusError> {
+        self.news |= self.asked.len() != self.old.len();
+        self.old.clear();
+        self.write(path)
+    }
+
+    /// Writes what is known, where that is not what the file holds.
+    pub(super) fn write(self, path: &Path) -> Result<(), CorpusError> {
+        if !self.news {
             return Ok(());
         }
-        let mut entries: Vec<((u64, u64), bool)> = self
-            .asked
-            .iter()
-            .map(|(key, alike)| (*key, *alike))
-            .collect();
-        entries.sort_unstable();
-        let mut bytes = Vec::with_capacity(8 + entries.len() * ENTRY);
-        bytes.extend(MAGIC);
-        for ((a, b), alike) in entries {
-            bytes.extend(a.to_le_bytes());
-            bytes.extend(b.to_le_bytes());
-            bytes.push(alike.into());
-        }
-        write_atomically(path, &bytes)
+        let mut entries = self.old;
+        entries.extend(self.asked.into_iter().map(encode));
+        entries.sort_unstable_by_key(|entry| decode(entry).0);
+        entries.dedup();
+        write_piece_by_piece(path, |out| {
+            out.write_all(MAGIC)?;
+            entries.iter().try_for_each(|entry| out.write_all(entry))
+        })
     }
+}
+
+fn encode(((a, b), alike): ((u64, u64), bool)) -> [u8; ENTRY] {
+    let mut entry = [0; ENTRY];
+    entry[..8].copy_from_slice(&a.to_le_bytes());
+    entry[8..16].copy_from_slice(&b.to_le_bytes());
+    entry[16] = alike.into();
+    entry
+}
+
+fn decode(entry: &[u8; ENTRY]) -> ((u64, u64), bool) {
+    let number = |at: usize| {
+        let mut number = [0; 8];
+        number.copy_from_slice(&entry[at..at + 8]);
+        u64::from_le_bytes(number)
+    };
+    ((number(0), number(8)), entry[16] == 1)
 }
 
 fn in_order((a, b): (u64, u64)) -> (u64, u64) {
@@ -91,10 +106,15 @@ mod tests {
         known.put((3, 4), false);
         known.write(&path).unwrap();
         let mut known = Known::read(&path);
-        assert_eq!(known.get((1, 2)), Some(true));
+        known.put((5, 4), true);
         known.write(&path).unwrap();
         let mut known = Known::read(&path);
         assert_eq!(known.get((1, 2)), Some(true));
+        assert_eq!(known.get((4, 5)), Some(true));
+        known.write_asked(&path).unwrap();
+        let mut known = Known::read(&path);
+        assert_eq!(known.get((1, 2)), Some(true));
+        assert_eq!(known.get((4, 5)), Some(true));
         assert_eq!(known.get((3, 4)), None);
         fs::write(&path, b"what?").unwrap();
         assert_eq!(Known::read(&path).get((1, 2)), None);

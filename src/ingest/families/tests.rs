@@ -4,6 +4,10 @@ use crate::document::{BANDS, Fingerprint, Lang, Wording};
 use crate::index::Place;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the number of a text stands in the hash of its body: high, since keys are made of that end.
+const TEXT: u32 = 40;
 
 /// A document whose text is a number: texts at most one apart are alike.
 fn document(id: u64, day: Option<Date>, text: u32) -> Fingerprinted {
@@ -12,7 +16,7 @@ fn document(id: u64, day: Option<Date>, text: u32) -> Fingerprinted {
         date: day,
         lang: Lang::Vi,
         fingerprint: Fingerprint {
-            body: Some(u64::from(text) + 1),
+            body: Some((u64::from(text) + 1) << TEXT),
             translation: None,
             wording: Some(Wording {
                 shingles: 100,
@@ -26,16 +30,20 @@ fn document(id: u64, day: Option<Date>, text: u32) -> Fingerprinted {
 /// The families of documents: for each id, that of its centre.
 fn families(documents: &[Fingerprinted], ledger: &Ledger) -> Vec<(DocId, DocId)> {
     let mut documents = documents.to_vec();
-    let text = |document: &Fingerprinted| document.fingerprint.body.unwrap();
-    let centres = place(&mut documents, &Decisions::of(ledger), &mut |a, b| {
-        Ok(text(a).abs_diff(text(b)) <= 1)
-    });
-    let placed = documents.iter().zip(centres.unwrap());
-    let mut placed: Vec<_> = placed
-        .map(|(document, centre)| (document.id, documents[centre].id))
+    let members = place(&mut documents, &Decisions::of(ledger), &mut alike).unwrap();
+    let families = Families::new("", members);
+    let mut placed: Vec<_> = documents
+        .iter()
+        .map(|document| document.id)
+        .map(|id| (id, families.of(id).map_or(id, |member| member.centre)))
         .collect();
     placed.sort_unstable();
     placed
+}
+
+fn alike(a: &Fingerprinted, b: &Fingerprinted) -> Result<bool, IngestError> {
+    let text = |document: &Fingerprinted| document.fingerprint.body.unwrap() >> TEXT;
+    Ok(text(a).abs_diff(text(b)) <= 1)
 }
 
 fn ledger(actions: &[(&str, u64, u64)]) -> Ledger {
@@ -181,4 +189,120 @@ proptest! {
         }
         prop_assert_eq!(families(&shuffled, &Ledger::default()), expected);
     }
+}
+
+/// A collection in memory, with all keys that its documents ever had.
+#[derive(Default)]
+struct Shelf {
+    documents: BTreeMap<DocId, Fingerprinted>,
+    keys: BTreeSet<(Key, DocId)>,
+}
+
+impl Shelf {
+    fn put(&mut self, document: Fingerprinted) {
+        self.documents.insert(document.id, document);
+        let keys = Key::all_of(&document.fingerprint);
+        self.keys.extend(keys.map(|key| (key, document.id)));
+    }
+}
+
+impl Collected for Shelf {
+    fn find(&mut self, id: DocId) -> Result<Option<Fingerprinted>, IngestError> {
+        Ok(self.documents.get(&id).copied())
+    }
+
+    fn with(&mut self, key: Key) -> Result<Vec<DocId>, IngestError> {
+        let range = (key, DocId::from_u64(0))..=(key, DocId::from_u64(u64::MAX));
+        Ok(self.keys.range(range).map(|(_, id)| *id).collect())
+    }
+}
+
+/// A document that shares a band with those of texts at most one apart and with no other, as two of one
+/// wording do.
+fn worded(id: u64, day: Option<Date>, text: u32) -> Fingerprinted {
+    let mut one = document(id, day, text);
+    let pair = |from: u32| 1 << 20 | (text + from) / 2 << 4;
+    let bands = [pair(0), pair(1), 1, 2, 3, 4, 5, 6];
+    one.fingerprint.wording = Some(Wording {
+        shingles: 100,
+        // Other bands are each document's own.
+        bands: std::array::from_fn(|at| match at {
+            0 | 1 => bands[at],
+            _ => (id as u32) << 8 | bands[at] << 4,
+        }),
+    });
+    one.fingerprint.translation = text
+        .is_multiple_of(5)
+        .then_some(u64::from(text / 10) << 40 | 1);
+    one.lang = if text.is_multiple_of(3) {
+        Lang::En
+    } else {
+        Lang::Vi
+    };
+    one
+}
+
+proptest! {
+    /// In whatever batches documents come, change and go, and whatever people decide between: families
+    /// worked out from what changed are those worked out from all.
+    #[test]
+    fn families_by_difference_are_those_of_all(
+        batches in proptest::collection::vec(
+            (
+                proptest::collection::vec((1u64..40, 0u32..24, 0i64..90, any::<bool>()), 0..6),
+                proptest::collection::vec(1u64..40, 0..3),
+                proptest::collection::vec((any::<bool>(), 1u64..40, 1u64..40), 0..2),
+            ),
+            1..12,
+        ),
+    ) {
+        let mut shelf = Shelf::default();
+        let mut before = Families::default();
+        let mut actions: Vec<(&str, u64, u64)> = Vec::new();
+        for (put, removed, decided) in batches {
+            let mut changed = Vec::new();
+            for (id, text, day, dated) in put {
+                shelf.put(worded(id, dated.then(|| later(day)).flatten(), text));
+                changed.push(DocId::from_u64(id));
+            }
+            for id in removed.into_iter().map(DocId::from_u64) {
+                shelf.documents.remove(&id);
+                changed.push(id);
+            }
+            for (same, one, other) in decided {
+                actions.push((if same { "same" } else { "not-same" }, one, other));
+                changed.extend([one, other].map(DocId::from_u64));
+            }
+            let decisions = Decisions::of(&ledger(&actions));
+            let from = with_families(&changed, &before);
+            let reached = reached_by(from, usize::MAX, &decisions, &mut shelf).unwrap();
+            let mut reached = reached.unwrap();
+            let placed = place(&mut reached.documents, &decisions, &mut alike).unwrap();
+            let of: Vec<DocId> = reached.ids.into_iter().collect();
+            before = before.renewed("", &of, placed);
+            let mut all: Vec<_> = shelf.documents.values().copied().collect();
+            let all = place(&mut all, &decisions, &mut alike).unwrap();
+            prop_assert_eq!(&before, &Families::new("", all));
+            // Each set of kin by itself gives the same as all at once.
+            let by_kin = by_kin(&shelf, &decisions);
+            prop_assert_eq!(&before, &by_kin);
+        }
+    }
+}
+
+fn by_kin(shelf: &Shelf, decisions: &Decisions) -> Families {
+    let dir = tempfile::tempdir().unwrap();
+    let mut sorter = Sorter::new(dir.path(), 8);
+    let documents = shelf.documents.values();
+    documents.for_each(|document| push_keys(&mut sorter, document).unwrap());
+    let keys = Keys::anew(dir.path(), "", sorter).unwrap();
+    let ids: Vec<DocId> = shelf.documents.keys().copied().collect();
+    let roll = Roll::of(ids.iter().map(|id| (*id, Place::default())).collect());
+    let kin = kin_of(&roll, &keys, decisions).unwrap();
+    let members = kin.chunk_by(|a, b| a.0 == b.0).flat_map(|set| {
+        let set = set.iter().map(|(_, number)| ids[*number as usize]);
+        let mut set: Vec<_> = set.map(|id| shelf.documents[&id]).collect();
+        place(&mut set, decisions, &mut alike).unwrap()
+    });
+    Families::new("", members.collect::<Vec<_>>())
 }
