@@ -105,8 +105,7 @@ impl Index {
     /// # Errors
     /// If the index cannot be read.
     pub fn body(&self, place: Place) -> Result<String, IndexError> {
-        let (record, mut text) =
-            self.stored(&self.searcher(), place.segment as usize, place.doc)?;
+        let (record, mut text) = self.stored(place.segment as usize, place.doc)?;
         text.drain(..record.title.end.min(text.len()));
         Ok(text)
     }
