@@ -173,10 +173,7 @@ impl Fingerprints<'_> {
     /// # Errors
     /// If the index cannot be read.
     pub fn body(&self, place: Place) -> Result<String, IndexError> {
-        let stored = self
-            .index
-            .stored(&self.searcher, place.segment as usize, place.doc);
-        let (record, mut text) = stored?;
+        let (record, mut text) = self.index.stored(place.segment as usize, place.doc)?;
         text.drain(..record.title.end.min(text.len()));
         Ok(text)
     }

@@ -21,6 +21,7 @@ mod reader;
 mod record;
 mod room;
 mod schema;
+mod store;
 mod stream;
 mod values;
 mod version;

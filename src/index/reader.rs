@@ -5,12 +5,15 @@ use super::pack::unpack;
 use super::readable::ReadableDirectory;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
+use super::store::Stored;
 use super::{IndexError, SCHEMA_VERSION, Versions, figures};
 use crate::document::Figure;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tantivy::Directory;
-use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::directory::OwnedBytes;
+use tantivy::store::StoreReader;
+use tantivy::{IndexReader, ReloadPolicy};
 
 /// The last commit of an index.
 ///
@@ -20,6 +23,8 @@ pub struct Index {
     fields: Fields,
     versions: Versions,
     payload: String,
+    /// The stores of the segments, once one is asked.
+    stores: OnceLock<Vec<StoreReader>>,
 }
 
 impl Index {
@@ -70,6 +75,7 @@ impl Index {
             fields,
             versions,
             payload,
+            stores: OnceLock::new(),
         })
     }
 
@@ -98,42 +104,46 @@ impl Index {
     }
 
     /// The stored record and text of a document.
-    pub(crate) fn stored(
-        &self,
-        searcher: &Searcher,
-        segment: usize,
-        doc: u32,
-    ) -> Result<(Record, String), IndexError> {
-        let stored = fetch(searcher, segment, doc)?;
-        let text = bytes(&stored, self.fields.text).ok_or(IndexError::Record("no text stored"))?;
-        Ok((self.record_of(&stored)?, unpack(text)?))
+    pub(crate) fn stored(&self, segment: usize, doc: u32) -> Result<(Record, String), IndexError> {
+        let bytes = self.bytes_of(segment, doc)?;
+        let stored = Stored(&bytes);
+        let text = stored.value(self.fields.text)?;
+        let text = unpack(text.ok_or(IndexError::Record("no text stored"))?)?;
+        Ok((self.record_of(&stored)?, text))
     }
 
     /// The stored record of a document, its text left packed.
-    pub(crate) fn record(
-        &self,
-        searcher: &Searcher,
-        segment: usize,
-        doc: u32,
-    ) -> Result<Record, IndexError> {
-        self.record_of(&fetch(searcher, segment, doc)?)
+    pub(crate) fn record(&self, segment: usize, doc: u32) -> Result<Record, IndexError> {
+        self.record_of(&Stored(&self.bytes_of(segment, doc)?))
     }
 
-    fn record_of(&self, stored: &TantivyDocument) -> Result<Record, IndexError> {
-        let record = bytes(stored, self.fields.record);
+    fn record_of(&self, stored: &Stored<'_>) -> Result<Record, IndexError> {
+        let record = stored.value(self.fields.record)?;
         record::decode(record.ok_or(IndexError::Record("no record stored"))?)
     }
 
     /// The stored figures of a document.
-    pub(crate) fn figures(
-        &self,
-        searcher: &Searcher,
-        segment: usize,
-        doc: u32,
-    ) -> Result<Vec<Figure>, IndexError> {
-        let stored = fetch(searcher, segment, doc)?;
-        let figures = bytes(&stored, self.fields.figures);
+    pub(crate) fn figures(&self, segment: usize, doc: u32) -> Result<Vec<Figure>, IndexError> {
+        let bytes = self.bytes_of(segment, doc)?;
+        let figures = Stored(&bytes).value(self.fields.figures)?;
         figures.map_or_else(|| Ok(Vec::new()), figures::decode)
+    }
+
+    /// What the store holds of a document.
+    fn bytes_of(&self, segment: usize, doc: u32) -> Result<OwnedBytes, IndexError> {
+        let stores = match self.stores.get() {
+            Some(stores) => stores,
+            None => {
+                let searcher = self.searcher();
+                let segments = searcher.segment_readers().iter();
+                let stores = segments.map(|segment| segment.get_store_reader(0));
+                let stores = stores.collect::<Result<Vec<_>, _>>()?;
+                self.stores.get_or_init(|| stores)
+            }
+        };
+        let store = stores.get(segment);
+        let store = store.ok_or(IndexError::Record("no such segment"))?;
+        Ok(store.get_document_bytes(doc)?)
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -147,15 +157,6 @@ impl Index {
 
 fn missing(dir: &Path) -> IndexError {
     IndexError::Missing(dir.to_owned())
-}
-
-fn fetch(searcher: &Searcher, segment: usize, doc: u32) -> Result<TantivyDocument, IndexError> {
-    let segment = u32::try_from(segment).map_err(|_| IndexError::Record("no such segment"))?;
-    Ok(searcher.doc(DocAddress::new(segment, doc))?)
-}
-
-fn bytes(stored: &TantivyDocument, field: Field) -> Option<&[u8]> {
-    stored.get_first(field).and_then(|value| value.as_bytes())
 }
 
 /// Splits the versions off a payload and refuses a layout that is newer than this program. An older

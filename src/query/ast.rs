@@ -106,7 +106,8 @@ pub enum TextForm {
 
 impl TextForm {
     /// Its words.
-    pub(super) fn terms(&self) -> &[Term] {
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
         match self {
             Self::Word(term) | Self::Prefix(term) => std::slice::from_ref(term),
             Self::Phrase { terms, .. } => terms,

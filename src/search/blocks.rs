@@ -15,6 +15,19 @@ impl Blocks {
         Self { block, at: 0 }
     }
 
+    /// Goes to the first document that is not before `doc`.
+    #[inline]
+    pub(super) fn skip_to(&mut self, doc: Doc) {
+        let docs = self.block.docs();
+        match docs.last() {
+            None => {}
+            Some(last) if *last >= doc => {
+                self.at += docs[self.at..].partition_point(|there| *there < doc);
+            }
+            Some(_) => self.at = self.block.seek(doc),
+        }
+    }
+
     /// Hands on the documents before `end` that were not handed on yet, with their frequencies.
     #[inline]
     pub(super) fn until(&mut self, end: Doc, mut sink: impl FnMut(Doc, u32)) {
@@ -58,13 +71,10 @@ impl Blocks {
         if docs.get(self.at).is_some_and(|there| *there > doc) {
             return None;
         }
-        match docs.last() {
-            None => return None,
-            Some(last) if *last >= doc => {
-                self.at += docs[self.at..].partition_point(|there| *there < doc);
-            }
-            Some(_) => self.at = self.block.seek(doc),
+        if docs.is_empty() {
+            return None;
         }
+        self.skip_to(doc);
         (self.block.doc(self.at) == doc).then(|| self.block.freq(self.at))
     }
 }
@@ -78,9 +88,20 @@ impl Bits {
         Self(vec![0; (end as usize).div_ceil(64)])
     }
 
-    #[inline]
-    pub(super) fn put(&mut self, doc: Doc) {
-        self.0[doc as usize / 64] |= 1 << (doc % 64);
+    /// Puts an ordered slice of documents in: those of one word of bits together.
+    pub(super) fn put_all(&mut self, docs: &[Doc]) {
+        let (mut word, mut bits) = (0, 0u64);
+        for doc in docs {
+            let next = *doc as usize / 64;
+            if next != word {
+                self.0[word] |= bits;
+                (word, bits) = (next, 0);
+            }
+            bits |= 1 << (doc % 64);
+        }
+        if bits != 0 {
+            self.0[word] |= bits;
+        }
     }
 
     #[inline]

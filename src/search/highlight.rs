@@ -60,6 +60,14 @@ pub(super) struct Highlighter {
 /// a caption or a heading explains less than what stands below.
 const SHORT_LINE: usize = 64;
 
+/// What a look at a line told beside its matches.
+struct LineRead {
+    /// The position behind its last word.
+    position: u32,
+    /// Whether it hangs on the class of the passage what matches.
+    hangs_on_class: bool,
+}
+
 /// A place where a single pattern matches.
 #[derive(Clone, Copy)]
 struct Occurrence {
@@ -184,22 +192,24 @@ impl Highlighter {
         while at < text.len() {
             let end = text[at..].find('\n').map_or(text.len(), |gap| at + gap + 1);
             let line = &text[at..end];
-            let marked = if line.len() < SHORT_LINE {
-                *document_marked.get_or_insert_with(|| text::document_marked(text))
-            } else {
-                lang == Lang::Vi
+            let first = found.len();
+            // What is decided by the whole text is looked at only where it decides something.
+            let short = line.len() < SHORT_LINE;
+            let marked = match document_marked {
+                Some(marked) if short => marked,
+                None if short => true,
+                _ => lang == Lang::Vi,
             };
-            let (first, first_position) = (found.len(), position);
-            text::analyze_with(line, marked, |token| {
-                position = first_position + token.position + 1;
-                let token = Token {
-                    start: at + token.start,
-                    end: at + token.end,
-                    position: first_position + token.position,
-                    ..token
-                };
-                self.look_up(&token, parts, lang, &mut found);
-            });
+            let place = (at, position);
+            let mut read = self.read_line(line, marked, place, parts, lang, &mut found);
+            if short && read.hangs_on_class && document_marked.is_none() {
+                let marked = *document_marked.insert(text::document_marked(text));
+                if !marked {
+                    found.truncate(first);
+                    read = self.read_line(line, marked, place, parts, lang, &mut found);
+                }
+            }
+            position = read.position;
             if found.len() - first >= self.goals.len().max(1)
                 && !parts.in_title(at)
                 && line.len() >= SHORT_LINE
@@ -214,7 +224,44 @@ impl Highlighter {
         self.confirm(&found)
     }
 
-    fn look_up(&self, token: &Token<'_>, parts: Parts, lang: Lang, found: &mut Vec<Occurrence>) {
+    /// Looks the words of a line up; `place` is its first byte and its first position.
+    fn read_line(
+        &self,
+        line: &str,
+        marked: bool,
+        place: (usize, u32),
+        parts: Parts,
+        lang: Lang,
+        found: &mut Vec<Occurrence>,
+    ) -> LineRead {
+        let (at, first) = place;
+        let mut read = LineRead {
+            position: first,
+            hangs_on_class: false,
+        };
+        text::analyze_with(line, marked, |token| {
+            read.position = first + token.position + 1;
+            let token = Token {
+                start: at + token.start,
+                end: at + token.end,
+                position: first + token.position,
+                ..token
+            };
+            read.hangs_on_class |= self.look_up(&token, parts, lang, found);
+        });
+        read
+    }
+
+    /// Puts the places where a token matches; tells whether one more would match if its passage were
+    /// written without marks.
+    fn look_up(
+        &self,
+        token: &Token<'_>,
+        parts: Parts,
+        lang: Lang,
+        found: &mut Vec<Occurrence>,
+    ) -> bool {
+        let mut hangs_on_class = false;
         let folded = cut(token.folded);
         let mut put = |index: usize| {
             let pattern = &self.patterns[index];
@@ -233,13 +280,17 @@ impl Highlighter {
         };
         if self.filter.may_have(folded) {
             for index in entries(&self.words, folded) {
-                if matches(&self.patterns[index].term, token, false) {
+                let term = &self.patterns[index].term;
+                hangs_on_class |= hangs_on_class_of_passage(term, token);
+                if matches(term, token, false) {
                     put(index);
                 }
             }
         }
         for &index in &self.prefixes {
-            if matches(&self.patterns[index].term, token, true) {
+            let term = &self.patterns[index].term;
+            hangs_on_class |= hangs_on_class_of_passage(term, token);
+            if matches(term, token, true) {
                 put(index);
             }
         }
@@ -256,6 +307,7 @@ impl Highlighter {
                 }
             }
         }
+        hangs_on_class
     }
 
     /// Keeps single words, and those words of phrases that stand in one.
@@ -327,6 +379,11 @@ impl Phrase {
             }
         }
     }
+}
+
+/// Tells whether a bare token may match a marked word only where its passage has no marks.
+fn hangs_on_class_of_passage(term: &Term, token: &Token<'_>) -> bool {
+    term.marks == Marks::Typed && term.written != term.folded && token.written == token.folded
 }
 
 /// Tells whether a token is a word of the query, as the index would have found it.

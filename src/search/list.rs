@@ -36,13 +36,15 @@ impl List {
         }
     }
 
-    /// Finds a phrase: its words in order, at most `slop` other words between them in all.
+    /// Finds a phrase: its words in order, at most `slop` other words between them in all. `part` are the
+    /// documents of a phrase within it, where they are known.
     pub(super) fn phrase(
         terms: &[Term],
         slop: u32,
         scope: Scope,
         segments: &[Segment],
         parameters: &Parameters,
+        part: Option<&Self>,
     ) -> Result<Self, SearchError> {
         let units = terms
             .iter()
@@ -50,7 +52,8 @@ impl List {
             .collect::<Result<Vec<_>, _>>()?;
         let mut found = Vec::with_capacity(segments.len());
         for (at, segment) in segments.iter().enumerate() {
-            found.push(phrase_in(&units, slop, scope, at, segment)?);
+            let within = part.map(|part| part.segments[at].as_slice());
+            found.push(phrase_in(&units, slop, scope, (at, segment), within)?);
         }
         Ok(Self::new(found))
     }
@@ -109,15 +112,22 @@ fn phrase_in(
     units: &[Unit],
     slop: u32,
     scope: Scope,
-    at: usize,
-    segment: &Segment,
+    (at, segment): (usize, &Segment),
+    within: Option<&[Entry]>,
 ) -> Result<Vec<Entry>, SearchError> {
     let mut order: Vec<&Unit> = units.iter().collect();
     order.sort_by_key(|unit| unit.cost(at));
     let Some((rarest, others)) = order.split_first() else {
         return Ok(Vec::new());
     };
-    let mut docs = rarest.docs(at, segment)?;
+    let mut docs = match within {
+        Some(entries) => {
+            let mut docs = entries.iter().map(|entry| entry.doc).collect();
+            rarest.retain(at, segment, &mut docs)?;
+            docs
+        }
+        None => rarest.docs(at, segment)?,
+    };
     for unit in others {
         if docs.is_empty() {
             return Ok(Vec::new());

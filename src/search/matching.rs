@@ -128,8 +128,7 @@ impl Node {
                     if let Self::Word(unit) = node {
                         unit.put_into(&mut union, at, segment)?;
                     } else {
-                        let docs = node.docs(at, segment)?;
-                        docs.into_iter().for_each(|doc| union.put(doc));
+                        union.put_all(&node.docs(at, segment)?);
                     }
                 }
                 Ok(union.docs())

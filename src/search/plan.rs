@@ -157,13 +157,30 @@ impl Planner<'_> {
     }
 
     fn alternatives(&self, expanded: &Expanded, plan: &mut Plan) -> Result<Vec<Node>, SearchError> {
-        let mut nodes = Vec::new();
-        for other in &expanded.alternatives {
-            let (node, part) = self.text(&other.form, expanded.scope)?;
+        // Short ones first: a longer one that holds a phrase is looked for among its documents alone.
+        let mut order: Vec<usize> = (0..expanded.alternatives.len()).collect();
+        order.sort_by_key(|at| expanded.alternatives[*at].form.terms().len());
+        let mut found: Vec<(usize, (Node, Scored))> = Vec::new();
+        for at in order {
+            let form = &expanded.alternatives[at].form;
+            let within = found.iter().rev().find_map(|(other, (_, scored))| {
+                let other = &expanded.alternatives[*other].form;
+                match scored {
+                    Scored::List(list) if holds(form, other) => Some(list),
+                    _ => None,
+                }
+            });
+            let within = within.cloned();
+            let looked_up = self.text_within(form, expanded.scope, within.as_deref())?;
+            found.push((at, looked_up));
+        }
+        found.sort_by_key(|(at, _)| *at);
+        let mut nodes = Vec::with_capacity(found.len());
+        for (at, (node, part)) in found {
             nodes.push(node);
             plan.wordings.push(ScoredPart {
                 part,
-                weight: other.weight,
+                weight: expanded.alternatives[at].weight,
                 adjacent: false,
                 repeated: false,
             });
@@ -216,6 +233,16 @@ impl Planner<'_> {
     }
 
     fn text(&self, form: &TextForm, scope: Scope) -> Result<(Node, Scored), SearchError> {
+        self.text_within(form, scope, None)
+    }
+
+    /// Looks words up; `within` are the documents of a phrase that a phrase holds.
+    fn text_within(
+        &self,
+        form: &TextForm,
+        scope: Scope,
+        within: Option<&List>,
+    ) -> Result<(Node, Scored), SearchError> {
         let list = match form {
             TextForm::Word(word) => {
                 let unit = Rc::new(Unit::of(word, scope, self.segments, self.parameters)?);
@@ -223,7 +250,7 @@ impl Planner<'_> {
             }
             TextForm::Prefix(word) => List::prefix(word, scope, self.segments, self.parameters)?,
             TextForm::Phrase { terms, slop } => {
-                List::phrase(terms, *slop, scope, self.segments, self.parameters)?
+                List::phrase(terms, *slop, scope, self.segments, self.parameters, within)?
             }
         };
         let list = Rc::new(list);
@@ -309,6 +336,24 @@ impl Planner<'_> {
         }
         Node::Or(nodes)
     }
+}
+
+/// Tells whether a phrase holds another one, word by word.
+fn holds(phrase: &TextForm, other: &TextForm) -> bool {
+    let (
+        TextForm::Phrase { terms, slop: 0 },
+        TextForm::Phrase {
+            terms: inner,
+            slop: 0,
+        },
+    ) = (phrase, other)
+    else {
+        return false;
+    };
+    let same = |a: &Word, b: &Word| (&a.written, a.marks) == (&b.written, b.marks);
+    terms
+        .windows(inner.len())
+        .any(|run| run.iter().zip(inner).all(|(a, b)| same(a, b)))
 }
 
 /// Tells whether a source, folded, is the one asked for.

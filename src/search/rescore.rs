@@ -136,13 +136,29 @@ fn stand_in_a_row(words: &[&[u32]]) -> bool {
     })
 }
 
+/// The first of the parts that is the same word.
+fn read_before(parts: &[ScoredPart], word: &ScoredPart) -> Option<usize> {
+    let Scored::Word(unit) = &word.part else {
+        return None;
+    };
+    let is_same =
+        |part: &ScoredPart| matches!(&part.part, Scored::Word(other) if other.is_same(unit));
+    parts.iter().position(is_same).filter(|_| word.repeated)
+}
+
 /// The positions of one part in each candidate.
+#[derive(Clone)]
 struct Places {
     positions: Vec<u32>,
     ends: Vec<usize>,
 }
 
 impl Places {
+    /// Tells whether positions were looked for; where none were found it does not matter.
+    fn are_read(&self) -> bool {
+        !self.positions.is_empty()
+    }
+
     fn of(&self, candidate: usize) -> &[u32] {
         let start = candidate
             .checked_sub(1)
@@ -156,9 +172,16 @@ fn read_places(
     segments: &[Segment],
     candidates: &[Candidate],
 ) -> Result<Vec<Places>, SearchError> {
-    let mut all = Vec::with_capacity(parts.len());
+    let mut all: Vec<Places> = Vec::with_capacity(parts.len());
     let mut buffer = Vec::new();
     for (index, part) in parts.iter().enumerate() {
+        if let Some(before) = read_before(&parts[..index], part)
+            && all[before].are_read()
+        {
+            let places = all[before].clone();
+            all.push(places);
+            continue;
+        }
         let mut places = Places {
             positions: Vec::new(),
             ends: Vec::with_capacity(candidates.len()),

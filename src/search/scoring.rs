@@ -81,6 +81,7 @@ impl Scoring {
     }
 
     /// The saturated frequency of BM25.
+    #[inline]
     fn saturated(&self, frequency: f32, norm: f32) -> f32 {
         frequency * (self.k1 + 1.0) / (frequency + norm)
     }
@@ -93,7 +94,13 @@ impl Scoring {
     /// The points of a part for a document.
     pub(super) fn points(&self, part: usize, weight: f32, frequency: u32, class: u8) -> u32 {
         let norm = self.norms[usize::from(class)];
-        (self.weights[part] * weight * self.saturated(frequency as f32, norm)) as u32
+        self.points_of(part, weight, frequency as f32, norm)
+    }
+
+    /// The same by the length part of the denominator; nothing for no occurrence.
+    #[inline]
+    pub(super) fn points_of(&self, part: usize, weight: f32, frequency: f32, norm: f32) -> u32 {
+        (self.weights[part] * weight * self.saturated(frequency, norm)) as u32
     }
 
     /// Scores an ordered list of documents by all parts.

@@ -294,7 +294,7 @@ impl Searcher {
 
     /// The record of one document, without its text.
     pub(super) fn record_at(&self, (segment, doc): (usize, Doc)) -> Result<Record, SearchError> {
-        Ok(self.index.record(&self.searcher, segment, doc)?)
+        Ok(self.index.record(segment, doc)?)
     }
 
     /// The figures of one document.
@@ -302,7 +302,7 @@ impl Searcher {
         &self,
         (segment, doc): (usize, Doc),
     ) -> Result<Vec<Figure>, SearchError> {
-        Ok(self.index.figures(&self.searcher, segment, doc)?)
+        Ok(self.index.figures(segment, doc)?)
     }
 
     pub(super) fn stored(
@@ -310,7 +310,7 @@ impl Searcher {
         segment: usize,
         doc: Doc,
     ) -> Result<(crate::index::Record, String), SearchError> {
-        Ok(self.index.stored(&self.searcher, segment, doc)?)
+        Ok(self.index.stored(segment, doc)?)
     }
 }
 

@@ -96,9 +96,7 @@ impl Unit {
         let mut docs = Vec::new();
         if several && cost > segment.end() / 64 {
             let mut union = Bits::new(segment.end());
-            self.each_term(at, segment, |slice| {
-                slice.iter().for_each(|doc| union.put(*doc));
-            })?;
+            self.each_term(at, segment, |slice| union.put_all(slice))?;
             docs = union.docs();
         } else {
             docs.reserve(cost as usize);
@@ -137,12 +135,9 @@ impl Unit {
         segment: &Segment,
     ) -> Result<(), SearchError> {
         if self.scope == Scope::Any {
-            return self.each_term(at, segment, |slice| {
-                slice.iter().for_each(|doc| union.put(*doc));
-            });
+            return self.each_term(at, segment, |slice| union.put_all(slice));
         }
-        let docs = self.docs(at, segment)?;
-        docs.into_iter().for_each(|doc| union.put(doc));
+        union.put_all(&self.docs(at, segment)?);
         Ok(())
     }
 

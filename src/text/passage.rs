@@ -86,6 +86,8 @@ fn beyond_ascii(line: &str, i: usize) -> (usize, bool, bool) {
         ),
         (0xE1, 0xBA) => (3, true, low(i + 2) >= 0x20),
         (0xE1, 0xBB) => (3, true, low(i + 2) <= 0x39),
+        // Dashes and quotation marks.
+        (0xE2, 0x80) => (3, false, false),
         _ => {
             let c = line[i..].chars().next().unwrap_or(' ');
             (c.len_utf8(), c.is_alphabetic(), false)
@@ -115,7 +117,8 @@ mod tests {
 
     #[test]
     fn letters_are_told_by_their_bytes() {
-        for c in ('\u{80}'..'\u{250}').chain('\u{1E00}'..'\u{1F00}') {
+        let letters = ('\u{80}'..'\u{250}').chain('\u{1E00}'..'\u{1F00}');
+        for c in letters.chain('\u{2000}'..'\u{2100}') {
             let marked = crate::text::is_marked(c.encode_utf8(&mut [0; 4]));
             let told = beyond_ascii(&c.to_string(), 0);
             assert_eq!(told, (c.len_utf8(), c.is_alphabetic(), marked), "{c}");

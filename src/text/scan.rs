@@ -142,7 +142,8 @@ fn other_letter(text: &str, at: usize, inside: bool) -> Other {
         return Other::No;
     };
     let width = c.len_utf8();
-    if is_apostrophe(c) {
+    if is_apostrophe(c) || matches!(c, '\u{2010}'..='\u{203F}') {
+        // Dashes, quotation marks and the like, which are what stands here most.
         Other::No
     } else if matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
     {
