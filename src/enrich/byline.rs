@@ -37,7 +37,8 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         .collect();
     let body = document.text.body_span().start;
     // What stands under the title of an official document is its letterhead.
-    let article = matches!(document.kind, Kind::News | Kind::Other);
+    let article =
+        document.kind == Kind::News || document.kind == Kind::Other && !is_numbered(document);
     for (number, words) in lines.iter().enumerate() {
         let opens = article && scan.words[words.start].start as usize >= body && number <= 2;
         let closes = number + LAST_LINES >= lines.len();
@@ -86,6 +87,12 @@ fn read_by(scan: &Scan<'_>, line: Range<usize>, found: &mut Annotations) {
             push(scan, at + 1..end, found);
         }
     }
+}
+
+/// Whether a text opens with a letterhead of which the kind is none that is told apart: `Số 112-KH/HU`.
+fn is_numbered(document: &Document) -> bool {
+    let mut head = document.text.full().lines().take(14);
+    head.any(|line| line.starts_with("Số") && line.contains('/') && line.len() < 80)
 }
 
 /// The first word of the boilerplate that portals print under an article, or the number of words.

@@ -37,7 +37,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     if !places.iter().any(|place| place.level == Level::Province) {
         return;
     }
-    let taken: Vec<Span> = found
+    let mut taken: Vec<Span> = found
         .mentions
         .iter()
         .filter(|mention| {
@@ -48,6 +48,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         })
         .map(|mention| mention.span)
         .collect();
+    taken.sort_unstable_by_key(|span| span.start);
     let mut reader = Reader {
         scan,
         document,
@@ -112,7 +113,7 @@ struct Reader<'a, 't> {
     /// The document's own date.
     today: Option<Today>,
     places: &'a [Place],
-    /// Official numbers and bylines, whose digits count nothing.
+    /// Official numbers and bylines in order, whose digits count nothing.
     taken: Vec<Span>,
     standing: Standing,
     /// The last period that a sentence stated, and the word where that sentence ends.
@@ -129,7 +130,8 @@ impl Reader<'_, '_> {
         self.standing.subject = None;
         self.standing.frame = None;
         self.standing.lower = false;
-        if let Some(row) = table::row(scan, line, self.places, &self.header, self.document.lang) {
+        let places = self.places_in(line);
+        if let Some(row) = table::row(scan, line, places, &self.header, self.document.lang) {
             self.row(&row, line);
             return;
         }
@@ -137,7 +139,8 @@ impl Reader<'_, '_> {
         let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
-            let quantities = quantity::find(scan, words.clone(), self.document.lang, &self.taken);
+            let taken = self.taken_in(&words);
+            let quantities = quantity::find(scan, words.clone(), self.document.lang, taken);
             if quantities.is_empty() {
                 self.pass(&words);
             } else {
@@ -157,6 +160,16 @@ impl Reader<'_, '_> {
             .partition_point(|place| place.words.start < words.start);
         let rest = &self.places[first..];
         &rest[..rest.partition_point(|place| place.words.end <= words.end)]
+    }
+
+    /// The official numbers and bylines of a sentence.
+    fn taken_in(&self, words: &Range<usize>) -> &[Span] {
+        let sentence = self.scan.span(words.clone());
+        let first = self
+            .taken
+            .partition_point(|span| span.end <= sentence.start);
+        let rest = &self.taken[first..];
+        &rest[..rest.partition_point(|span| span.start < sentence.end)]
     }
 
     /// Passes a sentence without quantities: what it leaves to later ones.

@@ -123,7 +123,8 @@ fn header_line(line: &str, official: bool) -> Option<Found> {
         .find_map(|word| Some((line.find(word)?, word.len())))
         .map(|(start, length)| (start, start + length))?;
     let before = line[..start].trim_matches(['*', '_', '|', ' ']);
-    if !before.is_empty() && !(official && before.len() < 40 && names_itself(before)) {
+    let typed = official && before.len() < 40 && names_itself(before);
+    if !(before.is_empty() || typed) {
         return None;
     }
     let number = numbers::find_all(line).into_iter().next()?;

@@ -10,8 +10,8 @@ pub(super) use types::kind_named;
 
 use crate::document::Kind;
 use crate::text::{self, date};
-use letterhead::{is_frame, is_issuer, number_symbol, place_and_date};
-use types::{article_of, bare_type, of_symbol, type_line};
+use letterhead::{is_capitals, is_frame, is_issuer, number_symbol, place_and_date};
+use types::{after_type, article_of, bare_type, of_symbol, type_line};
 
 /// What the heading of an official text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ const HEAD: usize = 40;
 
 /// Lines in which number, place and date stand together.
 const LETTERHEAD: usize = 12;
+
+/// Lines of a title, and characters from the sign of its number to the day.
+const TITLE: usize = 4;
+const BESIDE: usize = 24;
 
 /// Lines at the end of a text in which a law names the day of its passing.
 const TAIL: usize = 30;
@@ -47,7 +51,8 @@ pub(super) fn heading(title: &str, lead: &str, body: &str) -> Option<Heading> {
     if let Some(kind) = article_of(title) {
         return Some(Heading { kind, signed: None });
     }
-    let framed = lines.iter().any(|line| is_frame(line)) || is_under_issuer(&lines);
+    let framed =
+        lines.iter().any(|line| is_frame(line)) || is_under_issuer(&lines) || is_own_title(title);
     if !framed {
         return None;
     }
@@ -59,13 +64,30 @@ pub(super) fn heading(title: &str, lead: &str, body: &str) -> Option<Heading> {
     })
 }
 
-/// Tells whether a text opens with the name of a body in capitals and a bare type below it.
+/// Tells whether a text opens with the name of a body in capitals and a bare type below it, or above it
+/// where that is the title.
 fn is_under_issuer(lines: &[&str]) -> bool {
-    lines.iter().take(2).any(|line| is_issuer(line))
-        && lines
-            .iter()
-            .take(LETTERHEAD)
-            .any(|line| bare_type(line).is_some())
+    let Some(issuer) = lines.iter().take(2).position(|line| is_issuer(line)) else {
+        return false;
+    };
+    let mut head = lines.iter().take(LETTERHEAD);
+    issuer == 1 && opens_in_capitals(lines[0]) && type_line(lines[0]).is_some()
+        || head.any(|line| bare_type(line).is_some())
+}
+
+/// Tells whether a title is that of the document itself: type in capitals, number, and by whom.
+fn is_own_title(title: &str) -> bool {
+    opens_in_capitals(title)
+        && after_type(title)
+            .and_then(number_symbol)
+            .is_some_and(|symbol| {
+                let folded = text::fold(symbol);
+                folded.contains(" cua ") || folded.contains(" of ")
+            })
+}
+
+fn opens_in_capitals(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(is_capitals)
 }
 
 /// The kind of a text with number, place and date that names no type.
@@ -78,10 +100,23 @@ fn letter(lines: &[&str]) -> Option<Kind> {
 
 fn signed(lines: &[&str], body: &str) -> Option<Signed> {
     let head = lines.iter().find_map(|line| place_and_date(line));
+    let head = head.or_else(|| lines.iter().take(TITLE).find_map(|line| numbered_day(line)));
     head.or_else(|| {
         let tail: Vec<&str> = body.lines().rev().take(TAIL).collect();
         let dated = tail.iter().find_map(|line| place_and_date(line));
         dated.or_else(|| tail.iter().find_map(|line| passed(line)))
+    })
+}
+
+/// The day behind the number in `QUY ĐỊNH SỐ 96-QĐ/TW, NGÀY 02/02/2023 CỦA BỘ CHÍNH TRỊ`, of the title or of
+/// a line of its own.
+fn numbered_day(line: &str) -> Option<Signed> {
+    let symbol = number_symbol(after_type(line).unwrap_or(line))?;
+    let found = date::find_days(symbol).next()?;
+    let beside = symbol[..found.start].chars().count() <= BESIDE;
+    beside.then(|| Signed {
+        day: found.day.date,
+        line: line.to_owned(),
     })
 }
 
@@ -176,6 +211,31 @@ mod tests {
             "Law No. 1/2024/QH15\nLAW ON NEW WORK\nThis Law was passed by the National Assembly on January 18, 2024.",
             Some(Kind::Law),
             Some("2024-01-18"),
+        );
+    }
+
+    #[test]
+    fn the_title_may_name_the_day_beside_the_number() {
+        check(
+            "QUY ĐỊNH\nSỐ 9-QĐ/TW, NGÀY 02/02/2023 CỦA BỘ CHÍNH TRỊ\nvề việc mới",
+            Some(Kind::Regulation),
+            Some("2023-02-02"),
+        );
+        check(
+            "QUY ĐỊNH SỐ 9-QĐ/TW, NGÀY 02/02/2023 CỦA BỘ CHÍNH TRỊ về việc mới\nNội dung",
+            Some(Kind::Regulation),
+            Some("2023-02-02"),
+        );
+        check(
+            "THÔNG BÁO Kỳ họp thứ 5\nỦY BAN KIỂM TRA\nTrong hai ngày, Ủy ban đã họp.",
+            Some(Kind::Notice),
+            None,
+        );
+        check("CHỈ THỊ SỐ 9-CT/TW ĐI VÀO CUỘC SỐNG\nTin", None, None);
+        check(
+            "KẾT LUẬN số 9-KL/TW ngày 2/2/2023 của Ban Bí thư\nĐẢNG CỘNG SẢN VIỆT NAM\nNội dung",
+            Some(Kind::Conclusion),
+            Some("2023-02-02"),
         );
     }
 

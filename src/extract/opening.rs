@@ -55,6 +55,11 @@ const LEADS: [&str; 14] = [
 /// Names of what stands above a page and not above its article.
 const TOPS: [&str; 6] = ["header", "topbar", "top-bar", "clock", "today", "current"];
 
+/// Names that make a head that of the article: `ArticleHeader`.
+const ARTICLES: [&str; 7] = [
+    "article", "post", "entry", "content", "story", "detail", "news",
+];
+
 /// The place where an article begins.
 pub(super) struct Opening<'p> {
     elements: Vec<Element<'p>>,
@@ -235,9 +240,9 @@ fn is_listed(element: Element<'_>) -> bool {
 
 /// What stands above a page, such as the day on which it is looked at.
 fn is_top(element: Element<'_>) -> bool {
-    ancestors(element)
-        .chain([element])
-        .any(|above| above.tag() != Tag::Body && is_named(above, &TOPS))
+    ancestors(element).chain([element]).any(|above| {
+        above.tag() != Tag::Body && is_named(above, &TOPS) && !is_named(above, &ARTICLES)
+    })
 }
 
 fn may_be_lead(element: Element<'_>, part: Element<'_>) -> bool {
@@ -370,8 +375,8 @@ mod tests {
         );
         check(
             &format!(
-                "<div class=header><div>Thứ Ba, 17/11/2026</div></div><p class=time>17/01/2024 08:15</p>\
-                 <h2>Sơ kết một năm học tập ở huyện</h2><div class=content>{TEXT}</div>"
+                "<div class=header><div>Thứ Ba, 17/11/2026</div></div>\
+                 <div class=ArticleHeader_date>17/01/2024 08:15</div><h2>Sơ kết một năm học tập ở huyện</h2><div class=content>{TEXT}</div>"
             ),
             "Sơ kết một năm học tập ở huyện",
             "2024-01-17",

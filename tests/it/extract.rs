@@ -321,56 +321,48 @@ fn hostile_pages_end() {
     ] {
         endure(tag, nested(tag).as_bytes());
     }
-    endure(
-        "unclosed formatting",
-        "<p><b id=1><i>x".repeat(8_000).as_bytes(),
-    );
-    endure(
-        "formatting in blocks",
-        "<div><font a=1></div>".repeat(10_000).as_bytes(),
-    );
-    endure(
-        "misnested",
-        "<a><div><b></a></div>".repeat(8_000).as_bytes(),
-    );
-    endure(
-        "entities",
-        "&amp;&lt;&nosuch;&#x41;&#99999999;"
-            .repeat(50_000)
-            .as_bytes(),
-    );
-    endure("zeros", &vec![0; 1 << 18]);
-    endure(
-        "a huge attribute",
-        format!("<div title=\"{}\">x</div>", "a".repeat(5 << 20)).as_bytes(),
-    );
     let attributes: String = (0..100_000).map(|n| format!(" a{n}=1")).collect();
-    endure(
-        "many attributes",
-        format!("<div{attributes}>x</div>").as_bytes(),
-    );
-    endure(
-        "titles in svg",
-        ("<svg><title>".repeat(20_000) + &"<div>".repeat(20_000)).as_bytes(),
-    );
-    endure(
-        "an open comment",
-        ("<p>x</p><!-- ".to_owned() + &"<div>".repeat(100_000)).as_bytes(),
-    );
-    endure(
-        "an open script",
-        ("<script>".to_owned() + &"<div>".repeat(100_000)).as_bytes(),
-    );
-    endure(
-        "deep JSON-LD",
-        format!(
-            "<script type='application/ld+json'>{}</script>",
-            "[".repeat(100_000)
-        )
-        .as_bytes(),
-    );
-    endure("a long line", "chữ ".repeat(1 << 17).as_bytes());
-    endure("no markup", "Một dòng. ".repeat(10_000).as_bytes());
+    for (name, page) in [
+        ("unclosed formatting", "<p><b id=1><i>x".repeat(8_000)),
+        (
+            "formatting in blocks",
+            "<div><font a=1></div>".repeat(10_000),
+        ),
+        ("misnested", "<a><div><b></a></div>".repeat(8_000)),
+        (
+            "entities",
+            "&amp;&lt;&nosuch;&#x41;&#99999999;".repeat(50_000),
+        ),
+        ("zeros", "\0".repeat(1 << 18)),
+        (
+            "a huge attribute",
+            format!("<div title=\"{}\">x</div>", "a".repeat(5 << 20)),
+        ),
+        ("many attributes", format!("<div{attributes}>x</div>")),
+        (
+            "titles in svg",
+            "<svg><title>".repeat(20_000) + &"<div>".repeat(20_000),
+        ),
+        (
+            "an open comment",
+            "<p>x</p><!-- ".to_owned() + &"<div>".repeat(100_000),
+        ),
+        (
+            "an open script",
+            "<script>".to_owned() + &"<div>".repeat(100_000),
+        ),
+        (
+            "deep JSON-LD",
+            format!(
+                "<script type='application/ld+json'>{}</script>",
+                "[".repeat(100_000)
+            ),
+        ),
+        ("a long line", "chữ ".repeat(1 << 17)),
+        ("no markup", "Một dòng. ".repeat(10_000)),
+    ] {
+        endure(name, page.as_bytes());
+    }
     let wide: Vec<u8> = "<h1>Tiêu đề</h1><p>Nội dung.</p>"
         .repeat(5_000)
         .encode_utf16()

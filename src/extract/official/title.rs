@@ -3,8 +3,10 @@
 //! `CHỈ THỊ` / `của Bộ Chính trị` / `về ...` are one title on three lines; above them stand the names of
 //! the State or the Party and of the issuer, which would say the same of a thousand documents.
 
-use super::letterhead::{is_capitals, is_frame, may_stand_above, place_and_date};
-use super::types::type_line;
+use super::letterhead::{
+    is_capitals, is_frame, is_issuer, may_stand_above, number_symbol, place_and_date,
+};
+use super::types::{bare_type, type_line};
 use crate::text;
 
 /// Lines above the type, empty ones not counted.
@@ -81,7 +83,7 @@ pub(in crate::extract) fn printed<'l>(lines: impl Iterator<Item = &'l str>) -> O
 
 /// The line of the type, if nothing but a letterhead stands above it, and whether that is a frame.
 fn type_at(lines: &[&str]) -> Option<(usize, bool)> {
-    let mut framed = false;
+    let (mut framed, mut issued) = (false, false);
     let filled = lines
         .iter()
         .enumerate()
@@ -89,12 +91,13 @@ fn type_at(lines: &[&str]) -> Option<(usize, bool)> {
     for (at, line) in filled.take(ABOVE) {
         let capitals = is_capitals(line.split_whitespace().next().unwrap_or_default());
         if capitals && type_line(line).is_some() {
-            return Some((at, framed));
+            return Some((at, framed || issued && bare_type(line).is_some()));
         }
         if !may_stand_above(line) {
             return None;
         }
         framed |= is_frame(line);
+        issued |= is_issuer(line);
     }
     None
 }
@@ -111,7 +114,10 @@ fn goes_on(lines: &[&str], title: &[usize], next: usize) -> bool {
     let begins = line.starts_with(char::is_uppercase)
         && !is_capitals(line)
         && BEGINS.iter().any(|word| folded.starts_with(word));
-    if begins || place_and_date(line).is_some() || is_frame(line) {
+    // `SỐ 96-QĐ/TW, NGÀY 02/02/2023 CỦA BỘ CHÍNH TRỊ` is of the title, a bare number of the letterhead.
+    let numbered = number_symbol(line).is_some();
+    let by_whom = numbered && [" cua ", " of "].iter().any(|word| folded.contains(word));
+    if begins || place_and_date(line).is_some() || is_frame(line) && !by_whom {
         return false;
     }
     let last = title[title.len() - 1];
@@ -165,6 +171,18 @@ mod tests {
         check(
             "COMMUNIST PARTY OF VIETNAM\nNo. 1-CT/TW\nHanoi, June 14, 2024\n\nDIRECTIVE\nOn new work\n\nThe work is new.",
             Some("DIRECTIVE On new work"),
+        );
+    }
+
+    #[test]
+    fn a_number_with_its_issuer_is_of_the_title() {
+        check(
+            "QUY ĐỊNH\nSỐ 9-QĐ/TW, NGÀY 02/02/2023 CỦA BỘ CHÍNH TRỊ\nvề việc mới\n\n- Căn cứ Điều lệ",
+            Some("QUY ĐỊNH SỐ 9-QĐ/TW, NGÀY 02/02/2023 CỦA BỘ CHÍNH TRỊ về việc mới"),
+        );
+        check(
+            "ỦY BAN KIỂM TRA\n\nTHÔNG BÁO\nKỳ họp thứ 5\n\nTrong hai ngày, Ủy ban đã họp.",
+            Some("THÔNG BÁO Kỳ họp thứ 5"),
         );
     }
 

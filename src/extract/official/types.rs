@@ -79,6 +79,14 @@ pub(in crate::extract) fn kind_named(title: &str) -> Option<Kind> {
     })
 }
 
+/// What follows the type at the start of a line.
+pub(super) fn after_type(line: &str) -> Option<&str> {
+    let folded = text::fold(line);
+    let (name, _) = NAMES.iter().find(|(name, _)| folded.starts_with(name))?;
+    let end = line.char_indices().nth(name.chars().count())?.0;
+    Some(line[end..].trim_start())
+}
+
 /// The type that stands in capitals alone on its line.
 pub(super) fn bare_type(line: &str) -> Option<Kind> {
     if line.len() > 80 || !is_capitals(line) {
