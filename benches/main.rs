@@ -2,12 +2,13 @@
 //!
 //! `cargo bench` measures 20,000 documents; `cargo bench -- --documents 100000` another number;
 //! `--from FILE` takes the texts from a JSONL file (also gzipped) with the keys `title` and `body` or
-//! `text`, `--made-up` makes them up, as it does where no file is at hand. `--only stages,pages,whole`
+//! `text`, `--made-up` makes them up, as it does where no file is at hand. `--only stages,pages,facets,whole`
 //! leaves out the rest (queries need `whole`). `--built DIR` builds the two indexes there, or asks those
 //! that an earlier run has left there. All figures are CPU time (user and system) of this machine;
 //! wall time is not printed because other work on the machine changes it.
 
 mod baseline;
+mod facets;
 mod measure;
 mod pages;
 mod parts;
@@ -57,6 +58,12 @@ fn main() {
     let work = tempfile::tempdir().expect("a temporary folder");
     if options.wants("pages") {
         pages::run(texts::shared_pages().as_deref());
+    }
+    if options.wants("facets") {
+        facets::run(work.path(), options.repeats);
+        if options.only.len() == 1 {
+            return;
+        }
     }
     let folder = options.built.as_deref().unwrap_or(work.path());
     if let Some(built) = whole::Built::left_in(folder) {

@@ -105,6 +105,107 @@ struct Owner {
     needs_place: bool,
 }
 
+/// The Party committees that a central body may have, by the words before its name; longer ones first.
+pub const COMMITTEES: [&str; 4] = [
+    "Ban Thường vụ Đảng ủy",
+    "Ban cán sự đảng",
+    "Đảng ủy",
+    "Đảng đoàn",
+];
+
+/// A body of a district or commune: what its name begins with.
+#[derive(Debug, Clone, Copy)]
+pub struct LowerBody {
+    /// How many words the head has, the rank included.
+    pub words: usize,
+    head: &'static str,
+    rank: &'static str,
+}
+
+/// Heads of bodies below the province, folded, and as they are printed.
+const LOWER_HEADS: [(&str, &str); 5] = [
+    ("ubnd", "UBND"),
+    ("uy ban nhan dan", "UBND"),
+    ("hdnd", "HĐND"),
+    ("hoi dong nhan dan", "HĐND"),
+    ("cong an", "Công an"),
+];
+
+/// The ranks of lower units, folded, and as they are printed.
+const LOWER_RANKS: [(&str, &str); 6] = [
+    ("huyen", "huyện"),
+    ("quan", "quận"),
+    ("thi xa", "thị xã"),
+    ("thi tran", "thị trấn"),
+    ("xa", "xã"),
+    ("phuong", "phường"),
+];
+
+/// Party committees of districts.
+const LOWER_COMMITTEES: [(&str, &str); 3] = [
+    ("huyen uy", "Huyện ủy"),
+    ("quan uy", "Quận ủy"),
+    ("thi uy", "Thị ủy"),
+];
+
+impl LowerBody {
+    /// The head that folded words begin with: `ubnd huyen phu quy`, `huyen uy duc trong`.
+    #[must_use]
+    pub fn begins(folded: &str) -> Option<Self> {
+        let after = |words: &str| {
+            folded
+                .strip_prefix(words)
+                .and_then(|rest| rest.strip_prefix(' '))
+        };
+        let count = |words: &str| words.split(' ').count();
+        if let Some((words, head)) = LOWER_COMMITTEES
+            .iter()
+            .find(|(words, _)| after(words).is_some())
+        {
+            return Some(Self {
+                words: count(words),
+                head,
+                rank: "",
+            });
+        }
+        LOWER_HEADS.iter().find_map(|(words, head)| {
+            let rest = after(words)?;
+            let (ranked, rank) = LOWER_RANKS.iter().find(|(ranked, _)| {
+                rest.strip_prefix(ranked)
+                    .is_some_and(|name| name.starts_with(' '))
+            })?;
+            Some(Self {
+                words: count(words) + count(ranked),
+                head,
+                rank,
+            })
+        })
+    }
+
+    /// The body of a unit, by its name as printed.
+    #[must_use]
+    pub fn of(self, unit: &str) -> OrgRef {
+        let name = if self.rank.is_empty() {
+            format!("{} {unit}", self.head)
+        } else {
+            format!("{} {} {unit}", self.head, self.rank)
+        };
+        let head = name.strip_suffix(unit).unwrap_or_default();
+        let slug = |text: &str, by: &str| folded(text).replace(' ', by);
+        OrgRef {
+            id: Cow::Owned(format!("{}:{}", slug(head, "-"), slug(unit, "_"))),
+            name: Cow::Owned(name),
+        }
+    }
+
+    /// The body that a whole name stands for.
+    fn of_name(name: &str) -> Option<OrgRef> {
+        let lower = Self::begins(&folded(name))?;
+        let unit: Vec<&str> = name.split_whitespace().skip(lower.words).collect();
+        (!unit.is_empty()).then(|| lower.of(&unit.join(" ")))
+    }
+}
+
 /// The authority file of bodies, read at first use.
 #[must_use]
 pub fn bodies() -> &'static Bodies {
@@ -145,6 +246,12 @@ impl Bodies {
                     needs_place: false,
                 };
                 file.add(alias, owner);
+                if owner.vietnamese && alias.contains("rung ương") {
+                    for short in ["T.Ư", "TƯ", "TW"] {
+                        let short = alias.replace("Trung ương", short);
+                        file.add(&short.replace("trung ương", "TƯ"), owner);
+                    }
+                }
             }
             bodies.push(Body {
                 id,
@@ -174,12 +281,7 @@ impl Bodies {
         Self {
             central: bodies,
             local: locals,
-            by_name: file
-                .names
-                .iter()
-                .enumerate()
-                .map(|(at, name)| (name.clone(), at))
-                .collect(),
+            by_name: file.names,
             owners: file.owners,
         }
     }
@@ -255,12 +357,13 @@ impl Bodies {
             return found.iter().map(|body| body.as_ref()).collect();
         }
         let words = folded(name);
-        let committee = ["Ban cán sự đảng", "Đảng ủy", "Đảng đoàn"]
-            .iter()
-            .find_map(|kind| {
-                let body = words.strip_prefix(&folded(kind))?;
-                Some((*kind, self.find(body)))
-            });
+        if let Some(lower) = LowerBody::of_name(name) {
+            return vec![lower];
+        }
+        let committee = COMMITTEES.iter().find_map(|kind| {
+            let body = words.strip_prefix(&folded(kind))?;
+            Some((*kind, self.find(body)))
+        });
         if let Some((kind, bodies)) = committee
             && !bodies.is_empty()
         {
@@ -380,7 +483,7 @@ impl Body {
 
 #[derive(Default)]
 struct Names {
-    names: Vec<String>,
+    names: Lookup<String, usize>,
     owners: Vec<Owner>,
 }
 
@@ -411,8 +514,8 @@ impl Names {
 
     fn add(&mut self, name: &str, owner: Owner) {
         let name = folded(name);
-        if !name.is_empty() && !self.names.contains(&name) {
-            self.names.push(name);
+        if !name.is_empty() && !self.names.contains_key(&name) {
+            self.names.insert(name, self.owners.len());
             self.owners.push(owner);
         }
     }
@@ -447,6 +550,24 @@ mod tests {
                 assert!(bodies().get(successor).is_some(), "{successor}");
             }
         }
+    }
+
+    #[test]
+    fn bodies_below_the_province_are_named_as_they_are_asked() {
+        let id = |name: &str| bodies().resolve(name).first().map(|org| org.id.to_string());
+        assert_eq!(
+            id("Huyện ủy Đức Trọng").as_deref(),
+            Some("huyen-uy:duc_trong")
+        );
+        assert_eq!(
+            id("UBND huyện Phú Quý").as_deref(),
+            Some("ubnd-huyen:phu_quy")
+        );
+        assert_eq!(
+            id("Ủy ban nhân dân xã Hà Thanh").as_deref(),
+            Some("ubnd-xa:ha_thanh")
+        );
+        assert_eq!(bodies().find("Ủy ban Kiểm tra T.Ư")[0].id, "ubkttw");
     }
 
     #[test]

@@ -14,7 +14,8 @@ use vankien::present::write_localities;
 #[command(before_help = "Examples:
   vankien locality \"Bắc Ninh\"
   vankien locality Tay Nguyen
-  vankien locality \"huyện Quảng Ninh\" --json")]
+  vankien locality \"huyện Quảng Ninh\" --json
+  vankien locality \"xã Hà Thanh\"")]
 pub(super) struct LocalityArgs {
     /// A name in any spelling, of any time, or the id of a unit
     #[arg(value_name = "NAME", required = true)]

@@ -171,7 +171,8 @@ impl Lexicon {
         for unit in lower_units().all() {
             lexicon.put(unit.name, Named::Lower(unit));
         }
-        for unit in former_units() {
+        // A single letter behind the word for a commune is an abbreviation.
+        for unit in former_units().iter().filter(|unit| unit.name.len() > 2) {
             lexicon.put(unit.name, Named::Former(unit));
         }
         lexicon

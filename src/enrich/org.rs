@@ -4,9 +4,10 @@
 //! the nearest one named before it, as `Tỉnh ủy` alone means that of the province in question.
 
 use super::scan::{Gap, Scan};
-use crate::authority::bodies::{Hit, LocalBody, Named, bodies};
+use crate::authority::bodies::{COMMITTEES, Hit, LocalBody, LowerBody, Named, bodies};
 use crate::authority::localities;
 use crate::document::{Annotations, Document, LocalityId, Mention, MentionKind, OrgRef, Span};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How many lines a heading may take in which the issuer stands.
@@ -27,17 +28,36 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let places = Places {
         topic: topic(scan, document, &provinces),
         provinces,
+        people: found
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind == MentionKind::Person)
+            .map(|mention| scan.word_at(mention.span.start))
+            .collect(),
     };
     let mut word = 0;
     let mut mentions = Vec::new();
     while word < scan.words.len() {
+        if let Some((org, words)) = lower(scan, word, found) {
+            word = words.end;
+            mentions.push(Mention {
+                kind: MentionKind::Org,
+                canonical: org.name.to_string(),
+                span: scan.span(words),
+            });
+            if !found.orgs.contains(&org) {
+                found.orgs.push(org);
+            }
+            continue;
+        }
         let Some((hit, end)) = hit(scan, word) else {
             word += 1;
             continue;
         };
-        let words = word..end;
-        word = end;
-        for (org, span) in named(scan, &hit, words, &places) {
+        let named = named(scan, &hit, word..end, &places);
+        // What is no body may hold one: "chánh văn phòng Trung ương Đảng".
+        word = if named.is_empty() { word + 1 } else { end };
+        for (org, span) in named {
             mentions.push(Mention {
                 kind: MentionKind::Org,
                 canonical: org.name.to_string(),
@@ -54,9 +74,67 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     found.mentions.append(&mut mentions);
 }
 
+/// A body of a district or commune that begins at a word: `Huyện ủy Đức Trọng`, `UBND xã Hà Thanh`.
+fn lower(scan: &Scan<'_>, at: usize, found: &Annotations) -> Option<(OrgRef, Range<usize>)> {
+    if !scan.line_of(at).marked
+        || !scan.words[at].is_capital()
+        || !matches!(
+            scan.folded(at),
+            "huyen" | "quan" | "thi" | "ubnd" | "uy" | "hdnd" | "hoi" | "cong"
+        )
+    {
+        return None;
+    }
+    let line = scan.line_of(at).words.end;
+    let body = LowerBody::begins(scan.folded_run(at..line.min(at + 8)))?;
+    // "Quân ủy" is no "Quận ủy".
+    let printed = scan.surface(at).to_lowercase();
+    if matches!(scan.folded(at), "huyen" | "quan" | "thi")
+        && !matches!(printed.as_str(), "huyện" | "quận" | "thị")
+    {
+        return None;
+    }
+    let start = at + body.words;
+    let spaced = |word: usize| scan.words[word].gap == Gap::Space;
+    if !(at + 1..=start).all(|word| word < line && spaced(word)) {
+        return None;
+    }
+    // "Quận ủy Quận 1", "UBND phường 2".
+    let ranked = matches!(scan.folded(start), "quan" | "huyen" | "thi" | "phuong");
+    let first = if ranked && start + 1 < line && scan.words[start + 1].has_digit() {
+        start + 1
+    } else {
+        start
+    };
+    let numbered = scan.words[first].has_digit();
+    let end = if numbered {
+        first + 1
+    } else {
+        (start..line.min(start + 4))
+            .take_while(|&word| {
+                spaced(word) && scan.words[word].is_capital() && !scan.words[word].is_all_capitals()
+            })
+            .last()?
+            + 1
+    };
+    // "Chủ tịch UBND xã Nguyễn Văn An": his name, not the commune's.
+    let span = scan.span(start..end);
+    let person = found
+        .mentions
+        .iter()
+        .any(|mention| mention.kind == MentionKind::Person && mention.span.overlaps(&span));
+    (!person).then(|| (body.of(span.of(scan.text)), at..end))
+}
+
 /// The longest name of a body that begins at a word, and the first word after it.
 fn hit(scan: &Scan<'_>, at: usize) -> Option<(Hit, usize)> {
     let mut lengths = scan.known(at)?.bodies;
+    // "Ban cán sự đảng Bộ Công Thương" is no "Đảng bộ".
+    let of_committee =
+        at >= 3 && scan.folded(at) == "dang" && scan.folded_run(at - 3..at) == "ban can su";
+    if of_committee {
+        return None;
+    }
     while lengths != 0 {
         let length = 31 - lengths.leading_zeros();
         lengths &= !(1 << length);
@@ -99,6 +177,8 @@ struct Places {
     provinces: Vec<Province>,
     /// The only one that the title names.
     topic: Option<&'static str>,
+    /// The first words of the names of people.
+    people: HashSet<usize>,
 }
 
 fn topic(scan: &Scan<'_>, document: &Document, provinces: &[Province]) -> Option<&'static str> {
@@ -118,13 +198,16 @@ fn named(scan: &Scan<'_>, hit: &Hit, words: Range<usize>, places: &Places) -> Ve
     } else {
         Gap::Dash
     };
-    let continuous = (words.start + 1..words.end)
-        .all(|at| scan.words[at].gap <= allowed || scan.words[at].gap == Gap::Other);
+    let continuous = (words.start + 1..words.end).all(|at| {
+        let gap = scan.words[at].gap;
+        gap <= allowed || gap == Gap::Other || (gap == Gap::Stop && scan.gap_text(at) == ".")
+    });
     // "Trưởng ban Tổ chức Trung ương" writes the first word small.
     let second = words.len() >= 3 && scan.words[words.start + 1].is_capital();
+    let some = words.clone().any(|at| scan.words[at].is_capital());
     let capital = scan.words[words.start].is_capital()
         || second
-        || (!hit.vietnamese && words.clone().any(|at| scan.words[at].is_capital()));
+        || (some && (!hit.vietnamese || words.len() >= 4));
     if !continuous || !capital {
         return Vec::new();
     }
@@ -153,13 +236,22 @@ fn committee(scan: &Scan<'_>, start: usize) -> Option<&'static str> {
             .checked_sub(words)
             .map_or("", |from| scan.folded_run(from..start))
     };
-    if run(4) == "ban can su dang" || run(6) == "party civil affairs committee of the" {
+    if run(6) == "party civil affairs committee of the" {
         return Some("Ban cán sự đảng");
     }
-    if (run(2) == "dang uy" || run(4) == "party committee of the") && start >= 2 {
+    if run(4) == "party committee of the" {
         return Some("Đảng ủy");
     }
-    (run(2) == "dang doan").then_some("Đảng đoàn")
+    COMMITTEES
+        .into_iter()
+        .zip([
+            "ban thuong vu dang uy",
+            "ban can su dang",
+            "dang uy",
+            "dang doan",
+        ])
+        .find(|(_, words)| run(words.split(' ').count()) == *words)
+        .map(|(kind, _)| kind)
 }
 
 fn local(
@@ -215,6 +307,19 @@ fn local(
     if hit.needs_place {
         return Vec::new();
     }
+    if let Some(name) = shared_place(scan, words.end, places) {
+        return vec![(kind.of(name), scan.span(words))];
+    }
+    // "Thành ủy Đà Lạt" is that of a city in a province.
+    let other = words.end < scan.words.len()
+        && hit.vietnamese
+        && scan.words[words.end].gap == Gap::Space
+        && scan.words[words.end].is_capital()
+        && scan.folded(words.end - 1) == "uy"
+        && !places.people.contains(&words.end);
+    if other {
+        return Vec::new();
+    }
     // Without a province beside it, that of the title, else the one named last.
     let before = places.topic.or_else(|| {
         let last = places
@@ -228,6 +333,31 @@ fn local(
         .map(|name| (kind.of(name), scan.span(words)))
         .into_iter()
         .collect()
+}
+
+/// `Ban Thường vụ Tỉnh ủy, Ban cán sự đảng UBND tỉnh Bình Thuận`: the province of the body that follows in
+/// the same list.
+fn shared_place(scan: &Scan<'_>, from: usize, places: &Places) -> Option<&'static str> {
+    let mut at = from;
+    let joins = at < scan.words.len()
+        && (scan.words[at].gap == Gap::Comma || matches!(scan.folded(at), "va" | "and"));
+    if !joins || scan.words[at].begins_sentence() {
+        return None;
+    }
+    at += usize::from(matches!(scan.folded(at), "va" | "and"));
+    let (next, end) = (at..(at + 5).min(scan.words.len())).find_map(|word| hit(scan, word))?;
+    if !matches!(next.named, Named::Local(_)) {
+        return None;
+    }
+    let words = at..end;
+    let place = places
+        .provinces
+        .iter()
+        .find(|province| beside(scan, &words, province, next.vietnamese));
+    match place {
+        Some(province) => Some(province.name),
+        None => shared_place(scan, end, places),
+    }
 }
 
 /// Tells whether a province stands directly with the name of a body.
@@ -258,4 +388,67 @@ fn issuer(scan: &Scan<'_>, mentions: &[Mention], orgs: &[OrgRef]) -> Option<OrgR
         .iter()
         .find(|mention| mention.span.end <= end && mention.canonical != "Đảng Cộng sản Việt Nam")?;
     orgs.iter().find(|org| org.name == first.canonical).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::annotate;
+    use super::super::score::document;
+    use crate::document::Lang;
+
+    fn check(text: &str, lang: Lang, expected: &[&str]) {
+        let found = annotate(&document("Một ngày", text, lang, Some("2023-05-04")));
+        let names: Vec<&str> = found.orgs.iter().map(|org| &*org.name).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn committees_of_bodies() {
+        let vi = |text, expected: &[&str]| check(text, Lang::Vi, expected);
+        vi(
+            "Tờ trình của Ban cán sự đảng Bộ Công Thương được xem xét.",
+            &["Ban cán sự đảng Bộ Công Thương"],
+        );
+        vi(
+            "Kỷ luật Ban Thường vụ Đảng ủy Văn phòng Chính phủ nhiệm kỳ này.",
+            &["Ban Thường vụ Đảng ủy Văn phòng Chính phủ"],
+        );
+        vi(
+            "Ông là chánh văn phòng Trung ương Đảng.",
+            &["Văn phòng Trung ương Đảng"],
+        );
+        vi(
+            "Ủy ban Kiểm tra T.Ư kết luận như vậy.",
+            &["Ủy ban Kiểm tra Trung ương"],
+        );
+        vi(
+            "Quân ủy Trung ương họp phiên đầu năm.",
+            &["Quân ủy Trung ương"],
+        );
+    }
+
+    #[test]
+    fn bodies_of_districts_and_communes() {
+        let vi = |text, expected: &[&str]| check(text, Lang::Vi, expected);
+        vi(
+            "Huyện ủy Đức Trọng và UBND huyện Phú Quý cùng báo cáo.",
+            &["Huyện ủy Đức Trọng", "UBND huyện Phú Quý"],
+        );
+        vi(
+            "Công an xã Hà Thanh có mặt; Quận ủy Quận 1 chỉ đạo.",
+            &["Công an xã Hà Thanh", "Quận ủy Quận 1"],
+        );
+        // His name, not the commune's; the committee of a city in a province.
+        vi("Chủ tịch UBND xã Nguyễn Văn Sáng dự.", &[]);
+        vi("Tại Lâm Đồng, Thành ủy Đà Lạt họp.", &[]);
+    }
+
+    #[test]
+    fn one_province_for_a_list_of_bodies() {
+        check(
+            "Ban Thường vụ Tỉnh ủy, UBND tỉnh Bình Thuận bị nhắc; trước đó là Bắc Ninh.",
+            Lang::Vi,
+            &["Ban Thường vụ Tỉnh ủy Bình Thuận", "UBND tỉnh Bình Thuận"],
+        );
+    }
 }

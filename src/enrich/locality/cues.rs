@@ -5,6 +5,7 @@ use super::super::scan::{Gap, Scan};
 use super::traps::{follows_surname, is_abroad, is_addressed, is_something_else};
 use super::{Meaning, Reading, Setting, Sighting};
 use crate::authority::localities::{LowerUnit, Unit, UnitKind};
+use crate::authority::same_written;
 use std::ops::Range;
 
 /// Whether the text says which of the units of one name is meant.
@@ -179,10 +180,19 @@ fn grade_before(scan: &Scan<'_>, words: &Range<usize>) -> Said {
         ("tinh", _) => Said::Province,
         ("tp", _) => Said::City,
         ("tx", _) => Said::Lower(Grade::District),
-        ("huyen" | "quan", _) => Said::Lower(Grade::District),
-        ("phuong" | "xa", _) => Said::Lower(Grade::Commune),
+        ("huyen" | "quan", _) if is_grade(scan, at - 1) => Said::Lower(Grade::District),
+        ("phuong" | "xa", _) if is_grade(scan, at - 1) => Said::Lower(Grade::Commune),
         _ => Said::Nothing,
     }
+}
+
+/// In a line with marks `phường` is a ward, and `địa phương` and `Phương` are none.
+fn is_grade(scan: &Scan<'_>, at: usize) -> bool {
+    let printed = scan.surface(at);
+    !scan.line_of(at).marked
+        || ["huyện", "quận", "phường", "xã"]
+            .iter()
+            .any(|word| same_written(word, printed))
 }
 
 /// The word for the grade after a name, in English: `province`, `City`, `provincial Party Committee`.

@@ -407,6 +407,11 @@ fn former_communes_are_resolved_by_their_district_and_time() {
         Some("2023-02-03"),
         &["former:00004"],
     );
+    vi(
+        "Vụ Địa phương I và Nhà xuất bản Phương Đông cùng dự.",
+        Some("2023-05-04"),
+        &[],
+    );
     // Without the word for its grade it is no place.
     vi("Ông Hà Thanh đến thăm.", Some("2023-05-04"), &[]);
     assert_eq!(

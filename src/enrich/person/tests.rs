@@ -435,6 +435,7 @@ fn signs_of_a_person_in_english() {
     );
     en("Typhoon Damrey, the twelfth of the year, left.", &[]);
     en("Sino-Vietnamese relations said much.", &[]);
+    en("Farmers of Ayun Pa Gia Lai sold more.", &[]);
 }
 
 #[test]

@@ -66,6 +66,11 @@ pub(super) fn accepts(
         return false;
     }
     let middle = words.len() >= 3 && has_middle_name(scan, &words, run.marked, cue > Cue::None);
+    // "Ayun Pa Gia Lai" is a town and its province.
+    let town = words.start..words.end.saturating_sub(2).max(words.start + 1);
+    if cue == Cue::None && ends_with_province(scan, &words) && is_lower_unit(scan, &town) {
+        return false;
+    }
     if cue == Cue::None
         && surname == Some(SurnameStrength::Weak)
         && (ends_with_province(scan, &words) && !middle || opens_with_small_word(scan, &words))
