@@ -342,11 +342,31 @@ impl Reader<'_, '_> {
                 Trust::InReport
             }
             _ if named.id != "other" || lists => Trust::Certain,
+            // "hỗ trợ 25 triệu đồng cho một người": small sums are each one's.
+            Pattern::Agent
+                if quantity.form == Form::Money && context::too_small("sum", quantity) =>
+            {
+                Trust::InReport
+            }
             Pattern::Agent => Trust::Certain,
             _ if people => Trust::None,
             Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
+            // "Trade through Son La's gates reached 42.6 million USD".
+            Pattern::Subject if self.is_reached(quantity) => Trust::Certain,
             _ => Trust::InReport,
         }
+    }
+
+    /// Whether a sum or a share follows a verb of reaching: what reaches it is a measure.
+    fn is_reached(&self, quantity: &Quantity) -> bool {
+        let at = quantity.words.start;
+        matches!(quantity.form, Form::Money | Form::Percent)
+            && (at.saturating_sub(3)..at).any(|word| {
+                matches!(
+                    self.scan.folded(word),
+                    "reached" | "hit" | "totalled" | "totaled" | "amounted" | "topped"
+                )
+            })
     }
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {

@@ -123,8 +123,10 @@ fn share_the_unit(scan: &Scan<'_>, found: &mut [Quantity], quantity: &Quantity) 
     let mut next = quantity.words.start;
     for bare in found.iter_mut().rev() {
         let between = bare.words.end..next;
+        // The last two are joined by "and", or each may count something else.
+        let last = next == quantity.words.start;
         let joined = match between.len() {
-            0 => scan.words[next].gap == Gap::Comma,
+            0 => !last && scan.words[next].gap == Gap::Comma,
             1 => matches!(scan.folded(between.start), "and" | "va"),
             _ => false,
         };

@@ -432,6 +432,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         if word.is_capital()
             && !word.is_all_capitals()
             && !["party", "covid"].contains(&scan.folded(to))
+            && !["Đảng", "Sở"].contains(&scan.surface(to))
         {
             break;
         }

@@ -73,7 +73,7 @@ const VERBS_VI: &[&str] = &[
     "tăng", "ghi", "kết", "kỷ", "xử", "thực", "hoàn", "giải", "cấp", "dự", "phấn", "là", "vừa",
     "mới", "phát", "thi", "đặt", "xây", "đưa", "bị", "huy", "tiếp", "đón", "xuất", "nhập", "tạo",
     "bố", "phải", "khởi", "cũng", "đề", "thông", "chuyển", "sắp", "tinh", "khen", "mở", "tổ",
-    "triển", "ước", "đóng", "nộp", "đứng", "xếp", "giữ", "dẫn", "nằm", "tụt", "với", "chiếm",
+    "triển", "ước", "đóng", "nộp", "hỗ", "đứng", "xếp", "giữ", "dẫn", "nằm", "tụt", "với", "chiếm",
     "gồm", "sở", "nợ", "bán", "mua", "miễn", "tặng", "nhận", "rà", "kiểm", "sáp", "di", "lập",
     "ban", "bầu", "sản", "nuôi", "khai", "quy", "cho", "xin", "trồng", "sơ", "di", "khoanh", "cắt",
     "dành", "bổ", "cử", "được", "vượt", "thành",
@@ -231,9 +231,7 @@ pub(in super::super) fn opening(
 ) -> Option<LocalityId> {
     // "The central province has 38,940 ...": the province that was named before.
     if first.is_none() {
-        let itself = bound
-            .iter()
-            .find(|bound| bound.pattern == Pattern::Agent && bound.from <= words.start + OPENING);
+        let itself = bound.iter().find(|bound| bound.pattern == Pattern::Agent);
         return itself.map(|bound| bound.id.clone());
     }
     let place = first.filter(|place| {
@@ -361,7 +359,9 @@ impl Sentence<'_, '_> {
                     if run(2) == "thanh pho"
                         && at + 2 < before
                         && small(at + 2)
-                        && !self.follows_a_noun(at) =>
+                        && !self.follows_a_noun(at)
+                    // "các tỉnh, thành phố".
+                    && (at == self.words.start || scan.folded(at - 1) != "tinh") =>
                 {
                     up_to(2)
                 }
@@ -470,6 +470,33 @@ impl Sentence<'_, '_> {
                     self.scan.folded(at - 1),
                     "nhat" | "nhi" | "ba" | "vung" | "dau"
                 ))
+    }
+
+    /// `Phu Yen lost 21,600 cages, Binh Dinh 8 ships`: a place whose verb was said of the one before it.
+    pub(super) fn shares_a_verb(&self, place: &Place, at: usize) -> bool {
+        let start = place.words.start;
+        let close = place.words.end == self.quantities[at].words.start
+            && start > self.words.start
+            && (ends_clause(self.scan, start)
+                || matches!(self.scan.folded(start - 1), "and" | "va" | "con"));
+        close
+            && at > 0
+            && self
+                .provinces()
+                .filter(|(_, other)| other.words.end <= self.quantities[at - 1].words.start)
+                .last()
+                .is_some_and(|(_, other)| {
+                    other.words.start < start
+                        && (self.is_agent(other, at - 1) || self.shares_a_verb(other, at - 1))
+                })
+    }
+
+    /// `In Vinh Long there are still 1,140 records`, `Tại Sơn La hiện có ...`: what there is at a place.
+    pub(super) fn is_found_there(&self, place: &Place, at: usize) -> bool {
+        (place.words.end..self.quantities[at].words.start).any(|word| {
+            matches!(self.scan.folded(word), "there")
+                || matches!(self.scan.surface(word), "có" | "còn")
+        })
     }
 
     /// *frame*: `In Khanh Hoa alone`, `Tại Bến Tre,` before everything else.
