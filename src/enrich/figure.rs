@@ -63,6 +63,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         },
         section: None,
         header: table::Header::default(),
+        current: false,
         themes: [None, None],
         figures: Vec::new(),
     };
@@ -118,6 +119,8 @@ struct Reader<'a, 't> {
     /// The last period that a sentence stated, and the word where that sentence ends.
     section: Option<(Period, usize)>,
     header: table::Header,
+    /// Whether the sentence tells how things stand when it is written.
+    current: bool,
     /// The last full sentences, which tell what the short rows under them count.
     themes: [Option<Range<usize>>; 2],
     figures: Vec<(Figure, Trust)>,
@@ -237,6 +240,7 @@ impl Reader<'_, '_> {
         let earlier = earlier
             .filter(|_| asked)
             .map(|words| Cues::new(scan, words));
+        self.current = asked && period::is_current(scan, words);
         let doubts = asked.then(|| Doubts::of(scan, words));
         let mut listed: Vec<(Named, Form)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
@@ -371,6 +375,7 @@ impl Reader<'_, '_> {
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
         let scan = self.scan;
+        self.current = false;
         for cell in &row.cells {
             let head = cell.header.map_or(0..0, |span| {
                 scan.word_at(span.start)..scan.word_at(span.end)
@@ -433,7 +438,7 @@ impl Reader<'_, '_> {
                 // Without a date of the document nothing tells how old a distant year is.
                 self.section
                     .as_ref()
-                    .filter(|_| self.today.is_none() || !period::is_current(self.scan, sentence))
+                    .filter(|_| self.today.is_none() || !self.current)
                     .filter(|(_, end)| self.today.is_some() || *end == sentence.start)
                     .map(|(period, _)| (period.clone(), PeriodOrigin::Section))
             })

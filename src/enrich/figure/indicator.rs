@@ -218,9 +218,13 @@ impl Told {
     }
 }
 
+/// How far behind a goal may stand that is set for it.
+const GOAL_WORDS: usize = 120;
+
 /// `đề ra 28 chỉ tiêu: ...`, `đặt ra các mục tiêu`: all that follows is aimed at; `vượt mục tiêu đề ra` is not.
 fn sets_goals(scan: &Scan<'_>, words: Range<usize>) -> bool {
-    words.clone().skip(1).any(|word| {
+    let from = words.end.saturating_sub(GOAL_WORDS).max(words.start);
+    (from..words.end).skip(1).any(|word| {
         scan.folded(word) == "ra"
             && matches!(scan.folded(word - 1), "de" | "dat")
             && word + 1 < words.end

@@ -152,6 +152,7 @@ fn print(kind: &Kind, document_year: Option<i16>) -> Option<String> {
 fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<Found> {
     let document = today.map(|today| today.year);
     let mut found = Vec::new();
+    let mut reported = None;
     let mut at = sentence.start;
     while at < sentence.end {
         if let Some(next) = term(scan, sentence, at).or_else(|| in_number(scan, sentence, at)) {
@@ -171,7 +172,10 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<F
                     || near::is_start(scan, at, &kind)
                     || near::is_in_passing(scan, sentence, at, &kind, document);
                 let standing = match kind {
-                    Kind::Day(..) => near::is_standing(scan, sentence, at),
+                    Kind::Day(..) => {
+                        *reported.get_or_insert_with(|| near::is_reported(scan, sentence))
+                            || near::is_standing(scan, sentence, at)
+                    }
                     // "Từ đầu nhiệm kỳ".
                     Kind::Span(from, to) => Some(to) == document && to - from < 5,
                     _ => false,

@@ -422,6 +422,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         if !joined
             || word.has_digit() && scan.folded(to) != "km2"
             || STOPS.contains(&scan.surface(to).to_lowercase().as_str())
+                && !is_pupil(scan, start, to)
         {
             break;
         }
@@ -439,6 +440,13 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         to += 1;
     }
     (to > start).then_some(start..to)
+}
+
+/// `học sinh`, `thí sinh`: not the verb "sinh".
+fn is_pupil(scan: &Scan<'_>, start: usize, at: usize) -> bool {
+    at > start
+        && scan.folded(at) == "sinh"
+        && matches!(scan.folded(at - 1), "hoc" | "thi" | "nu" | "sinh" | "luu")
 }
 
 /// `houses collapsed`, `the 36,000 recorded in`: what befell the counted, not part of the noun.

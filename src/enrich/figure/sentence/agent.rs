@@ -95,6 +95,27 @@ const SPEECH: &[&str] = &[
     "cho biết",
 ];
 
+/// The same in Vietnamese, folded, with verbs of ordering and rewarding.
+const SPEECH_VI: &[&str] = &[
+    "cho biet",
+    "thong tin",
+    "chi dao",
+    "lam ro",
+    "yeu cau",
+    "de nghi",
+    "kien nghi",
+    "de xuat",
+    "lay y",
+    "khen thuong",
+    "tra loi",
+    "khoi kien",
+    "bat giu",
+    "bao cao",
+    "ly giai",
+    "noi ve",
+    "vu viec",
+];
+
 /// English verbs that do not end in -ed, and auxiliaries.
 const VERBS_EN: &[&str] = &[
     "has",
@@ -218,6 +239,12 @@ const VERBS_EN: &[&str] = &[
 /// How far behind a place that opens the sentence a count of no known indicator may stand.
 const FRAME_WORDS: usize = 8;
 
+/// How many numbers back the verb may stand that a row of places shares.
+const ELLIPSES: usize = 12;
+
+/// How far behind the province a quantity may stand that it has.
+const REACH: usize = 40;
+
 /// How many words before a place may stand in a sentence that it opens.
 const OPENING: usize = 5;
 
@@ -323,7 +350,8 @@ impl Sentence<'_, '_> {
     /// The last words before a word that stand for the province itself.
     fn whole_before(&self, before: usize) -> Option<Range<usize>> {
         let scan = self.scan;
-        (self.words.start..before).rev().find_map(|at| {
+        let from = before.saturating_sub(REACH).max(self.words.start);
+        (from..before).rev().find_map(|at| {
             let up_to = |words: usize| (at + words <= before).then(|| at..at + words);
             let run = |words: usize| up_to(words).map_or("", |run| scan.folded_run(run));
             let small = |word: usize| scan.surface(word).chars().all(|c| !c.is_uppercase());
@@ -405,15 +433,21 @@ impl Sentence<'_, '_> {
             || scan.words[verb].is_capital()
             || ends_clause(scan, verb) && !relative
             || !is_verb(scan, verb)
+            // "khu Tây Hồ Tây, Hà Nội với quy mô 2 ha".
+            || scan.folded(verb) == "voi"
+                && place.start > self.words.start
+                && scan.folded(place.start - 1) != "la"
         {
             return false;
         }
         let between = verb..quantity.words.start;
         between.len() <= 22
             && self.goes_on_to(place, verb + 1, at)
-            && !between
-                .into_iter()
-                .any(|word| SPEECH.contains(&scan.folded(word)))
+            && !between.into_iter().any(|word| {
+                SPEECH.contains(&scan.folded(word))
+                    || word + 1 < quantity.words.start
+                        && SPEECH_VI.contains(&scan.folded_run(word..word + 2))
+            })
     }
 
     /// Whether the clause goes on from its verb to a quantity: at once, or by a row of quantities that
@@ -428,11 +462,11 @@ impl Sentence<'_, '_> {
             return false;
         }
         let mut last = None;
-        for quantity in &self.quantities[..=at] {
+        let first = self
+            .quantities
+            .partition_point(|quantity| quantity.words.start < from);
+        for quantity in &self.quantities[first.min(at)..=at] {
             let start = quantity.words.start;
-            if start < from {
-                continue;
-            }
             let since = last.unwrap_or(from);
             let joined = (since..=start)
                 .filter(|word| *word > from)
@@ -449,15 +483,21 @@ impl Sentence<'_, '_> {
     fn heads_a_clause(&self, place: &Range<usize>) -> bool {
         let scan = self.scan;
         let mut start = place.start;
+        // "TP. Đà Nẵng": the stop of a short form ends nothing.
+        let ends = |word: usize| {
+            ends_clause(scan, word)
+                && !(scan.words[word].gap == Gap::Stop
+                    && matches!(scan.folded(word - 1), "tp" | "p" | "t"))
+        };
         while start > self.words.start
-            && !ends_clause(scan, start)
+            && !ends(start)
             && NAME_LEADS.contains(&scan.folded(start - 1))
             && place.start - start < 7
         {
             start -= 1;
         }
         start == self.words.start
-            || ends_clause(scan, start) && scan.words[start].gap != Gap::Open
+            || ends(start) && scan.words[start].gap != Gap::Open
             || CLAUSE_LEADS.contains(&scan.folded(start - 1))
     }
 
@@ -479,16 +519,18 @@ impl Sentence<'_, '_> {
             && start > self.words.start
             && (ends_clause(self.scan, start)
                 || matches!(self.scan.folded(start - 1), "and" | "va" | "con"));
+        let mut before = start;
         close
-            && at > 0
-            && self
-                .provinces()
-                .filter(|(_, other)| other.words.end <= self.quantities[at - 1].words.start)
-                .last()
-                .is_some_and(|(_, other)| {
-                    other.words.start < start
-                        && (self.is_agent(other, at - 1) || self.shares_a_verb(other, at - 1))
-                })
+            && (0..at).rev().take(ELLIPSES).any(|earlier| {
+                let quantity = &self.quantities[earlier];
+                let place = self
+                    .provinces()
+                    .filter(|(_, place)| place.words.end <= quantity.words.start)
+                    .last()
+                    .filter(|(_, place)| place.words.start < before);
+                before = place.map_or(before, |(_, place)| place.words.start);
+                place.is_some_and(|(_, place)| self.is_agent(place, earlier))
+            })
     }
 
     /// `In Vinh Long there are still 1,140 records`, `Tại Sơn La hiện có ...`: what there is at a place.
