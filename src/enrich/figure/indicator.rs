@@ -20,8 +20,8 @@ pub(super) struct Named {
 pub(super) struct Around<'c> {
     /// The cues of its sentence.
     pub(super) cues: &'c Cues,
-    /// The cues of the sentence before, in the same line.
-    pub(super) earlier: Option<&'c Cues>,
+    /// The sentence before, in the same line.
+    pub(super) earlier: Option<&'c Range<usize>>,
     /// The last full sentences before it.
     pub(super) themes: &'c [Option<Range<usize>>; 2],
     /// Where the place that governs it begins.
@@ -149,12 +149,18 @@ fn told_elsewhere(
     let moves = moves_itself(scan, quantity, around);
     let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence) || moves)
         || is_standing(quantity);
-    let earlier = around.earlier.filter(|_| goes_on);
+    let earlier = around
+        .earlier
+        .filter(|_| goes_on)
+        .map(|words| Cues::new(scan, words));
     if moves || is_standing(quantity) {
-        let told = earlier.and_then(|cues| cues.first(quantity)).or_else(|| {
-            let mut themes = around.themes.iter().rev().flatten();
-            themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
-        });
+        let told = earlier
+            .as_ref()
+            .and_then(|cues| cues.first(quantity))
+            .or_else(|| {
+                let mut themes = around.themes.iter().rev().flatten();
+                themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
+            });
         return told.or_else(|| of_what_was_told(quantity, around));
     }
     earlier

@@ -15,6 +15,8 @@ struct Found {
     kind: Kind,
     /// Only compared with, planned for, or a mark of the past: not the time of the other numbers.
     aside: bool,
+    /// Told by the document's own date: `last year`.
+    relative: bool,
     /// Tells how things stood on a day: what follows goes on with it.
     standing: bool,
 }
@@ -111,6 +113,7 @@ impl Times {
         // A year long past is a comparison or history, not the time of what follows.
         let recent = |found: &&Found| match found.kind {
             _ if found.aside => false,
+            Kind::Year(_) if found.relative => false,
             Kind::Year(named) | Kind::Month(_, named) => self
                 .year
                 .is_none_or(|year| (year - 1..=year).contains(&named)),
@@ -155,12 +158,18 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<F
     let mut reported = None;
     let mut at = sentence.start;
     while at < sentence.end {
+        if !may_begin(scan, at) {
+            at += 1;
+            continue;
+        }
         if let Some(next) = term(scan, sentence, at).or_else(|| in_number(scan, sentence, at)) {
             at = next;
             continue;
         }
         let relative = || today.and_then(|today| near::read(scan, sentence, at, today));
-        match read(scan, sentence, at).or_else(relative) {
+        let plain = read(scan, sentence, at);
+        let is_relative = plain.is_none();
+        match plain.or_else(relative) {
             Some((kind, next)) => {
                 // The year of a quarter or of months belongs to it.
                 let part = matches!(
@@ -185,6 +194,7 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<F
                     at,
                     kind,
                     aside,
+                    relative: is_relative,
                     standing,
                 });
                 let year_at = (next..sentence.end).find(|at| year(scan.folded(*at)).is_some());
@@ -198,6 +208,40 @@ fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<F
         }
     }
     found
+}
+
+/// Folded words that a time may begin with, months and figures apart.
+const OPENERS: &[&str] = &[
+    "quy", "quarter", "first", "second", "third", "fourth", "thang", "ngay", "den", "toi", "het",
+    "this", "last", "year", "nam", "nhiem", "previous", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "hai", "ba", "bon", "sau", "bay", "tam", "chin",
+    "muoi",
+];
+
+/// For each first letter, the lengths of the openers that begin with it, a bit each.
+const LENGTHS: [u16; 26] = {
+    let mut lengths = [0u16; 26];
+    let mut at = 0;
+    while at < OPENERS.len() {
+        let word = OPENERS[at].as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
+/// Whether a time may begin at a word; most words are ruled out by their first letter and length.
+fn may_begin(scan: &Scan<'_>, at: usize) -> bool {
+    let word = &scan.words[at];
+    if word.has_digit() {
+        return true;
+    }
+    let folded = scan.folded(at);
+    let Some(first) = folded.bytes().next().filter(u8::is_ascii_lowercase) else {
+        return false;
+    };
+    folded.len() < 16 && LENGTHS[usize::from(first - b'a')] & (1 << folded.len()) != 0
+        || word.is_capital() && super::words::is_month(folded)
 }
 
 /// The word after `of this year`, `đầu năm nay`, where they follow a part of a year.
