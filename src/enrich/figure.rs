@@ -292,7 +292,7 @@ impl Reader<'_, '_> {
         let cues = Cues::new(scan, words);
         self.current = period::is_current(scan, words);
         let doubts = Doubts::of(scan, words);
-        let mut listed: Vec<(Named, Form)> = Vec::new();
+        let mut listed: Vec<(Named, Form, Option<String>)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
         let lists = ids.len() > 2 && ids.len() == bound.len();
@@ -342,8 +342,29 @@ impl Reader<'_, '_> {
             } else {
                 stated.map(|period| (period, PeriodOrigin::Stated))
             };
-            listed.push((named.clone(), quantity.form));
-            self.keep(quantity, &bound.id, words, named, period, trust);
+            let unit = listed
+                .iter()
+                .rev()
+                .find(|(head, form, _)| {
+                    head.id == named.id && *form != Form::Percent && quantity.unit.is_none()
+                })
+                .and_then(|(_, _, unit)| unit.clone());
+            listed.push((named.clone(), quantity.form, quantity.unit.clone()));
+            // "Nghe An 5,030" in a list of members counts members.
+            let shared = unit
+                .filter(|_| quantity.form != Form::Rank)
+                .map(|unit| Quantity {
+                    unit: Some(unit),
+                    ..quantity.clone()
+                });
+            self.keep(
+                shared.as_ref().unwrap_or(quantity),
+                &bound.id,
+                words,
+                named,
+                period,
+                trust,
+            );
         }
         if let Some(period) = times.section() {
             self.passed.clear();

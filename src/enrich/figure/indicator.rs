@@ -31,7 +31,7 @@ pub(super) struct Around<'c> {
     /// Where the next quantity begins.
     pub(super) until: usize,
     /// What the quantities before it in the sentence were named.
-    pub(super) listed: &'c [(Named, Form)],
+    pub(super) listed: &'c [(Named, Form, Option<String>)],
     /// The quantities of the sentence.
     pub(super) quantities: &'c [Quantity],
     /// Whether it is the first thing in a bracket: `5,030 (100.6%)`.
@@ -119,7 +119,7 @@ pub(super) fn name(
 
 /// What a list goes on to count: `Thanh Hoa admitted 5,214 members (104.3%); Nghe An 5,030 (100.6%)`.
 fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
-    let (last, form) = around.listed.last()?;
+    let (last, form, _) = around.listed.last()?;
     let new_place = around.from >= around.since;
     let differs = last.id.ends_with("_change") && !quantity.change
         || quantity.form == Form::Percent && !(new_place || around.list);
@@ -128,13 +128,13 @@ fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
     {
         return Some(last.clone());
     }
-    let head = around.listed.iter().rev().find(|(named, form)| {
+    let head = around.listed.iter().rev().find(|(named, form, _)| {
         let bare = quantity.form == Form::Bare
             && (*form == Form::Count || *form == Form::Money && new_place);
         (*form == quantity.form || bare) && !named.id.ends_with("_change")
     });
     head.filter(|_| new_place || around.bracketed)
-        .map(|(named, _)| named.clone())
+        .map(|(named, ..)| named.clone())
 }
 
 /// The indicator of a quantity that no cue of its own sentence names.
@@ -297,7 +297,7 @@ fn unlisted(
     let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
     // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
     let goes_on = || {
-        let (listed, form) = around.listed.last()?;
+        let (listed, form, _) = around.listed.last()?;
         let of_it = quantity.form == Form::Percent
             && *form != Form::Percent
             && listed.id == "other"
@@ -345,7 +345,7 @@ fn grows(
     let listed = around
         .listed
         .last()
-        .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
+        .is_some_and(|(named, form, _)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
         && (at.saturating_sub(3).max(sentence.start)..at)
@@ -394,7 +394,7 @@ const AIMS: &[&str] = &[
 
 /// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
 fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
-    let (listed, form) = around.listed.last()?;
+    let (listed, form, _) = around.listed.last()?;
     // "reduced 58 focal points, equivalent to 11.4%".
     let cut = listed.id.ends_with("_cut") && quantity.form == Form::Percent;
     let of_it = matches!(quantity.form, Form::Percent | Form::Count)
