@@ -14,6 +14,7 @@ mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trust;
 mod units;
 mod words;
 
@@ -30,6 +31,7 @@ use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
+use trust::Trust;
 
 /// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
@@ -98,15 +100,6 @@ const REPORT_WORDS: usize = 60;
 
 /// How many words a sentence has at least that may tell what the rows after it count.
 const THEME_WORDS: usize = 8;
-
-/// How sure a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    Certain,
-    /// Only in a text that gives figures throughout.
-    InReport,
-    None,
-}
 
 /// Reads a text line by line, with what earlier ones leave to later ones.
 struct Reader<'a, 't> {
@@ -384,66 +377,6 @@ impl Reader<'_, '_> {
                 .ok()
         });
         matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
-    }
-
-    /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
-    ///
-    /// A known indicator, a bracket, a row or a list that gives each place its number is certain by
-    /// itself; a number that merely follows a place is so only in a text that reports throughout.
-    fn trust(&self, quantity: &Quantity, bound: &Bound, named: &Named, lists: bool) -> Trust {
-        let people = quantity.form == Form::Count
-            && !quantity.change
-            && quantity.noun.clone().is_some_and(|noun| {
-                ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
-            })
-            && !quantity
-                .unit
-                .as_deref()
-                .is_some_and(|unit| unit.contains(' '));
-        match bound.pattern {
-            // The money and the ground of a firm or a work.
-            _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
-                Trust::None
-            }
-            Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
-            Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if context::too_small(&named.id, quantity) => Trust::None,
-            // A work has an area too, and a fraud does damage.
-            _ if ["area", "population", "storm_damage"].contains(&&*named.id)
-                && (bound.pattern == Pattern::Topic
-                    || counted::of_a_project(self.scan, quantity)) =>
-            {
-                Trust::InReport
-            }
-            _ if named.id != "other" && counted::of_a_project(self.scan, quantity) => {
-                Trust::InReport
-            }
-            _ if named.id != "other" || lists => Trust::Certain,
-            // "hỗ trợ 25 triệu đồng cho một người": small sums are each one's.
-            Pattern::Agent
-                if quantity.form == Form::Money && context::too_small("sum", quantity) =>
-            {
-                Trust::InReport
-            }
-            Pattern::Agent => Trust::Certain,
-            _ if people => Trust::None,
-            Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
-            // "Trade through Son La's gates reached 42.6 million USD".
-            Pattern::Subject if self.is_reached(quantity) => Trust::Certain,
-            _ => Trust::InReport,
-        }
-    }
-
-    /// Whether a sum or a share follows a verb of reaching: what reaches it is a measure.
-    fn is_reached(&self, quantity: &Quantity) -> bool {
-        let at = quantity.words.start;
-        matches!(quantity.form, Form::Money | Form::Percent)
-            && (at.saturating_sub(3)..at).any(|word| {
-                matches!(
-                    self.scan.folded(word),
-                    "reached" | "hit" | "totalled" | "totaled" | "amounted" | "topped"
-                )
-            })
     }
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
