@@ -14,6 +14,7 @@ mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trust;
 mod units;
 mod words;
 
@@ -30,6 +31,7 @@ use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
+use trust::Trust;
 
 /// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
@@ -63,7 +65,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             ..Standing::default()
         },
         section: None,
+        passed: Vec::new(),
         header: table::Header::default(),
+        barred: memchr::memchr2(b'|', b'\t', scan.text.as_bytes()).is_some(),
+        current: false,
         themes: [None, None],
         figures: Vec::new(),
     };
@@ -97,15 +102,6 @@ const REPORT_WORDS: usize = 60;
 /// How many words a sentence has at least that may tell what the rows after it count.
 const THEME_WORDS: usize = 8;
 
-/// How sure a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    Certain,
-    /// Only in a text that gives figures throughout.
-    InReport,
-    None,
-}
-
 /// Reads a text line by line, with what earlier ones leave to later ones.
 struct Reader<'a, 't> {
     scan: &'a Scan<'t>,
@@ -118,7 +114,13 @@ struct Reader<'a, 't> {
     standing: Standing,
     /// The last period that a sentence stated, and the word where that sentence ends.
     section: Option<(Period, usize)>,
+    /// The sentences since then whose times nobody has asked for.
+    passed: Vec<Range<usize>>,
     header: table::Header,
+    /// Whether the text holds bars or tabs at all.
+    barred: bool,
+    /// Whether the sentence tells how things stand when it is written.
+    current: bool,
     /// The last full sentences, which tell what the short rows under them count.
     themes: [Option<Range<usize>>; 2],
     figures: Vec<(Figure, Trust)>,
@@ -130,17 +132,27 @@ impl Reader<'_, '_> {
         self.standing.subject = None;
         self.standing.frame = None;
         self.standing.lower = false;
+        let cells = if self.barred {
+            table::cells(scan, line)
+        } else {
+            Vec::new()
+        };
         let places = self.places_in(line);
-        if let Some(row) = table::row(scan, line, places, &self.header, self.document.lang) {
+        let row = table::row(scan, line, &cells, places, &self.header, self.document.lang);
+        if let Some(row) = row {
             self.row(&row, line);
             return;
         }
-        self.header.note(scan, line);
+        self.header = table::Header::of(cells);
         let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
-            let taken = self.taken_in(&words);
-            let quantities = quantity::find(scan, words.clone(), self.document.lang, taken);
+            let quantities = if self.may_bind(&words) {
+                let taken = self.taken_in(&words);
+                quantity::find(scan, words.clone(), self.document.lang, taken)
+            } else {
+                Vec::new()
+            };
             if quantities.is_empty() {
                 self.pass(&words);
             } else {
@@ -172,28 +184,61 @@ impl Reader<'_, '_> {
         &rest[..rest.partition_point(|span| span.start < sentence.end)]
     }
 
-    /// Passes a sentence without quantities: what it leaves to later ones.
-    fn pass(&mut self, words: &Range<usize>) {
-        let dated = self.scan.words[words.clone()]
+    /// The period of a figure whose sentence states none.
+    fn of_section(&mut self, sentence: &Range<usize>) -> Option<(Period, PeriodOrigin)> {
+        let dated = self.today.is_some();
+        if dated && self.current {
+            return None;
+        }
+        let (period, end) = self.section()?;
+        // Without a date of the document nothing tells how old a distant year is.
+        (dated || *end == sentence.start).then(|| (period.clone(), PeriodOrigin::Section))
+    }
+
+    /// Whether anything tells a place to the numbers of a sentence.
+    fn may_bind(&self, words: &Range<usize>) -> bool {
+        let standing = &self.standing;
+        if standing.topic.is_some() || standing.frame.is_some() || standing.subject.is_some() {
+            return true;
+        }
+        let named = self
+            .places_in(words)
             .iter()
-            .any(|word| word.has_digit())
-            || words.clone().any(|word| {
-                matches!(
-                    self.scan.folded(word),
-                    "months" | "quarter" | "quarters" | "half" | "thang" | "quy" | "ky"
-                )
-            });
-        let asked = if dated { words.clone() } else { 0..0 };
-        let times = Times::of(self.scan, &asked, self.today);
-        self.leave(words, &times, &[], false);
+            .any(|place| place.level == Level::Province);
+        // "The whole province", "respectively".
+        let refers = |word: usize| {
+            matches!(
+                self.scan.folded(word),
+                "tinh" | "tp" | "pho" | "province" | "city" | "respectively" | "luot" | "ung"
+            )
+        };
+        named || (standing.last.is_some() || !standing.list.is_empty()) && words.clone().any(refers)
+    }
+
+    /// Passes a sentence that gives no figure: what it leaves to later ones. Its time is looked for only
+    /// when a figure asks for it.
+    fn pass(&mut self, words: &Range<usize>) {
+        // Without a date of the document a time that goes with no figure may be history.
+        if self.today.is_some() {
+            self.passed.push(words.clone());
+        }
+        self.leave(words, &[]);
+    }
+
+    /// The period that the sentences before go on with, and the word where the sentence that told it ends.
+    fn section(&mut self) -> Option<&(Period, usize)> {
+        let told = self.passed.drain(..).rev().find_map(|words| {
+            let period = Times::of(self.scan, &words, self.today).section()?;
+            Some((period, words.end))
+        });
+        if told.is_some() {
+            self.section = told;
+        }
+        self.section.as_ref()
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
-    fn leave(&mut self, words: &Range<usize>, times: &Times, bound: &[Bound], counts: bool) {
-        // Without a date of the document a year that goes with no figure may be history.
-        if let Some(period) = times.section().filter(|_| counts || self.today.is_some()) {
-            self.section = Some((period, words.end));
-        }
+    fn leave(&mut self, words: &Range<usize>, bound: &[Bound]) {
         let provinces = self
             .places_in(words)
             .iter()
@@ -240,18 +285,19 @@ impl Reader<'_, '_> {
         earlier: Option<&Range<usize>>,
     ) {
         let scan = self.scan;
-        let times = Times::of(scan, words, self.today);
         let here = self.places_in(words).to_vec();
         let sentence = Sentence::new(scan, words.clone(), here, quantities, quoted);
         let bound = sentence.bind(&self.standing);
-        // Cues are looked for only where a quantity asks for them.
-        let asked = !bound.is_empty();
-        let cues = Cues::new(scan, if asked { words } else { &(0..0) });
-        let earlier = earlier
-            .filter(|_| asked)
-            .map(|words| Cues::new(scan, words));
-        let doubts = asked.then(|| Doubts::of(scan, words));
-        let mut listed: Vec<(Named, Form)> = Vec::new();
+        // Times and cues are looked for only where a quantity asks for them.
+        if bound.is_empty() {
+            self.pass(words);
+            return;
+        }
+        let times = Times::of(scan, words, self.today);
+        let cues = Cues::new(scan, words);
+        self.current = period::is_current(scan, words);
+        let doubts = Doubts::of(scan, words);
+        let mut listed: Vec<(Named, Form, Option<String>)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
         let lists = ids.len() > 2 && ids.len() == bound.len();
@@ -271,7 +317,7 @@ impl Reader<'_, '_> {
                 .map_or(words.start, |before| quantities[before].words.end);
             let around = Around {
                 cues: &cues,
-                earlier: earlier.as_ref(),
+                earlier,
                 themes: &self.themes,
                 from: bound.from,
                 since,
@@ -284,18 +330,16 @@ impl Reader<'_, '_> {
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
             let named = indicator::name(scan, quantity, words, &around, self.document.lang);
-            let trust = match &doubts {
-                // "312 chi bộ dưới 7 đảng viên": the second tells which are counted.
-                Some(_)
-                    if since + 1 == quantity.words.start
-                        && ["duoi", "tren", "tu", "under", "below", "over"]
-                            .contains(&scan.folded(since)) =>
-                {
-                    Trust::None
-                }
-                Some(doubts) if doubts.rule_out(scan, quantity, bound) => Trust::None,
-                Some(doubts) if doubts.lacks_words(scan, &named.id, quantity) => Trust::None,
-                _ => self.trust(quantity, bound, &named, lists),
+            // "312 chi bộ dưới 7 đảng viên": the second tells which are counted.
+            let tells_which = since + 1 == quantity.words.start
+                && ["duoi", "tren", "tu", "under", "below", "over"].contains(&scan.folded(since));
+            let doubtful = tells_which
+                || doubts.rule_out(scan, quantity, bound)
+                || doubts.lacks_words(scan, &named.id, quantity);
+            let trust = if doubtful {
+                Trust::None
+            } else {
+                self.trust(quantity, bound, &named, lists)
             };
             let slow = matches!(&*named.id, "area" | "population");
             let period = if slow {
@@ -303,10 +347,35 @@ impl Reader<'_, '_> {
             } else {
                 stated.map(|period| (period, PeriodOrigin::Stated))
             };
-            listed.push((named.clone(), quantity.form));
-            self.keep(quantity, &bound.id, words, named, period, trust);
+            let unit = listed
+                .iter()
+                .rev()
+                .find(|(head, form, _)| {
+                    head.id == named.id && *form != Form::Percent && quantity.unit.is_none()
+                })
+                .and_then(|(_, _, unit)| unit.clone());
+            listed.push((named.clone(), quantity.form, quantity.unit.clone()));
+            // "Nghe An 5,030" in a list of members counts members.
+            let shared = unit
+                .filter(|_| quantity.form != Form::Rank)
+                .map(|unit| Quantity {
+                    unit: Some(unit),
+                    ..quantity.clone()
+                });
+            self.keep(
+                shared.as_ref().unwrap_or(quantity),
+                &bound.id,
+                words,
+                named,
+                period,
+                trust,
+            );
         }
-        self.leave(words, &times, &bound, asked);
+        if let Some(period) = times.section() {
+            self.passed.clear();
+            self.section = Some((period, words.end));
+        }
+        self.leave(words, &bound);
     }
 
     /// Whether a period ends in a year after the document's.
@@ -322,48 +391,9 @@ impl Reader<'_, '_> {
         matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
     }
 
-    /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
-    ///
-    /// A known indicator, a bracket, a row or a list that gives each place its number is certain by
-    /// itself; a number that merely follows a place is so only in a text that reports throughout.
-    fn trust(&self, quantity: &Quantity, bound: &Bound, named: &Named, lists: bool) -> Trust {
-        let people = quantity.form == Form::Count
-            && !quantity.change
-            && quantity.noun.clone().is_some_and(|noun| {
-                ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
-            })
-            && !quantity
-                .unit
-                .as_deref()
-                .is_some_and(|unit| unit.contains(' '));
-        match bound.pattern {
-            // The money and the ground of a firm or a work.
-            _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
-                Trust::None
-            }
-            Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
-            Pattern::Bracket | Pattern::Respective => Trust::Certain,
-            _ if context::too_small(&named.id, quantity) => Trust::None,
-            // A work has an area too, and a fraud does damage.
-            _ if ["area", "population", "storm_damage"].contains(&&*named.id)
-                && (bound.pattern == Pattern::Topic
-                    || counted::of_a_project(self.scan, quantity)) =>
-            {
-                Trust::InReport
-            }
-            _ if named.id != "other" && counted::of_a_project(self.scan, quantity) => {
-                Trust::InReport
-            }
-            _ if named.id != "other" || lists => Trust::Certain,
-            Pattern::Agent => Trust::Certain,
-            _ if people => Trust::None,
-            Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
-            _ => Trust::InReport,
-        }
-    }
-
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
         let scan = self.scan;
+        self.current = false;
         for cell in &row.cells {
             let head = cell.header.map_or(0..0, |span| {
                 scan.word_at(span.start)..scan.word_at(span.end)
@@ -422,14 +452,7 @@ impl Reader<'_, '_> {
             return;
         }
         let (period, period_origin) = period
-            .or_else(|| {
-                // Without a date of the document nothing tells how old a distant year is.
-                self.section
-                    .as_ref()
-                    .filter(|_| self.today.is_none() || !period::is_current(self.scan, sentence))
-                    .filter(|(_, end)| self.today.is_some() || *end == sentence.start)
-                    .map(|(period, _)| (period.clone(), PeriodOrigin::Section))
-            })
+            .or_else(|| self.of_section(sentence))
             .or_else(|| period::of_document(self.document))
             .unzip();
         // What was cut is told without a sign.

@@ -6,7 +6,9 @@
 use super::quantity::{Form, Quantity};
 use super::sentence::{Bound, Pattern};
 use crate::enrich::scan::Scan;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words of crime, votes for persons and shares: numbers beside them measure no province.
 const NOT_OF_A_PROVINCE: &[&str] = &[
@@ -150,13 +152,12 @@ impl Doubts {
     /// Reads one sentence.
     pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
+        let said = GROUPS.said(&padded);
         Self {
             start: words.start,
-            not_of_a_province: says(&padded, NOT_OF_A_PROVINCE),
-            of_the_nation: (says(&padded, OF_THE_NATION)
-                && !speaks_of_the_province(scan, words)
-                && !says(&padded, ITSELF))
-                || says(&padded, COUNTRIES),
+            not_of_a_province: said & 1 != 0,
+            of_the_nation: said & 2 != 0 && said & 4 == 0 && !speaks_of_the_province(scan, words)
+                || said & 8 != 0,
             of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
@@ -339,6 +340,36 @@ fn denied(scan: &Scan<'_>, quantity: &Quantity) -> bool {
             scan.folded_run(start..at).split(' ').next(),
             Some("khong" | "no" | "none")
         )
+}
+
+/// The groups of phrases that every sentence with figures is searched for, in one pass.
+struct Groups {
+    phrases: AhoCorasick,
+    /// For each phrase, the bit of its group.
+    bits: Vec<u8>,
+}
+
+static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
+    let groups = [NOT_OF_A_PROVINCE, OF_THE_NATION, ITSELF, COUNTRIES];
+    let mut phrases = Vec::new();
+    let mut bits = Vec::new();
+    for (group, all) in groups.iter().enumerate() {
+        phrases.extend(all.iter().map(|phrase| format!(" {phrase} ")));
+        bits.extend(std::iter::repeat_n(1 << group, all.len()));
+    }
+    let phrases = AhoCorasick::new(&phrases).expect("a few short phrases");
+    Groups { phrases, bits }
+});
+
+impl Groups {
+    /// The groups of which a phrase stands in a padded text, as bits.
+    fn said(&self, padded: &str) -> u8 {
+        self.phrases
+            .find_overlapping_iter(padded)
+            .fold(0, |said, found| {
+                said | self.bits[found.pattern().as_usize()]
+            })
+    }
 }
 
 /// Whether one of some phrases stands in folded text, in whole words.

@@ -1,10 +1,13 @@
 //! Which indicator a quantity is of, by the words around it.
 
+mod measure;
+
 use super::cues::{Asked, Cues};
 use super::quantity::{Form, Quantity};
 use crate::authority::indicators::{Indicator, Measure, indicators};
 use crate::document::Lang;
 use crate::enrich::scan::Scan;
+use measure::{PLAN, Told, basis, measure, over_a_year};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -20,8 +23,8 @@ pub(super) struct Named {
 pub(super) struct Around<'c> {
     /// The cues of its sentence.
     pub(super) cues: &'c Cues,
-    /// The cues of the sentence before, in the same line.
-    pub(super) earlier: Option<&'c Cues>,
+    /// The sentence before, in the same line.
+    pub(super) earlier: Option<&'c Range<usize>>,
     /// The last full sentences before it.
     pub(super) themes: &'c [Option<Range<usize>>; 2],
     /// Where the place that governs it begins.
@@ -31,7 +34,7 @@ pub(super) struct Around<'c> {
     /// Where the next quantity begins.
     pub(super) until: usize,
     /// What the quantities before it in the sentence were named.
-    pub(super) listed: &'c [(Named, Form)],
+    pub(super) listed: &'c [(Named, Form, Option<String>)],
     /// The quantities of the sentence.
     pub(super) quantities: &'c [Quantity],
     /// Whether it is the first thing in a bracket: `5,030 (100.6%)`.
@@ -119,7 +122,7 @@ pub(super) fn name(
 
 /// What a list goes on to count: `Thanh Hoa admitted 5,214 members (104.3%); Nghe An 5,030 (100.6%)`.
 fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
-    let (last, form) = around.listed.last()?;
+    let (last, form, _) = around.listed.last()?;
     let new_place = around.from >= around.since;
     let differs = last.id.ends_with("_change") && !quantity.change
         || quantity.form == Form::Percent && !(new_place || around.list);
@@ -128,13 +131,13 @@ fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
     {
         return Some(last.clone());
     }
-    let head = around.listed.iter().rev().find(|(named, form)| {
+    let head = around.listed.iter().rev().find(|(named, form, _)| {
         let bare = quantity.form == Form::Bare
             && (*form == Form::Count || *form == Form::Money && new_place);
         (*form == quantity.form || bare) && !named.id.ends_with("_change")
     });
     head.filter(|_| new_place || around.bracketed)
-        .map(|(named, _)| named.clone())
+        .map(|(named, ..)| named.clone())
 }
 
 /// The indicator of a quantity that no cue of its own sentence names.
@@ -149,12 +152,18 @@ fn told_elsewhere(
     let moves = moves_itself(scan, quantity, around);
     let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence) || moves)
         || is_standing(quantity);
-    let earlier = around.earlier.filter(|_| goes_on);
+    let earlier = around
+        .earlier
+        .filter(|_| goes_on)
+        .map(|words| Cues::new(scan, words));
     if moves || is_standing(quantity) {
-        let told = earlier.and_then(|cues| cues.first(quantity)).or_else(|| {
-            let mut themes = around.themes.iter().rev().flatten();
-            themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
-        });
+        let told = earlier
+            .as_ref()
+            .and_then(|cues| cues.first(quantity))
+            .or_else(|| {
+                let mut themes = around.themes.iter().rev().flatten();
+                themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
+            });
         return told.or_else(|| of_what_was_told(quantity, around));
     }
     earlier
@@ -184,49 +193,6 @@ fn moves_itself(scan: &Scan<'_>, quantity: &Quantity, around: &Around<'_>) -> bo
         && quantity.change
         && at.saturating_sub(around.from) <= 6
         && (around.from..at).any(|word| matches!(scan.surface(word), "tăng" | "giảm"))
-}
-
-/// What the words of a sentence up to a quantity tell of its measure.
-struct Told {
-    /// It is aimed at.
-    aimed: bool,
-    /// It is a part of a whole.
-    part: bool,
-    /// The sentence speaks of growth.
-    grows: bool,
-}
-
-impl Told {
-    fn of(scan: &Scan<'_>, quantity: &Quantity, sentence: &Range<usize>) -> Self {
-        let last = sentence.end.max(sentence.start + 1);
-        let start = quantity.words.start.clamp(sentence.start + 1, last);
-        let from = start.saturating_sub(26).max(sentence.start);
-        let ahead = format!(" {} ", scan.folded_run(from..start));
-        let end = quantity.words.end.clamp(sentence.start + 1, last);
-        let so_far = format!(" {} ", scan.folded_run(sentence.start..end));
-        // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
-        let ranged =
-            quantity.range.is_some() && says(&ahead, &[" ke hoach ", " plan ", " planned "]);
-        Self {
-            aimed: ranged || says(&ahead, AIMS) || sets_goals(scan, sentence.start..start),
-            part: says(
-                &so_far,
-                &[" ty trong ", " co cau kinh te ", " proportion of "],
-            ),
-            grows: grows_near(&so_far),
-        }
-    }
-}
-
-/// `đề ra 28 chỉ tiêu: ...`, `đặt ra các mục tiêu`: all that follows is aimed at; `vượt mục tiêu đề ra` is not.
-fn sets_goals(scan: &Scan<'_>, words: Range<usize>) -> bool {
-    words.clone().skip(1).any(|word| {
-        scan.folded(word) == "ra"
-            && matches!(scan.folded(word - 1), "de" | "dat")
-            && word + 1 < words.end
-            && (scan.words[word + 1].has_digit()
-                || matches!(scan.folded(word + 1), "cac" | "nhung" | "chi" | "muc"))
-    })
 }
 
 /// The ground or the people of a province, told by their unit alone: `has 3.62 million people and 4,718.6
@@ -287,7 +253,7 @@ fn unlisted(
     let rate = || super::counted::rate(scan, quantity, sentence, around.since, around.list);
     // "55,6 nghìn tỷ đồng, tăng 9%", "327 xã (79,4%)": a growth or a part of what was just told.
     let goes_on = || {
-        let (listed, form) = around.listed.last()?;
+        let (listed, form, _) = around.listed.last()?;
         let of_it = quantity.form == Form::Percent
             && *form != Form::Percent
             && listed.id == "other"
@@ -300,22 +266,6 @@ fn unlisted(
         name: name.or_else(|| quantity.unit.clone()).unwrap_or_default(),
         basis: quantity.change.then_some("yoy"),
     }
-}
-
-/// `khá so với dự toán và tăng 22,4% so cùng kỳ`: the number grows over a year, not over a plan.
-fn over_a_year(scan: &Scan<'_>, quantity: &Quantity, near: &str, sentence: &Range<usize>) -> bool {
-    let to = (quantity.words.end + 7).min(sentence.end);
-    let after = if quantity.words.end < to {
-        format!(" {} ", scan.folded_run(quantity.words.end..to))
-    } else {
-        return false;
-    };
-    quantity.change
-        && !says(&after, PLAN)
-        && (says(
-            &after,
-            &[" cung ky ", " nam truoc ", " nam ngoai ", " year "],
-        ) || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
 }
 
 /// Whether words tell that a percentage is a growth: a verb before it, or "growth" since the number
@@ -335,7 +285,7 @@ fn grows(
     let listed = around
         .listed
         .last()
-        .is_some_and(|(named, form)| *form == Form::Percent && named.id.ends_with("_growth"));
+        .is_some_and(|(named, form, _)| *form == Form::Percent && named.id.ends_with("_growth"));
     let at = quantity.words.start;
     let remains = at > sentence.start
         && (at.saturating_sub(3).max(sentence.start)..at)
@@ -350,41 +300,9 @@ fn grows(
     !remains && (listed || says(&words, GROWTH))
 }
 
-const PLAN: &[&str] = &[
-    " ke hoach ",
-    " du toan ",
-    " estimate ",
-    " of the plan ",
-    " of plan ",
-    " plan target ",
-    " yearly plan ",
-    " annual plan ",
-    " of the target ",
-    " of its target ",
-    " of target ",
-    " yearly target ",
-    " annual target ",
-    " chi tieu giao ",
-    " chi tieu duoc giao ",
-    " chi tieu nam ",
-];
-
-const AIMS: &[&str] = &[
-    " phan dau ",
-    " muc tieu ",
-    " strives ",
-    " strive ",
-    " aims ",
-    " plans to ",
-    " goal ",
-    " target of ",
-    " dat ra ",
-    " giu chi tieu ",
-];
-
 /// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
 fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
-    let (listed, form) = around.listed.last()?;
+    let (listed, form, _) = around.listed.last()?;
     // "reduced 58 focal points, equivalent to 11.4%".
     let cut = listed.id.ends_with("_cut") && quantity.form == Form::Percent;
     let of_it = matches!(quantity.form, Form::Percent | Form::Count)
@@ -533,83 +451,4 @@ fn near_words(
 
 fn says(near: &str, words: &[&str]) -> bool {
     words.iter().any(|word| near.contains(word))
-}
-
-fn measure(
-    indicator: &Indicator,
-    quantity: &Quantity,
-    near: &str,
-    plan: bool,
-    told: &Told,
-) -> Measure {
-    let share = told.part
-        || says(
-            near,
-            &[
-                " chiem ",
-                " accounted ",
-                " accounts ",
-                " accounting ",
-                " of budget ",
-                " share ",
-                " dong gop ",
-                " contributed ",
-                " contributes ",
-                " contributing ",
-            ],
-        );
-    let growing = indicator.percent == Measure::Growth;
-    match quantity.form {
-        Form::Rank if indicator.id == "grdp" && (grows_near(near) || told.grows) => {
-            Measure::GrowthRank
-        }
-        Form::Rank => Measure::Rank,
-        Form::RankChange => Measure::RankChange,
-        Form::Points => Measure::Change,
-        Form::Percent if told.aimed && growing && !share => Measure::GrowthTarget,
-        Form::Percent if told.aimed => Measure::Target,
-        Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
-        Form::Count if indicator.id.ends_with("_cut") && !told.aimed => Measure::Level,
-        Form::Percent if plan && indicator.form != "percent" && growing => of_plan(quantity, near),
-        Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
-        Form::Percent if quantity.change => Measure::Growth,
-        Form::Percent if share && indicator.form != "percent" => Measure::Share,
-        Form::Percent => indicator.percent,
-        Form::Times => Measure::Growth,
-        _ if quantity.change => Measure::Change,
-        _ if told.aimed => Measure::Target,
-        _ => Measure::Level,
-    }
-}
-
-/// Whether a rank is by growth: `growth of Quarter I is 8.06%, ranking 17th`.
-fn grows_near(near: &str) -> bool {
-    says(near, &[" tang truong ", " growth ", " toc do "])
-}
-
-/// A part of a plan or an estimate, or by how much one is passed: `exceeding the estimate by 8%`.
-fn of_plan(quantity: &Quantity, near: &str) -> Measure {
-    let estimate = says(near, &[" du toan ", " estimate "]);
-    let over = quantity.change
-        || quantity.value.is_some_and(|value| value < 60.0)
-            && says(near, &[" vuot ", " exceeding ", " exceeded ", " exceeds "]);
-    match (over, estimate) {
-        (true, true) => Measure::OverEstimate,
-        (true, false) => Measure::OverPlan,
-        (false, true) => Measure::ShareOfEstimate,
-        (false, false) => Measure::ShareOfPlan,
-    }
-}
-
-fn basis(measure: Measure, indicator: &Indicator) -> Option<&'static str> {
-    match measure {
-        Measure::Growth | Measure::Change => Some("yoy"),
-        Measure::Rank | Measure::GrowthRank => Some("national"),
-        Measure::Target | Measure::GrowthTarget => Some("plan"),
-        Measure::ShareOfEstimate | Measure::OverEstimate => Some("vs_estimate"),
-        Measure::ShareOfPlan | Measure::OverPlan => Some("vs_plan"),
-        Measure::Level if indicator.id == "targets" => Some("vs_plan"),
-        Measure::Share if indicator.id == "public_investment_disbursement" => Some("vs_plan"),
-        _ => None,
-    }
 }

@@ -123,8 +123,10 @@ fn share_the_unit(scan: &Scan<'_>, found: &mut [Quantity], quantity: &Quantity) 
     let mut next = quantity.words.start;
     for bare in found.iter_mut().rev() {
         let between = bare.words.end..next;
+        // The last two are joined by "and", or each may count something else.
+        let last = next == quantity.words.start;
         let joined = match between.len() {
-            0 => scan.words[next].gap == Gap::Comma,
+            0 => !last && scan.words[next].gap == Gap::Comma,
             1 => matches!(scan.folded(between.start), "and" | "va"),
             _ => false,
         };
@@ -287,7 +289,32 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
         end,
         before == Some('$') || glued || led,
     );
-    finish(scan, at, &first, unit, lang, end)
+    finish(
+        scan,
+        at,
+        &first,
+        unit.map(|unit| in_currency(scan, at, unit)),
+        lang,
+        end,
+    )
+}
+
+/// A sum whose currency stands before it has it in its unit: `billion USD`.
+fn in_currency(scan: &Scan<'_>, at: usize, mut unit: Unit) -> Unit {
+    let said = crate::text::fold(&unit.printed);
+    let bare = !["vnd", "usd", "dong", "do", "eur", "yen", "dollar"]
+        .iter()
+        .any(|currency| {
+            said.split([' ', '-'])
+                .any(|word| word.starts_with(currency))
+        });
+    if unit.form == Form::Money
+        && bare
+        && let Some(currency) = units::currency_before(scan, at)
+    {
+        unit.printed = format!("{} {currency}", unit.printed);
+    }
+    unit
 }
 
 /// Tells whether what stands before a number leaves it a quantity and not a date or a label.

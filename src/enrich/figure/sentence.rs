@@ -12,10 +12,12 @@
 //! What stands in a quotation, speaks of a district, of the nation or of each one of many is left out.
 
 mod agent;
+mod itself;
 mod lists;
 mod subject;
+mod verbs;
 
-pub(super) use agent::opening;
+pub(super) use itself::opening;
 
 use super::quantity::{Form, Quantity};
 use crate::document::{LocalityId, Mention, MentionKind};

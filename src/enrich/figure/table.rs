@@ -28,14 +28,14 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Takes a line as the header of the rows that follow, if it is one.
-    pub(super) fn note(&mut self, scan: &Scan<'_>, line: &Range<usize>) {
-        self.cells = cells(scan, line);
+    /// Takes the cells of a line as the header of the rows that follow; there are none where it is no row.
+    pub(super) fn of(cells: Vec<Span>) -> Self {
+        Self { cells }
     }
 }
 
 /// The cells of a line that marks them by bars or tabs; none where it is no row.
-fn cells(scan: &Scan<'_>, line: &Range<usize>) -> Vec<Span> {
+pub(super) fn cells(scan: &Scan<'_>, line: &Range<usize>) -> Vec<Span> {
     let span = scan.span(line.clone());
     // The sign behind the last number or name is part of its cell.
     let rest = &scan.text[span.end..];
@@ -102,14 +102,20 @@ fn dashed_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Optio
 pub(super) fn row(
     scan: &Scan<'_>,
     line: &Range<usize>,
+    cells: &[Span],
     places: &[Place],
     header: &Header,
     lang: Lang,
 ) -> Option<Row> {
-    let mut cells = cells(scan, line);
-    if cells.len() < 2 {
-        cells = dashed_cells(scan, line, places).or_else(|| bare_cells(scan, line, places))?;
+    if places.is_empty() {
+        return None;
     }
+    let other = if cells.len() < 2 {
+        dashed_cells(scan, line, places).or_else(|| bare_cells(scan, line, places))?
+    } else {
+        Vec::new()
+    };
+    let cells = if cells.len() < 2 { &other } else { cells };
     let (column, place) = cells.iter().enumerate().find_map(|(column, cell)| {
         let place = places.iter().find(|place| {
             let span = scan.span(place.words.clone());

@@ -286,7 +286,11 @@ pub(super) fn run<'s>(scan: &'s Scan<'_>, at: usize, words: usize, end: usize) -
 fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) -> Option<Unit> {
     let make = |form: Form, words: usize| {
         let stop = scan.words[next + words - 1].end as usize;
-        let printed = scan.surface_run(next..next + words).to_owned();
+        // "percent" and "phần trăm" are one unit.
+        let printed = match form {
+            Form::Percent => "%".to_owned(),
+            _ => scan.surface_run(next..next + words).to_owned(),
+        };
         Unit::of(form, printed, next + words, stop)
     };
     for points in POINTS {
@@ -335,6 +339,23 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         return Some(make(Form::RankChange, 1));
     }
     Some(counted(scan, next, 0, from, end))
+}
+
+/// The currency that stands before a number: `$6.2 billion`, `VND312 trillion`, `USD 40 million`.
+pub(super) fn currency_before(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    let glued = scan.folded(at);
+    let led = at.checked_sub(1).map_or("", |before| scan.folded(before));
+    let dollar = scan.text[..scan.words[at].start as usize].ends_with('$');
+    [
+        ("vnd", "VND"),
+        ("usd", "USD"),
+        ("eur", "EUR"),
+        ("us", "USD"),
+    ]
+    .iter()
+    .find(|(folded, _)| glued.starts_with(folded) || !dollar && led == *folded)
+    .map(|(_, code)| *code)
+    .or(dollar.then_some("USD"))
 }
 
 /// Magnitude words that stand at `at`: `thousand`, `nghìn tỷ`.
@@ -422,6 +443,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         if !joined
             || word.has_digit() && scan.folded(to) != "km2"
             || STOPS.contains(&scan.surface(to).to_lowercase().as_str())
+                && !is_pupil(scan, start, to)
         {
             break;
         }
@@ -432,12 +454,20 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         if word.is_capital()
             && !word.is_all_capitals()
             && !["party", "covid"].contains(&scan.folded(to))
+            && !["Đảng", "Sở"].contains(&scan.surface(to))
         {
             break;
         }
         to += 1;
     }
     (to > start).then_some(start..to)
+}
+
+/// `học sinh`, `thí sinh`: not the verb "sinh".
+fn is_pupil(scan: &Scan<'_>, start: usize, at: usize) -> bool {
+    at > start
+        && scan.folded(at) == "sinh"
+        && matches!(scan.folded(at - 1), "hoc" | "thi" | "nu" | "sinh" | "luu")
 }
 
 /// `houses collapsed`, `the 36,000 recorded in`: what befell the counted, not part of the noun.

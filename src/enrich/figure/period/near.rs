@@ -215,21 +215,24 @@ fn day_and_month(
 /// `tính đến ngày 15/11`, `as of March 31`, `by 5pm on November 7`: how things stood on a day, for what
 /// follows too.
 pub(super) fn is_standing(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    let reported = sentence.clone().any(|word| {
+    (at.saturating_sub(5).max(sentence.start)..=at).any(|word| match scan.folded(word) {
+        "of" => word > sentence.start && scan.folded(word - 1) == "as",
+        "by" | "until" => true,
+        "den" => scan.surface(word) == "đến" || scan.surface(word) == "Đến",
+        _ => false,
+    })
+}
+
+/// `According to the report of the ministry on October 12`: a day of a report is the day of its numbers.
+pub(super) fn is_reported(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|word| {
         matches!(
             scan.folded(word),
             "report" | "reported" | "data" | "statistics" | "figures"
         ) || matches!(scan.folded(word), "cao" | "lieu")
             && word > sentence.start
             && matches!(scan.folded(word - 1), "bao" | "so")
-    });
-    reported
-        || (at.saturating_sub(5).max(sentence.start)..=at).any(|word| match scan.folded(word) {
-            "of" => word > sentence.start && scan.folded(word - 1) == "as",
-            "by" | "until" => true,
-            "den" => scan.surface(word) == "đến" || scan.surface(word) == "Đến",
-            _ => false,
-        })
+    })
 }
 
 /// `since July 25`, `từ tháng 3`: only where a time begins.

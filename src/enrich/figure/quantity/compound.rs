@@ -147,7 +147,9 @@ pub(super) fn range(
         return None;
     }
     let second = lex(scan, next, end)?;
-    if words::is_year(first.raw) && words::is_year(second.raw) {
+    // "(1698-2018)".
+    let early = first.raw.len() == 4 && first.raw.starts_with('1') && words::is_year(second.raw);
+    if early || words::is_year(first.raw) && words::is_year(second.raw) {
         return Some(None);
     }
     let unit = units::after(scan, second.next, second.end, end, false);

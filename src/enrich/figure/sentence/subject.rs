@@ -46,7 +46,8 @@ impl Sentence<'_, '_> {
         if self.qualifies(place) {
             return None;
         }
-        if quantity.form != Form::Bare && self.is_agent(place, at) {
+        let acts = self.is_agent(place, at) || self.shares_a_verb(place, at);
+        if quantity.form != Form::Bare && acts {
             let of_a_firm =
                 quantity.form == Form::Money && !counted::measures_a_province(self.scan, quantity);
             return (!of_a_firm).then(|| self.bound(at, place, Pattern::Agent));
@@ -56,7 +57,10 @@ impl Sentence<'_, '_> {
         } else {
             Pattern::Subject
         };
-        self.fits(at, place).then(|| self.bound(at, place, pattern))
+        let there = pattern == Pattern::Frame
+            && quantity.form == Form::Count
+            && self.is_found_there(place, at);
+        (there || self.fits(at, place)).then(|| self.bound(at, place, pattern))
     }
 
     /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
@@ -171,7 +175,24 @@ impl Sentence<'_, '_> {
             || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")
                 && word >= self.words.start + 2
                 && counted::is_counted(scan.folded(word - 2));
-        let verb = earlier && ["have", "were", "are"].contains(&after) && !close | (one == "which");
+        let verb = earlier
+            && [
+                "have",
+                "were",
+                "are",
+                "lost",
+                "had",
+                "remain",
+                "remained",
+                "need",
+                "died",
+                "collapsed",
+                "received",
+                "moved",
+                "live",
+            ]
+            .contains(&after)
+            && !close | (one == "which");
         let target = ["target of", "goal of", "quota of"].contains(&two);
         told || headed || disciplined || part || numbered || verb || target
     }
@@ -451,7 +472,10 @@ impl Sentence<'_, '_> {
             && [" gdp ", " nen kinh te "]
                 .iter()
                 .any(|word| before.contains(word));
-        if others || lower || wider || nation || self.personal() || !fits {
+        // "Central Highland localities see a rise": of many.
+        let of_many = (self.words.start..self.words.end.min(self.words.start + 5))
+            .any(|word| matches!(self.scan.folded(word), "localities" | "provinces"));
+        if of_many || others || lower || wider || nation || self.personal() || !fits {
             return None;
         }
         Some(Bound {

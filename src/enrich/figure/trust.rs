@@ -1,0 +1,83 @@
+//! How sure a figure is: what is not certain stands only in a text that gives figures throughout.
+
+use super::indicator::Named;
+use super::quantity::{Form, Quantity};
+use super::sentence::{Bound, Pattern};
+use super::{Reader, context, counted};
+
+/// How sure a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    Certain,
+    /// Only in a text that gives figures throughout.
+    InReport,
+    None,
+}
+
+impl Reader<'_, '_> {
+    /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
+    ///
+    /// A known indicator, a bracket, a row or a list that gives each place its number is certain by
+    /// itself; a number that merely follows a place is so only in a text that reports throughout.
+    pub(super) fn trust(
+        &self,
+        quantity: &Quantity,
+        bound: &Bound,
+        named: &Named,
+        lists: bool,
+    ) -> Trust {
+        let people = quantity.form == Form::Count
+            && !quantity.change
+            && quantity.noun.clone().is_some_and(|noun| {
+                ["nguoi", "people"].contains(&self.scan.folded(noun.start)) && noun.len() <= 2
+            })
+            && !quantity
+                .unit
+                .as_deref()
+                .is_some_and(|unit| unit.contains(' '));
+        match bound.pattern {
+            // The money and the ground of a firm or a work.
+            _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
+                Trust::None
+            }
+            Pattern::Respective if named.id == "other" && !lists => Trust::InReport,
+            Pattern::Bracket | Pattern::Respective => Trust::Certain,
+            _ if context::too_small(&named.id, quantity) => Trust::None,
+            // A work has an area too, and a fraud does damage.
+            _ if ["area", "population", "storm_damage"].contains(&&*named.id)
+                && (bound.pattern == Pattern::Topic
+                    || counted::of_a_project(self.scan, quantity)) =>
+            {
+                Trust::InReport
+            }
+            _ if named.id != "other" && counted::of_a_project(self.scan, quantity) => {
+                Trust::InReport
+            }
+            _ if named.id != "other" || lists => Trust::Certain,
+            // "hỗ trợ 25 triệu đồng cho một người": small sums are each one's.
+            Pattern::Agent
+                if quantity.form == Form::Money && context::too_small("sum", quantity) =>
+            {
+                Trust::InReport
+            }
+            Pattern::Agent => Trust::Certain,
+            _ if people => Trust::None,
+            Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
+            // "Trade through Son La's gates reached 42.6 million USD".
+            Pattern::Subject if self.is_reached(quantity) => Trust::Certain,
+            _ => Trust::InReport,
+        }
+    }
+
+    /// Whether a sum or a share follows a verb of reaching: what reaches it is a measure.
+    fn is_reached(&self, quantity: &Quantity) -> bool {
+        let at = quantity.words.start;
+        matches!(quantity.form, Form::Money | Form::Percent)
+            && (at.saturating_sub(3)..at).any(|word| {
+                matches!(
+                    self.scan.folded(word),
+                    "reached" | "hit" | "totalled" | "totaled" | "amounted" | "topped"
+                )
+            })
+    }
+}
