@@ -92,9 +92,11 @@ impl Gains<'_> {
                 pairs.push(two);
                 triples.push(three);
             }
-            self.add(&pairs, parts[last].weight * self.parameters.pair);
+            let weight = parts[last].weight.min(parts[last - 1].weight);
+            self.add(&pairs, weight * self.parameters.pair);
             if three {
-                self.add(&triples, parts[last].weight * self.parameters.triple);
+                let weight = weight.min(parts[last - 2].weight);
+                self.add(&triples, weight * self.parameters.triple);
             }
         }
     }
@@ -141,11 +143,9 @@ fn read_before(parts: &[ScoredPart], word: &ScoredPart) -> Option<usize> {
     let Scored::Word(unit) = &word.part else {
         return None;
     };
-    let is_same = |part: &ScoredPart| matches!(&part.part, Scored::Word(other) if other.is_same(unit));
-    parts
-        .iter()
-        .position(is_same)
-        .filter(|_| word.repeated)
+    let is_same =
+        |part: &ScoredPart| matches!(&part.part, Scored::Word(other) if other.is_same(unit));
+    parts.iter().position(is_same).filter(|_| word.repeated)
 }
 
 /// The positions of one part in each candidate.
