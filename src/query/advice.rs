@@ -61,7 +61,7 @@ pub fn changes(query: &Query) -> Vec<Change> {
         .filter(|at| !is_condition(&clauses[*at]))
         .collect();
     // Beyond this many, one word less is no longer what a reader would try.
-    if words.len() > 1 && words.len() <= 8 {
+    if clauses.len() > 1 && words.len() <= 8 {
         changes.extend(words.iter().map(|at| without(*at)));
     }
     if words.len() > 1 {

@@ -86,6 +86,8 @@ pub struct Term {
     pub written: String,
     /// How it treats marks.
     pub marks: Marks,
+    /// Whether it is a function word of an English query, which says little: it weighs little.
+    pub function: bool,
 }
 
 /// Words, a phrase or a prefix.

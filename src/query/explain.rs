@@ -88,7 +88,14 @@ fn describe_form(form: &TextForm) -> String {
         TextForm::Word(term) if term.folded.contains('/') => {
             format!("official number or ratio, found as {}", term.folded)
         }
-        TextForm::Word(term) => describe_marks(std::slice::from_ref(term)),
+        TextForm::Word(term) => {
+            let light = if term.function {
+                "; a function word, weighs little"
+            } else {
+                ""
+            };
+            format!("{}{light}", describe_marks(std::slice::from_ref(term)))
+        }
         TextForm::Prefix(term) => {
             format!(
                 "words that begin so, {}",

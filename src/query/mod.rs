@@ -74,6 +74,7 @@ impl Query {
 
     fn finish(text: String, mut root: Clause, options: &ParseOptions) -> Self {
         words::decide_marks(&mut root);
+        words::decide_function_words(&mut root);
         if options.expand {
             root = expand::expand(root);
         }

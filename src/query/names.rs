@@ -106,6 +106,9 @@ pub(super) fn number(surface: &str) -> Result<OfficialNumber, Vec<String>> {
     if let Some(number) = numbers::read(surface) {
         return Ok(number);
     }
+    if let Some(number) = tidied(surface).find_map(|tidy| numbers::read(&tidy)) {
+        return Ok(number);
+    }
     let named = authority::documents::documents().named(surface);
     let several = named.len() > 1;
     match named.split_first() {
@@ -120,6 +123,30 @@ pub(super) fn number(surface: &str) -> Result<OfficialNumber, Vec<String>> {
         }
         _ => Err(named.iter().map(|known| known.number.to_string()).collect()),
     }
+}
+
+/// Spellings of what looks like a number with its signs left out or misplaced: `96 QĐ TW`, `178/2024 NĐ-CP`.
+fn tidied(surface: &str) -> impl Iterator<Item = String> {
+    let mut digits: Vec<&str> = Vec::new();
+    let mut symbols: Vec<&str> = Vec::new();
+    for piece in surface.split(|c: char| !c.is_alphanumeric()) {
+        let letters = piece.find(|c: char| !c.is_ascii_digit());
+        let (number, symbol) = piece.split_at(letters.unwrap_or(piece.len()));
+        // A number behind the letters belongs to them, as in QH15.
+        if symbols.is_empty() && !number.is_empty() {
+            digits.push(number);
+        }
+        let symbol = if symbols.is_empty() { symbol } else { piece };
+        if !symbol.is_empty() {
+            symbols.push(symbol);
+        }
+    }
+    let number = digits.join("/");
+    let written =
+        |between: &str, within: &str| format!("{number}{between}{}", symbols.join(within));
+    let tidy = [written("-", "/"), written("/", "-"), written("/", "")];
+    let sensible = (1..=2).contains(&digits.len()) && (1..=3).contains(&symbols.len());
+    tidy.into_iter().filter(move |_| sensible)
 }
 
 /// The first official number in a text, with its canonical spelling.

@@ -385,3 +385,78 @@ proptest! {
         }
     }
 }
+
+/// The words of a query that weigh little.
+fn function_words(text: &str) -> Vec<String> {
+    fn collect(clause: &Clause, found: &mut Vec<String>) {
+        match clause {
+            Clause::And(clauses) | Clause::Or(clauses) => {
+                clauses.iter().for_each(|clause| collect(clause, found));
+            }
+            Clause::Text(text) => {
+                let words = text.form.terms().iter().filter(|term| term.function);
+                found.extend(words.map(|term| term.surface.clone()));
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    collect(&parse(text).root, &mut found);
+    found
+}
+
+#[test]
+fn function_words_of_english_weigh_little() {
+    for (text, expected) in [
+        (
+            "how many members did the committee expel",
+            &["how", "many", "did", "the"][..],
+        ),
+        ("vote of confidence", &["of"]),
+        ("What does WHO say of Hà Nội", &[]),
+        ("what does WHO say of Hanoi", &["what", "does", "of"]),
+        ("can bo the duc", &[]),
+        ("the party congress", &[]),
+        ("=of =the rules", &[]),
+    ] {
+        assert_eq!(function_words(text), expected, "{text}");
+        let query = parse(text);
+        assert_eq!(parse(&query.to_string()), query, "{text}");
+    }
+}
+
+#[test]
+fn a_name_without_its_quotes_is_completed() {
+    for (text, place, suggestion) in [
+        ("kind:nghị quyết", "nghị", "kind:\"nghị quyết\""),
+        ("tinh:Bắc Ninh kỷ luật", "Bắc", "locality:\"Bắc Ninh\""),
+    ] {
+        let error = refused(text);
+        assert_eq!(error.span.of(&error.text), place, "{text}");
+        assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}");
+    }
+}
+
+#[test]
+fn the_signs_of_a_number_may_be_left_out_in_a_field() {
+    for (text, printed) in [
+        ("cites:\"96 QĐ TW\"", "cites:\"96-QĐ/TW\""),
+        ("cites:96qđ/tw", "cites:\"96-QĐ/TW\""),
+        ("number:\"178/2024 NĐ-CP\"", "number:\"178/2024/NĐ-CP\""),
+        ("number:178/2024NĐ-CP", "number:\"178/2024/NĐ-CP\""),
+        ("number:\"31 2024 QH15\"", "number:\"31/2024/QH15\""),
+    ] {
+        let (typed, known) = (parse(text), parse(printed));
+        let key = |query: &Query| match &query.root {
+            Clause::Filter(Filter::Cites(number) | Filter::Number(number)) => {
+                (number.key.clone(), number.series.clone())
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(key(&typed), key(&known), "{text}");
+        assert_eq!(parse(&typed.to_string()), typed, "{text}");
+    }
+    refused("cites:\"96\"");
+    refused("cites:\"QĐ TW\"");
+    refused("cites:\"1 2 3 QĐ\"");
+}

@@ -18,6 +18,7 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
             folded: token.folded.to_owned(),
             written: token.written.to_owned(),
             marks: Marks::Open,
+            function: false,
         };
         if token.folded.contains('/') {
             if parts.is_empty() {
@@ -45,6 +46,7 @@ pub(super) fn number_term(surface: &str, canonical: &str) -> Option<Term> {
                 folded: token.folded.to_owned(),
                 written: token.written.to_owned(),
                 marks: Marks::Open,
+                function: false,
             });
         }
     });
@@ -69,7 +71,26 @@ pub(super) fn decide_marks(root: &mut Clause) {
     each_term(root, &mut |term| decide(term, marked));
 }
 
-/// The same for words that stand by themselves, such as a name under `person:`.
+/// Finds the function words of a query that is English: one without marks that has a function word which
+/// no Vietnamese has. `WHO` in capitals among other words is a name.
+pub(super) fn decide_function_words(root: &mut Clause) {
+    let (mut marked, mut english) = (false, false);
+    each_term(root, &mut |term| {
+        marked |= is_marked(term);
+        english |= is_function_word(term) && text::is_english_function_word(&term.folded);
+    });
+    each_term(root, &mut |term| {
+        term.function = english && !marked && is_function_word(term);
+    });
+}
+
+fn is_function_word(term: &Term) -> bool {
+    let letters = || term.surface.chars();
+    let is_name = letters().nth(1).is_some() && letters().all(char::is_uppercase);
+    term.marks == Marks::Open && !is_name && text::is_function_word(&term.folded)
+}
+
+/// Decides the marks of words that stand by themselves, such as a name under `person:`.
 pub(super) fn decide_marks_alone(terms: &mut [Term]) {
     let marked = terms.iter().any(is_marked);
     for term in terms {

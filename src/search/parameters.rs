@@ -8,6 +8,16 @@
 /// the one was taken that keeps every set above what it is held to on all questions, so the odd half is not
 /// quite unseen. The depth was lowered as far as no set lost by it. The test `judged_set` prints all figures
 /// again.
+///
+/// The weight of English function words was chosen by itself, on English questions about Vietnamese texts,
+/// where `do`, `to` and `the` stand for syllables of all marks: nDCG@10 on the even and the odd half was .420
+/// and .426 with a weight of 1, .460 and .463 with .5, .465 and .473 with .2, .470 and .474 with none. No
+/// Vietnamese set moved by .001. A little is left, since between two equal documents they do decide.
+///
+/// What was tried and not taken, since no set gained by more than .01 and some lost as much: less weight for
+/// Vietnamese words that ask (`ai`, `bao nhiêu`), more or less weight for words in the title, words near each
+/// other in any order, the best window of 20 to 150 words, the share of the words that a document has, pairs
+/// that count more in the title.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Parameters {
     /// How fast further occurrences of a word lose worth (BM25 k1).
@@ -20,6 +30,8 @@ pub struct Parameters {
     pub bare: f32,
     /// Weight of another inflection of an English word beside 1 for the word itself.
     pub stem: f32,
+    /// Weight of a function word in an English query beside 1 for other words.
+    pub function: f32,
     /// How many documents are looked at again with the positions of the words.
     pub depth: usize,
     /// Weight of two words that are adjacent in query and document, beside 1 for a word.
@@ -42,6 +54,7 @@ impl Parameters {
         rarity: 1.18,
         bare: 0.7,
         stem: 0.8,
+        function: 0.1,
         depth: 200,
         pair: 0.2,
         triple: 0.14,

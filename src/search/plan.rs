@@ -146,7 +146,7 @@ impl Planner<'_> {
         };
         for word in words {
             let (node, part) = self.text(&word.form, word.scope)?;
-            push_part(part, plan);
+            push_part(part, self.weight(&word.form), plan);
             group.words.push(node);
         }
         if let Some(expanded) = expanded {
@@ -204,7 +204,7 @@ impl Planner<'_> {
             Clause::Text(text) => {
                 let (node, part) = self.text(&text.form, text.scope)?;
                 if scored {
-                    push_part(part, plan);
+                    push_part(part, self.weight(&text.form), plan);
                 }
                 node
             }
@@ -218,6 +218,14 @@ impl Planner<'_> {
             }
             Clause::Filter(filter) => self.filter(filter)?,
         })
+    }
+
+    /// The weight of something typed.
+    fn weight(&self, form: &TextForm) -> f32 {
+        match form {
+            TextForm::Word(term) if term.function => self.parameters.function,
+            _ => 1.0,
+        }
     }
 
     fn nodes(
@@ -401,7 +409,7 @@ fn person(field: Field, words: &[Word]) -> Node {
 }
 
 /// Adds what was typed to what is scored.
-fn push_part(part: Scored, plan: &mut Plan) {
+fn push_part(part: Scored, weight: f32, plan: &mut Plan) {
     // Anything else between two words breaks their adjacency.
     let (adjacent, repeated) = match &part {
         Scored::List(_) => (false, false),
@@ -410,7 +418,6 @@ fn push_part(part: Scored, plan: &mut Plan) {
                 plan.scored.last(),
                 Some(ScoredPart {
                     part: Scored::Word(_),
-                    weight: 1.0,
                     ..
                 })
             ),
@@ -421,7 +428,7 @@ fn push_part(part: Scored, plan: &mut Plan) {
     };
     plan.scored.push(ScoredPart {
         part,
-        weight: 1.0,
+        weight,
         adjacent,
         repeated,
     });

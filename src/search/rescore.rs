@@ -92,9 +92,11 @@ impl Gains<'_> {
                 pairs.push(two);
                 triples.push(three);
             }
-            self.add(&pairs, parts[last].weight * self.parameters.pair);
+            let weight = parts[last].weight.min(parts[last - 1].weight);
+            self.add(&pairs, weight * self.parameters.pair);
             if three {
-                self.add(&triples, parts[last].weight * self.parameters.triple);
+                let weight = weight.min(parts[last - 2].weight);
+                self.add(&triples, weight * self.parameters.triple);
             }
         }
     }

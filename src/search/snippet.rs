@@ -11,6 +11,12 @@ const SENTENCE_BYTES: usize = 320;
 /// Sentences shorter than this, in bytes, are mostly captions and headings.
 const SHORT_BYTES: usize = 48;
 
+/// Among so many sentences the first that says something opens a text.
+const OPENING_SENTENCES: usize = 4;
+
+/// What has fewer words says nothing.
+const SAYING_WORDS: usize = 3;
+
 /// Longest snippet of two sentences, in bytes.
 const SNIPPET_BYTES: usize = 480;
 
@@ -168,11 +174,18 @@ fn opening(text: &str, from: usize) -> Snippet {
     if start == text.len() {
         return Snippet::default();
     }
-    let end = text::sentences(&text[start..])
-        .next()
-        .map_or(0, |sentence| sentence.1);
-    let span = Span::new(start, start + end);
-    let shown = cut_to(text, span, start);
+    // A caption or the rest of a picture's name says nothing of the document.
+    let mut first = text::sentences(&text[start..])
+        .take(OPENING_SENTENCES)
+        .peekable();
+    let head = first.peek().copied().unwrap_or((0, 0));
+    let said = first.find(|(from, to)| {
+        let words = text[start + from..start + to].split_whitespace();
+        words.count() >= SAYING_WORDS
+    });
+    let (from, to) = said.unwrap_or(head);
+    let span = Span::new(start + from, start + to);
+    let shown = cut_to(text, span, span.start);
     let mut snippet = Snippet::default();
     put_piece(text, span, shown, &[], &mut snippet);
     snippet

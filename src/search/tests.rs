@@ -114,6 +114,7 @@ pub(super) fn terms(typed: &str) -> Vec<Term> {
             folded: token.folded.to_owned(),
             written: token.written.to_owned(),
             marks: if marked { Marks::Typed } else { Marks::Open },
+            function: false,
         });
     });
     terms

@@ -106,7 +106,8 @@ impl Parser<'_> {
         self.count(1, span)?;
         let clause = field::read_value(field, value, self.options).map_err(|refusal| {
             let (problem, suggestion) = refusal;
-            let suggestion = suggestion.or_else(|| self.longer_name(field, span));
+            // Quotes left out are the likeliest slip.
+            let suggestion = self.longer_name(field, span).or(suggestion);
             self.error(span, problem).suggest(suggestion)
         })?;
         Ok(Some(clause))
