@@ -82,7 +82,7 @@ fn columns(line: &str) -> impl Iterator<Item = &str> {
     cells.map(str::trim).filter(|cell| !cell.is_empty())
 }
 
-/// `Số:    /KH-UBND`, `Lào Cai, ngày    tháng    năm 2026`: not yet filled in.
+/// `Số:    /KH-UBND`, `Hạ Long, ngày    tháng    năm 2020`: not yet filled in.
 fn is_open(cell: &str) -> bool {
     let folded = text::fold(cell);
     let words = |words: &[&str]| {
@@ -100,7 +100,7 @@ fn is_open(cell: &str) -> bool {
     number || day || matches!(folded.trim(), "so:" | "ngay" | "thang") || is_year(&folded)
 }
 
-/// `năm 2026`, where a run of spaces stands before it.
+/// `năm 2020`, where a run of spaces stands before it.
 fn is_year(folded: &str) -> bool {
     let year = folded
         .strip_prefix("nam ")
@@ -110,7 +110,7 @@ fn is_year(folded: &str) -> bool {
         || folded.starts_with('/') && folded.len() < 30
 }
 
-/// Tells whether a text is the place of a number, though its digits cannot be read: `Số: II /2026/QĐ-UBND`.
+/// Tells whether a text is the place of a number, though its digits cannot be read: `Số: II /2020/QĐ-UBND`.
 fn opens_number(text: &str) -> bool {
     let text = text.trim_start_matches(MARKS);
     let rest = ["số", "no."].iter().find_map(|word| after(text, word));
@@ -179,7 +179,7 @@ pub(super) fn number_symbol(line: &str) -> Option<&str> {
         return None;
     }
     let rest = &rest[digits..];
-    // `66.18/2026/NQ-CP`: one of several of the same number.
+    // `12.3/2020/NQ-CP`: one of several of the same number.
     let part = rest.strip_prefix('.').unwrap_or_default();
     let part_digits = part.bytes().take_while(u8::is_ascii_digit).count();
     let rest = if part_digits > 0 {
@@ -273,7 +273,7 @@ mod tests {
             ("No. 96-QD/TW", Some("QD/TW")),
             ("Luật số: 31/2024/QH15", Some("2024/QH15")),
             ("Law No. 31/2024/QH15", Some("2024/QH15")),
-            ("Số: 66.18/2026/NQ-CP", Some("2026/NQ-CP")),
+            ("Số: 12.3/2020/NQ-CP", Some("2020/NQ-CP")),
             ("Số người dự họp: 35", None),
             ("Số 123456-CT/TW", None),
             ("Nói chung", None),
@@ -287,10 +287,10 @@ mod tests {
     fn drafts_and_columns_are_letterheads_too() {
         for line in [
             "Số:           /KH-UBND",
-            "Lào Cai, ngày       tháng      năm 2026",
+            "Hạ Long, ngày       tháng      năm 2020",
             "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "TỈNH LÀO CAI          Độc lập - Tự do - Hạnh phúc",
-            "TỈNH LÀO CAI Độc lập - Tự do - Hạnh phúc",
+            "TỈNH QUẢNG NINH          Độc lập - Tự do - Hạnh phúc",
+            "TỈNH QUẢNG NINH Độc lập - Tự do - Hạnh phúc",
             "-------",
         ] {
             assert!(may_stand_above(line), "{line}");
@@ -302,7 +302,7 @@ mod tests {
         ] {
             assert!(!may_stand_above(line), "{line}");
         }
-        let found = place_and_date("Số: II /2026/QĐ-UBND Lào Cai, ngày 29 tháng 01 năm 2026");
+        let found = place_and_date("Số: II /2020/QĐ-UBND Hạ Long, ngày 9 tháng 01 năm 2020");
         assert!(found.is_some());
     }
 
