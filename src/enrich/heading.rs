@@ -123,8 +123,9 @@ fn header_line(line: &str, official: bool) -> Option<Found> {
         .find_map(|word| Some((line.find(word)?, word.len())))
         .map(|(start, length)| (start, start + length))?;
     let before = line[..start].trim_matches(['*', '_', '|', ' ']);
-    let typed = official && before.len() < 40 && names_itself(before);
-    if !(before.is_empty() || typed) {
+    let bare = before.is_empty() && !line[start..].starts_with("số");
+    let typed = official && !before.is_empty() && before.len() < 40 && names_itself(before);
+    if !(bare || typed) {
         return None;
     }
     let number = numbers::find_all(line).into_iter().next()?;
@@ -134,7 +135,10 @@ fn header_line(line: &str, official: bool) -> Option<Found> {
         .all(|c| c == ':' || c == '.' || c.is_whitespace());
     let after = line[number.span.end..].trim();
     let dated = fold(after);
-    let alone = after.is_empty() || dated.contains("ngay") || after.chars().count() < 40;
+    // A list of what a document rests on breaks its lines before a number too.
+    let listed = typed || after.starts_with([';', ',']);
+    let short = !listed && after.chars().count() < 40;
+    let alone = after.is_empty() || dated.contains("ngay") || short;
     (only_signs && alone).then_some(number)
 }
 
@@ -242,6 +246,9 @@ mod tests {
         let body = "QUỐC HỘI\nLuật số: 31/2024/QH15\nCăn cứ Hiến pháp";
         check(Kind::Law, "LUẬT", body, Some("31/2024/QH15@2024"));
         check(Kind::News, "Tin", body, None);
+        let body =
+            "Căn cứ Luật Xây dựng được sửa đổi bởi Luật\nsố 62/2020/QH14;\nLuật số 5/2020/QH14;";
+        check(Kind::Decision, "QUYẾT ĐỊNH", body, None);
     }
 
     #[test]

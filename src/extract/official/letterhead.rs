@@ -62,17 +62,59 @@ pub(super) fn is_frame(line: &str) -> bool {
         && (number_symbol(line).is_some() || is_motto(line) || place_and_date(line).is_some())
 }
 
-/// Tells whether a line may stand above the type: one of the frame, a name in capitals, a rule.
+/// Tells whether a line may stand above the type: one of the frame, a name in capitals, a rule, and number
+/// or date that a draft leaves open.
 pub(super) fn may_stand_above(line: &str) -> bool {
-    let cells = line.split('|').map(str::trim);
     line.len() <= LINE
-        && cells.into_iter().all(|cell| {
+        && columns(line).all(|cell| {
             !cell.contains(char::is_alphabetic)
                 || is_capitals(cell)
                 || number_symbol(cell).is_some()
                 || is_watchword(cell)
-                || place_and_date(cell).is_some()
+                || is_open(cell)
         })
+        || place_and_date(line).is_some()
+}
+
+/// The columns of a line: cells, or what tabs and runs of spaces part.
+fn columns(line: &str) -> impl Iterator<Item = &str> {
+    let cells = line.split(['|', '\t']).flat_map(|cell| cell.split("   "));
+    cells.map(str::trim).filter(|cell| !cell.is_empty())
+}
+
+/// `Số:    /KH-UBND`, `Hạ Long, ngày    tháng    năm 2020`: not yet filled in.
+fn is_open(cell: &str) -> bool {
+    let folded = text::fold(cell);
+    let words = |words: &[&str]| {
+        let mut rest = folded.as_str();
+        words.iter().all(|word| match rest.find(word) {
+            Some(at) => {
+                rest = &rest[at + word.len()..];
+                true
+            }
+            None => false,
+        })
+    };
+    let number = opens_number(cell);
+    let day = folded.len() < 60 && words(&["ngay", "thang", "nam"]);
+    number || day || matches!(folded.trim(), "so:" | "ngay" | "thang") || is_year(&folded)
+}
+
+/// `năm 2020`, where a run of spaces stands before it.
+fn is_year(folded: &str) -> bool {
+    let year = folded
+        .strip_prefix("nam ")
+        .or_else(|| folded.strip_prefix("thang nam "));
+    year.is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+        || folded.ends_with(", ngay")
+        || folded.starts_with('/') && folded.len() < 30
+}
+
+/// Tells whether a text is the place of a number, though its digits cannot be read: `Số: II /2020/QĐ-UBND`.
+fn opens_number(text: &str) -> bool {
+    let text = text.trim_start_matches(MARKS);
+    let rest = ["số", "no."].iter().find_map(|word| after(text, word));
+    rest.is_some_and(|rest| rest.contains('/') && rest.len() < 40 && !rest.contains(". "))
 }
 
 /// Tells whether a line is the name of a body in capitals.
@@ -102,17 +144,15 @@ fn is_motto(line: &str) -> bool {
     .any(|motto| folded.starts_with(motto))
 }
 
-/// `Độc lập - Tự do - Hạnh phúc`, under the name of the State.
+/// `Độc lập - Tự do - Hạnh phúc`, under the name of the State, or behind a name in capitals.
 fn is_watchword(line: &str) -> bool {
-    let folded = text::fold(line);
-    let mut words = folded
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    let first = (words.next(), words.next());
-    matches!(
-        first,
-        (Some("doc"), Some("lap")) | (Some("independence"), Some("freedom"))
-    ) && folded.len() < 60
+    let at = ["Độc lập", "Independence"]
+        .iter()
+        .find_map(|word| line.find(word));
+    at.is_some_and(|at| {
+        let (before, words) = line.split_at(at);
+        words.len() < 60 && (!before.contains(char::is_alphabetic) || is_capitals(before))
+    })
 }
 
 /// Tells whether a text has letters and none of them is small.
@@ -139,6 +179,14 @@ pub(super) fn number_symbol(line: &str) -> Option<&str> {
         return None;
     }
     let rest = &rest[digits..];
+    // `12.3/2020/NQ-CP`: one of several of the same number.
+    let part = rest.strip_prefix('.').unwrap_or_default();
+    let part_digits = part.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = if part_digits > 0 {
+        &part[part_digits..]
+    } else {
+        rest
+    };
     let letter = rest.strip_prefix(|c: char| c.is_ascii_alphabetic());
     let rest = letter.unwrap_or(rest).trim_start();
     let symbol = rest.strip_prefix(['-', '–', '/'])?.trim_start();
@@ -207,7 +255,8 @@ fn is_place(text: &str) -> bool {
     let folded = text::fold(&place.join(" "));
     let weekday =
         folded.starts_with("thu ") || folded.starts_with("chu nhat") || folded.ends_with("day");
-    let alone = rest.is_empty() || number_symbol(&rest.join(" ")).is_some();
+    let rest = rest.join(" ");
+    let alone = rest.is_empty() || number_symbol(&rest).is_some() || opens_number(&rest);
     (1..=9).contains(&names) && !weekday && alone
 }
 
@@ -224,6 +273,7 @@ mod tests {
             ("No. 96-QD/TW", Some("QD/TW")),
             ("Luật số: 31/2024/QH15", Some("2024/QH15")),
             ("Law No. 31/2024/QH15", Some("2024/QH15")),
+            ("Số: 12.3/2020/NQ-CP", Some("2020/NQ-CP")),
             ("Số người dự họp: 35", None),
             ("Số 123456-CT/TW", None),
             ("Nói chung", None),
@@ -231,6 +281,29 @@ mod tests {
         ] {
             assert_eq!(number_symbol(line), symbol, "{line}");
         }
+    }
+
+    #[test]
+    fn drafts_and_columns_are_letterheads_too() {
+        for line in [
+            "Số:           /KH-UBND",
+            "Hạ Long, ngày       tháng      năm 2020",
+            "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "TỈNH QUẢNG NINH          Độc lập - Tự do - Hạnh phúc",
+            "TỈNH QUẢNG NINH Độc lập - Tự do - Hạnh phúc",
+            "-------",
+        ] {
+            assert!(may_stand_above(line), "{line}");
+        }
+        for line in [
+            "Sáng nay, hội nghị đã họp.",
+            "Số phiếu thu về là 35.",
+            "Về việc mới",
+        ] {
+            assert!(!may_stand_above(line), "{line}");
+        }
+        let found = place_and_date("Số: II /2020/QĐ-UBND Hạ Long, ngày 9 tháng 01 năm 2020");
+        assert!(found.is_some());
     }
 
     #[test]

@@ -89,6 +89,10 @@ fn type_at(lines: &[&str]) -> Option<(usize, bool)> {
         .enumerate()
         .filter(|(_, line)| !line.is_empty());
     for (at, line) in filled.take(ABOVE) {
+        // A letter has its subject below the number, and no type: `V/v ...`.
+        if framed && text::fold(line).starts_with("v/v") {
+            return Some((at, true));
+        }
         let capitals = is_capitals(line.split_whitespace().next().unwrap_or_default());
         if capitals && type_line(line).is_some() {
             return Some((at, framed || issued && bare_type(line).is_some()));
@@ -183,6 +187,14 @@ mod tests {
         check(
             "ỦY BAN KIỂM TRA\n\nTHÔNG BÁO\nKỳ họp thứ 5\n\nTrong hai ngày, Ủy ban đã họp.",
             Some("THÔNG BÁO Kỳ họp thứ 5"),
+        );
+    }
+
+    #[test]
+    fn a_letter_is_called_by_its_subject() {
+        check(
+            "ỦY BAN NHÂN DÂN\nSố: 5 /UBND-KT\nV/v tăng cường việc mới\n trong năm\n\nKính gửi: các Sở",
+            Some("V/v tăng cường việc mới trong năm"),
         );
     }
 
