@@ -39,7 +39,7 @@ fn units_and_signs() {
     check(
         Lang::En,
         "exports fell 11.7 per cent to $24.9 billion",
-        &["-11.7 per cent", "24.9 billion"],
+        &["-11.7 %", "24.9 billion USD"],
     );
     check(Lang::Vi, "tăng 15,8%, giảm 6,5%", &["15.8 %", "-6.5 %"]);
     check(
@@ -56,7 +56,7 @@ fn units_and_signs() {
     check(
         Lang::En,
         "20 percent fewer than the year before",
-        &["-20 percent"],
+        &["-20 %"],
     );
     check(Lang::En, "(-8.25%) and (+ 14.3%)", &["-8.25 %", "14.3 %"]);
     check(Lang::Vi, "4.117 tỷ đồng thu ngân sách", &["4117 tỷ đồng"]);
@@ -71,7 +71,7 @@ fn ranges_and_fractions() {
     );
     check(Lang::Vi, "từ 8 đến 8,5%/năm", &["8..8.5 %"]);
     check(Lang::En, "down 1.5 - 2% per year", &["-2..-1.5 %"]);
-    check(Lang::En, "rose from 5 to 8 percent", &["8 percent"]);
+    check(Lang::En, "rose from 5 to 8 percent", &["8 %"]);
     check(Lang::En, "achieved 15/15 targets", &["15/15 targets"]);
     check(Lang::En, "46 of 102 projects", &["46/102 projects"]);
     check(Lang::Vi, "5 trong số 7 đảng ủy", &["5/7 đảng ủy"]);
