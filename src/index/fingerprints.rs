@@ -173,12 +173,9 @@ impl Fingerprints<'_> {
     /// # Errors
     /// If the index cannot be read.
     pub fn body(&self, place: Place) -> Result<String, IndexError> {
-        let stored = self
-            .index
-            .stored(&self.searcher, place.segment as usize, place.doc);
-        let (record, mut text) = stored?;
-        text.drain(..record.title.end.min(text.len()));
-        Ok(text)
+        let searcher = &self.searcher;
+        self.index
+            .behind_title(searcher, place.segment as usize, place.doc)
     }
 }
 

@@ -109,6 +109,22 @@ impl Index {
         Ok((self.record_of(&stored)?, unpack(text)?))
     }
 
+    /// The stored text of a document without its title.
+    pub(super) fn behind_title(
+        &self,
+        searcher: &Searcher,
+        segment: usize,
+        doc: u32,
+    ) -> Result<String, IndexError> {
+        let stored = fetch(searcher, segment, doc)?;
+        let record = bytes(&stored, self.fields.record);
+        let title_end = record::title_end(record.ok_or(IndexError::Record("no record stored"))?)?;
+        let text = bytes(&stored, self.fields.text).ok_or(IndexError::Record("no text stored"))?;
+        let mut text = unpack(text)?;
+        text.drain(..title_end.min(text.len()));
+        Ok(text)
+    }
+
     /// The stored record of a document, its text left packed.
     pub(crate) fn record(
         &self,
