@@ -2,6 +2,7 @@
 
 use crate::measure::{self, Cost};
 use crate::texts::Source;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -63,6 +64,11 @@ pub(crate) fn run(source: &Source, folder: &Path) -> (Built, Duration) {
         ));
     }
     let (bare, add) = (least(&bare), least(&add));
+    let one = measure::process(
+        vankien(&collection)
+            .arg("add")
+            .arg(one_more(source, folder)),
+    );
     let rebuild = measure::process(vankien(&collection).arg("rebuild"));
     let verify = measure::process(vankien(&collection).arg("verify"));
     let compact = measure::process(vankien(&collection).args(["index", "--compact"]));
@@ -72,6 +78,7 @@ pub(crate) fn run(source: &Source, folder: &Path) -> (Built, Duration) {
     for (what, cost) in [
         ("bare tantivy index", bare),
         ("add", add),
+        ("add of one document more", one),
         ("rebuild", rebuild),
         ("verify", verify),
         ("index --compact", compact),
@@ -93,6 +100,18 @@ pub(crate) fn run(source: &Source, folder: &Path) -> (Built, Duration) {
         baseline,
     };
     (built, add.cpu)
+}
+
+/// A file with the first document of the source, which is another document there.
+fn one_more(source: &Source, folder: &Path) -> PathBuf {
+    let file = std::fs::File::open(&source.path).expect("the source written before");
+    let mut line = String::new();
+    BufReader::new(file)
+        .read_line(&mut line)
+        .expect("a line of it");
+    let path = folder.join("one-more.jsonl");
+    std::fs::write(&path, line).expect("room for a line");
+    path
 }
 
 /// The cost of the cheapest run, with the highest memory of all.

@@ -22,30 +22,33 @@ const ROWS: usize = 3;
 /// Orders under which the least shingle is taken.
 const HASHES: usize = ROWS * BANDS;
 
-/// The different shingles of a text, as sorted hashes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shingles(Vec<u64>);
+/// The different shingles of a text, as hashes.
+#[derive(Debug, Clone, Default)]
+pub struct Shingles(Different);
 
 impl Shingles {
     /// Takes the shingles of lead and body.
     #[must_use]
     pub fn of(body: &str) -> Self {
-        let mut shingles: Vec<u64> = hashes(&folded_hashes(body)).collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        Self(shingles)
+        Self::of_words(&folded_hashes(body))
+    }
+
+    fn of_words(words: &[u64]) -> Self {
+        let mut different = Different::new(words.len());
+        hashes(words).for_each(|shingle| different.add(shingle));
+        Self(different)
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.count as usize
     }
 
     /// Tells whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// How many of all shingles of two texts both have.
@@ -69,20 +72,7 @@ impl Shingles {
     }
 
     fn shared(&self, other: &Self) -> usize {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let mut shared = 0;
-        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => _ = a.next(),
-                std::cmp::Ordering::Greater => _ = b.next(),
-                std::cmp::Ordering::Equal => {
-                    shared += 1;
-                    _ = a.next();
-                    _ = b.next();
-                }
-            }
-        }
-        shared
+        self.0.iter().filter(|one| other.0.has(*one)).count()
     }
 }
 
@@ -161,8 +151,11 @@ fn wording(words: &[u64]) -> Wording {
     }
 }
 
-/// Counts different hashes, which are spread already.
+/// Different hashes, which are spread already: each stands in the first free place from the one that its
+/// last bits name.
+#[derive(Debug, Clone, Default)]
 struct Different {
+    /// 0 where there is none.
     places: Vec<u64>,
     count: u32,
 }
@@ -177,16 +170,29 @@ impl Different {
 
     fn add(&mut self, hash: u64) {
         let hash = hash.max(1);
+        let place = self.place_of(hash);
+        if self.places[place] == 0 {
+            self.places[place] = hash;
+            self.count += 1;
+        }
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        self.count > 0 && self.places[self.place_of(hash)] == hash
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u64> {
+        self.places.iter().copied().filter(|hash| *hash != 0)
+    }
+
+    /// Where a hash stands, or would stand.
+    fn place_of(&self, hash: u64) -> usize {
         let mask = self.places.len() - 1;
         let mut place = hash as usize & mask;
-        while self.places[place] != 0 {
-            if self.places[place] == hash {
-                return;
-            }
+        while self.places[place] != 0 && self.places[place] != hash {
             place = (place + 1) & mask;
         }
-        self.places[place] = hash;
-        self.count += 1;
+        place
     }
 }
 
@@ -229,8 +235,7 @@ mod tests {
     fn marks_case_and_signs_do_not_count() {
         let a = Shingles::of("Kiểm tra, giám sát là chức năng lãnh đạo của Đảng.");
         let b = Shingles::of("KIEM TRA - giam sat la chuc nang lanh dao cua dang");
-        assert_eq!(a, b);
-        assert_eq!(a.len(), 7);
+        assert_eq!((a.len(), b.len()), (7, 7));
         assert!((a.jaccard(&b) - 1.0).abs() < 1e-9);
     }
 
@@ -266,15 +271,13 @@ mod tests {
     fn alike_pairs(texts: &[(usize, Shingles)]) -> Vec<(usize, usize)> {
         let mut frequency: std::collections::HashMap<u64, u32> = Default::default();
         for (_, shingles) in texts {
-            shingles
-                .0
-                .iter()
-                .for_each(|one| *frequency.entry(*one).or_default() += 1);
+            let all = shingles.0.iter();
+            all.for_each(|one| *frequency.entry(one).or_default() += 1);
         }
         let mut seen: std::collections::HashMap<u64, Vec<usize>> = Default::default();
         let mut pairs = Vec::new();
         for (at, (_, shingles)) in texts.iter().enumerate() {
-            let mut rarest = shingles.0.clone();
+            let mut rarest: Vec<u64> = shingles.0.iter().collect();
             rarest.sort_unstable_by_key(|one| (frequency[one], *one));
             rarest.truncate(rarest.len() - rarest.len() * 4 / 5 + 1);
             let mut near: Vec<usize> = Vec::new();
@@ -312,13 +315,6 @@ mod tests {
             .collect()
     }
 
-    fn shingles(words: &[u64]) -> Shingles {
-        let mut shingles: Vec<u64> = hashes(words).collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        Shingles(shingles)
-    }
-
     fn share_a_band(a: &Wording, b: &Wording) -> bool {
         a.bands.iter().zip(&b.bands).any(|(a, b)| a == b)
     }
@@ -334,7 +330,7 @@ mod tests {
         let articles = real_articles();
         let texts: Vec<(usize, Shingles)> = articles
             .iter()
-            .map(|words| shingles(words))
+            .map(|words| Shingles::of_words(words))
             .enumerate()
             .collect();
         let wordings: Vec<Wording> = articles.iter().map(|words| wording(words)).collect();
@@ -355,7 +351,7 @@ mod tests {
             let (mut alike, mut shared, mut near) = (0, 0, 0);
             for (at, words) in articles.iter().enumerate().step_by(3) {
                 let copy = copy(words);
-                let copied = shingles(&copy);
+                let copied = Shingles::of_words(&copy);
                 if !texts[at].1.are_alike(&copied) {
                     continue;
                 }

@@ -173,9 +173,7 @@ impl Fingerprints<'_> {
     /// # Errors
     /// If the index cannot be read.
     pub fn body(&self, place: Place) -> Result<String, IndexError> {
-        let (record, mut text) = self.index.stored(place.segment as usize, place.doc)?;
-        text.drain(..record.title.end.min(text.len()));
-        Ok(text)
+        self.index.behind_title(place.segment as usize, place.doc)
     }
 }
 

@@ -68,10 +68,9 @@ fn groups(sizes: &[Size]) -> Vec<Vec<usize>> {
     mergeable.sort_by_key(|at| std::cmp::Reverse(sizes[*at].bytes));
     let mut rest = &mergeable[..];
     while let Some(largest) = rest.first() {
-        let least = sizes[*largest].bytes * LIKE.0 / LIKE.1;
-        let like = rest.partition_point(|at| {
-            sizes[*at].bytes >= least || sizes[*at].bytes < LEAST && sizes[*largest].bytes < LEAST
-        });
+        let largest = sizes[*largest].bytes.max(LEAST);
+        let least = largest * LIKE.0 / LIKE.1;
+        let like = rest.partition_point(|at| sizes[*at].bytes.max(LEAST) >= least);
         groups.extend(of_one_size(&rest[..like], sizes));
         rest = &rest[like..];
     }

@@ -112,6 +112,18 @@ impl Index {
         Ok((self.record_of(&stored)?, text))
     }
 
+    /// The stored text of a document without its title.
+    pub(super) fn behind_title(&self, segment: usize, doc: u32) -> Result<String, IndexError> {
+        let bytes = self.bytes_of(segment, doc)?;
+        let stored = Stored(&bytes);
+        let record = stored.value(self.fields.record)?;
+        let title_end = record::title_end(record.ok_or(IndexError::Record("no record stored"))?)?;
+        let text = stored.value(self.fields.text)?;
+        let mut text = unpack(text.ok_or(IndexError::Record("no text stored"))?)?;
+        text.drain(..title_end.min(text.len()));
+        Ok(text)
+    }
+
     /// The stored record of a document, its text left packed.
     pub(crate) fn record(&self, segment: usize, doc: u32) -> Result<Record, IndexError> {
         self.record_of(&Stored(&self.bytes_of(segment, doc)?))

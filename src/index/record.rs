@@ -125,6 +125,18 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Record, IndexError> {
     })
 }
 
+/// Where the title ends in the text, and nothing else of a record.
+pub(super) fn title_end(bytes: &[u8]) -> Result<usize, IndexError> {
+    let mut input = Input(bytes);
+    if input.byte()? != CODEC {
+        return Err(IndexError::Record("unknown codec"));
+    }
+    input.id()?;
+    input.number()?;
+    input.optional()?;
+    Ok(input.span()?.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +202,8 @@ mod tests {
         assert_eq!(record.version, 3);
         assert_eq!(record.external_id, document.external_id);
         assert_eq!(record.title.of(document.text.full()), "Tiêu đề");
+        let bytes = encode(&document, &annotations, 3);
+        assert_eq!(title_end(&bytes).unwrap(), record.title.end);
         assert_eq!(record.date, Some(date(1945, 9, 2)));
         assert_eq!((record.lang, record.kind), (Lang::En, Kind::News));
         assert_eq!(record.people, annotations.people);

@@ -93,6 +93,10 @@ pub fn rebuild(
 
 /// Merges the index into one segment and removes what stands for nothing any more.
 ///
+/// The texts of each segment are mapped while they are copied, one after another. Of an index that grew
+/// by itself they are some 200 MB at most; to merge again what was merged into one before maps all of
+/// its texts, which the system takes back when it needs the room.
+///
 /// # Errors
 /// As [`update`].
 pub fn compact(

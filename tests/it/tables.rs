@@ -287,7 +287,7 @@ fn families_are_the_same_in_any_order_of_adding() {
                 .wrapping_add(1);
             shuffled.swap(at, (state >> 33) as usize % (at + 1));
         }
-        // In two batches, of which the second works families out anew.
+        // In two batches, of which the second works out only whom it reaches.
         let (one, two) = shuffled.split_at(order % 8 + 1);
         for (name, batch) in [("one.jsonl", one), ("two.jsonl", two)] {
             std::fs::write(home.path(name), batch.join("\n") + "\n").unwrap();
@@ -301,6 +301,43 @@ fn families_are_the_same_in_any_order_of_adding() {
             got,
             "order {order}"
         );
+    }
+}
+
+#[test]
+fn families_brought_up_by_what_changed_are_those_of_a_rebuild() {
+    let home = Home::empty();
+    let records = reprints();
+    let story = |paper: usize, story: usize| format!("https://paper{paper}.vn/story-{story}.html");
+    let changed = records[4].replace("của phần 1", "của phần khác");
+    let batches = [&records[..4], &records[4..7], &records[7..], &[changed]];
+    for (number, batch) in batches.into_iter().enumerate() {
+        let name = format!("batch{number}.jsonl");
+        std::fs::write(home.path(&name), batch.join("\n") + "\n").unwrap();
+        let ran = home.run(&["--corpus", "c", "add", &name]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    let decisions: [&[&str]; 5] = [
+        &["withdraw", &story(0, 0)],
+        &["same", &story(1, 0), &story(2, 2)],
+        &["not-same", &story(0, 2), &story(1, 2)],
+        &["restore", &story(0, 0)],
+        &["withdraw", &story(0, 2)],
+    ];
+    let as_rebuilt = |after: &str| {
+        let brought_up = families_file(&home);
+        let shown = copies(&home);
+        let ran = home.ask(&["rebuild"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(brought_up, families_file(&home), "after {after}");
+        assert_eq!(shown, copies(&home), "after {after}");
+    };
+    as_rebuilt("adding");
+    for decision in decisions {
+        let ran = home.ask(&[decision, &["--reason", "test"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        home.ask(&["index"]);
+        as_rebuilt(&decision.join(" "));
     }
 }
 
@@ -354,7 +391,7 @@ fn a_family_stands_once_in_a_list_and_people_have_the_last_word() {
     // What is derived can be deleted and comes back.
     let current = std::fs::read_to_string(home.path("c/.vankien/CURRENT")).unwrap();
     let generation = home.path("c/.vankien").join(current.trim());
-    for name in ["families", "comparisons", "current-for"] {
+    for name in ["families", "comparisons", "keys", "current-for"] {
         std::fs::remove_file(generation.join(name)).unwrap();
     }
     assert_eq!(home.ask(&["count", "--families"]).out, "9\t3\n");

@@ -40,6 +40,9 @@ const SORTED_IN_MEMORY: usize = 1 << 20;
 /// for single documents costs more than going through them.
 const FEW: usize = 16;
 
+/// So many documents are few in any collection.
+const ALWAYS_FEW: usize = 64;
+
 /// What was changed in an index since a commit.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Changes {
@@ -76,7 +79,8 @@ pub(super) fn bring_up(
         texts: Texts::new(&prints, Known::read(&known_path)),
         decisions: Decisions::of(ledger),
     };
-    let most = usize::try_from(index.documents()).unwrap_or(usize::MAX) / FEW;
+    let documents = usize::try_from(index.documents()).unwrap_or(usize::MAX);
+    let most = (documents / FEW).max(ALWAYS_FEW);
     let changed = match changes.filter(|changes| changes.ids.len() <= most) {
         Some(changes) => work.changed(changes, most)?,
         None => None,

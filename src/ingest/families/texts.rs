@@ -8,8 +8,8 @@ use crate::ingest::IngestError;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-/// Shingles that are kept at hand, in hashes: 16 MB. Kin are compared one set after another.
-const AT_HAND: usize = 2 << 20;
+/// Shingles that are kept at hand: some 16 to 32 MB. Kin are compared one set after another.
+const AT_HAND: usize = 1 << 20;
 
 /// The texts to compare.
 pub(super) struct Texts<'i> {

@@ -134,7 +134,7 @@ impl Check<'_> {
         let Some(generation) = self.collection.generation() else {
             return Ok(());
         };
-        let index = Index::open(&generation.index_dir())?;
+        let index = Index::open_in_pieces(&generation.index_dir())?;
         let mut shown = index.shown_digests()?;
         shown.sort_unstable();
         let mut other = Vec::new();
