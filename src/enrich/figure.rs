@@ -381,12 +381,8 @@ impl Reader<'_, '_> {
     /// Whether a period ends in a year after the document's.
     fn is_ahead(&self, period: Option<&Period>) -> bool {
         let last = period.and_then(|period| {
-            let years = period.0.split(|c: char| !c.is_ascii_digit());
-            years
-                .filter(|part| part.len() == 4)
-                .next_back()?
-                .parse::<i16>()
-                .ok()
+            let mut years = period.0.split(|c: char| !c.is_ascii_digit());
+            years.rfind(|part| part.len() == 4)?.parse::<i16>().ok()
         });
         matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
     }

@@ -445,10 +445,7 @@ fn months(
         && ["first", "in", "qua", "trong", "the"].contains(&scan.folded(at - 1));
     // "Seven months into the year".
     let into = next + 1 < sentence.end && scan.folded(next + 1) == "into";
-    let opens = at == sentence.start && (into || unit != "months")
-        || into
-        || unit == "month"
-        || unit == "thang";
+    let opens = at == sentence.start || into || unit == "month" || unit == "thang";
     (months && (first || opens)).then(|| {
         (
             Kind::Months(count, year_near(scan, sentence, next + 1)),
