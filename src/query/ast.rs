@@ -75,6 +75,18 @@ pub enum Marks {
     Exact,
 }
 
+/// How much a word says in its query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// It names something.
+    #[default]
+    Content,
+    /// It asks, as in `bao nhiêu`: it weighs less.
+    Question,
+    /// It holds an English query together, as `of` does: it hardly weighs.
+    Function,
+}
+
 /// One word of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
@@ -86,8 +98,8 @@ pub struct Term {
     pub written: String,
     /// How it treats marks.
     pub marks: Marks,
-    /// Whether it is a function word of an English query, which says little: it weighs little.
-    pub function: bool,
+    /// How much it says.
+    pub role: Role,
 }
 
 /// Words, a phrase or a prefix.

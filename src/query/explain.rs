@@ -1,6 +1,8 @@
 //! How a query was understood, for `--explain`.
 
-use super::ast::{Clause, DateRange, Filter, Marks, NumberFilter, Query, Scope, Term, TextForm};
+use super::ast::{
+    Clause, DateRange, Filter, Marks, NumberFilter, Query, Role, Scope, Term, TextForm,
+};
 use crate::authority::bodies::bodies;
 use crate::authority::localities;
 
@@ -89,10 +91,10 @@ fn describe_form(form: &TextForm) -> String {
             format!("official number or ratio, found as {}", term.folded)
         }
         TextForm::Word(term) => {
-            let light = if term.function {
-                "; a function word, weighs little"
-            } else {
-                ""
+            let light = match term.role {
+                Role::Content => "",
+                Role::Question => "; it asks and weighs less",
+                Role::Function => "; a function word, hardly weighs",
             };
             format!("{}{light}", describe_marks(std::slice::from_ref(term)))
         }

@@ -22,7 +22,7 @@ mod words;
 pub use advice::{Change, changes};
 pub use ast::{
     Clause, DateRange, Expanded, Expansion, Filter, LocalityFilter, Marks, NumberFilter, Presence,
-    Query, Scope, Term, TextClause, TextForm,
+    Query, Role, Scope, Term, TextClause, TextForm,
 };
 pub use error::{QueryError, QueryProblem};
 pub use explain::{Explained, explain};
@@ -74,7 +74,7 @@ impl Query {
 
     fn finish(text: String, mut root: Clause, options: &ParseOptions) -> Self {
         words::decide_marks(&mut root);
-        words::decide_function_words(&mut root);
+        words::decide_roles(&mut root);
         if options.expand {
             root = expand::expand(root);
         }

@@ -386,22 +386,24 @@ proptest! {
     }
 }
 
-/// The words of a query that weigh little.
-fn function_words(text: &str) -> Vec<String> {
-    fn collect(clause: &Clause, found: &mut Vec<String>) {
+/// The words of a query that have a role.
+fn words_of(role: Role, text: &str) -> Vec<String> {
+    fn collect(role: Role, clause: &Clause, found: &mut Vec<String>) {
         match clause {
             Clause::And(clauses) | Clause::Or(clauses) => {
-                clauses.iter().for_each(|clause| collect(clause, found));
+                clauses
+                    .iter()
+                    .for_each(|clause| collect(role, clause, found));
             }
             Clause::Text(text) => {
-                let words = text.form.terms().iter().filter(|term| term.function);
+                let words = text.form.terms().iter().filter(|term| term.role == role);
                 found.extend(words.map(|term| term.surface.clone()));
             }
             _ => {}
         }
     }
     let mut found = Vec::new();
-    collect(&parse(text).root, &mut found);
+    collect(role, &parse(text).root, &mut found);
     found
 }
 
@@ -419,7 +421,26 @@ fn function_words_of_english_weigh_little() {
         ("the party congress", &[]),
         ("=of =the rules", &[]),
     ] {
-        assert_eq!(function_words(text), expected, "{text}");
+        assert_eq!(words_of(Role::Function, text), expected, "{text}");
+        let query = parse(text);
+        assert_eq!(parse(&query.to_string()), query, "{text}");
+    }
+}
+
+#[test]
+fn words_that_ask_weigh_less() {
+    for (text, expected) in [
+        ("xã có bao nhiêu đảng viên", &["bao", "nhiêu"][..]),
+        ("xa co bao nhieu dang vien", &["bao", "nhieu"]),
+        ("thu tục như thế nào", &["như", "thế", "nào"]),
+        (
+            "Đảng viên được sinh con thứ ba hay không",
+            &["hay", "không"],
+        ),
+        ("ai là bí thư", &[]),
+        ("=bao =nhiêu đảng viên", &[]),
+    ] {
+        assert_eq!(words_of(Role::Question, text), expected, "{text}");
         let query = parse(text);
         assert_eq!(parse(&query.to_string()), query, "{text}");
     }

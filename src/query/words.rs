@@ -1,6 +1,6 @@
 //! From typed words to terms, and how each term treats marks.
 
-use super::ast::{Clause, Marks, Term, TextForm};
+use super::ast::{Clause, Marks, Role, Term, TextForm};
 use crate::text::{self, TokenKind};
 
 /// The terms of a stretch of text: of wholes such as `96-QĐ/TW` and `15/15` the parts that stand beside
@@ -18,7 +18,7 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
             folded: token.folded.to_owned(),
             written: token.written.to_owned(),
             marks: Marks::Open,
-            function: false,
+            role: Role::Content,
         };
         if token.folded.contains('/') {
             if parts.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn number_term(surface: &str, canonical: &str) -> Option<Term> {
                 folded: token.folded.to_owned(),
                 written: token.written.to_owned(),
                 marks: Marks::Open,
-                function: false,
+                role: Role::Content,
             });
         }
     });
@@ -71,16 +71,41 @@ pub(super) fn decide_marks(root: &mut Clause) {
     each_term(root, &mut |term| decide(term, marked));
 }
 
-/// Finds the function words of a query that is English: one without marks that has a function word which
-/// no Vietnamese has. `WHO` in capitals among other words is a name.
-pub(super) fn decide_function_words(root: &mut Clause) {
-    let (mut marked, mut english) = (false, false);
+/// Decides how much each word says. A query is English if it has no marks, but a function word which no
+/// Vietnamese has; `WHO` in capitals among other words is a name.
+pub(super) fn decide_roles(root: &mut Clause) {
+    let mut row = Vec::new();
+    each_term(root, &mut |term| row.push(term.clone()));
+    let marked = row.iter().any(is_marked);
+    let tells =
+        |term: &Term| is_function_word(term) && text::is_english_function_word(&term.folded);
+    let english = !marked && row.iter().any(tells);
+    let mut roles: Vec<Role> = row
+        .iter()
+        .map(|term| match english && is_function_word(term) {
+            true => Role::Function,
+            false => Role::Content,
+        })
+        .collect();
+    let is = |term: &Term, syllable: &str| {
+        let typed = if marked { &term.written } else { &term.folded };
+        term.marks != Marks::Exact && typed == syllable
+    };
+    for phrase in text::question_phrases(marked) {
+        let length = phrase.split(' ').count();
+        for (at, run) in row.windows(length).enumerate() {
+            if run
+                .iter()
+                .zip(phrase.split(' '))
+                .all(|(term, syllable)| is(term, syllable))
+            {
+                roles[at..at + length].fill(Role::Question);
+            }
+        }
+    }
+    let mut roles = roles.into_iter();
     each_term(root, &mut |term| {
-        marked |= is_marked(term);
-        english |= is_function_word(term) && text::is_english_function_word(&term.folded);
-    });
-    each_term(root, &mut |term| {
-        term.function = english && !marked && is_function_word(term);
+        term.role = roles.next().unwrap_or_default()
     });
 }
 

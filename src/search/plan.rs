@@ -8,7 +8,7 @@ use super::{Parameters, SearchError};
 use crate::document::{DocId, normalize_address};
 use crate::index::{Fields, Flag, cut, number_key, person_bare, person_written, source_key};
 use crate::query::{
-    Clause, Expanded, Filter, Marks, NumberFilter, Presence, Scope, Term as Word, TextClause,
+    Clause, Expanded, Filter, Marks, NumberFilter, Presence, Role, Scope, Term as Word, TextClause,
     TextForm,
 };
 use std::rc::Rc;
@@ -222,9 +222,13 @@ impl Planner<'_> {
 
     /// The weight of something typed.
     fn weight(&self, form: &TextForm) -> f32 {
-        match form {
-            TextForm::Word(term) if term.function => self.parameters.function,
-            _ => 1.0,
+        let TextForm::Word(term) = form else {
+            return 1.0;
+        };
+        match term.role {
+            Role::Content => 1.0,
+            Role::Question => self.parameters.question,
+            Role::Function => self.parameters.function,
         }
     }
 

@@ -7,8 +7,8 @@ use crate::document::{
 };
 use crate::index::{Writer, WriterOptions};
 use crate::query::{
-    Clause, DateRange, Expanded, Expansion, Filter, LocalityFilter, Marks, Query, Scope, Term,
-    TextClause, TextForm,
+    Clause, DateRange, Expanded, Expansion, Filter, LocalityFilter, Marks, Query, Role, Scope,
+    Term, TextClause, TextForm,
 };
 use crate::text;
 use jiff::civil::date;
@@ -114,7 +114,7 @@ pub(super) fn terms(typed: &str) -> Vec<Term> {
             folded: token.folded.to_owned(),
             written: token.written.to_owned(),
             marks: if marked { Marks::Typed } else { Marks::Open },
-            function: false,
+            role: Role::Content,
         });
     });
     terms

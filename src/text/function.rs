@@ -1,4 +1,4 @@
-//! Function words of English: those that hold a sentence together and name nothing.
+//! Words that name nothing: function words of English, and what Vietnamese asks with.
 
 use super::syllable::is_bare_syllable;
 
@@ -15,6 +15,35 @@ const WORDS: &[&str] = &[
     "when", "where", "which", "while", "who", "whom", "whose", "why", "with", "within", "without",
     "would", "you", "your",
 ];
+
+/// Phrases that Vietnamese asks with, as written and folded. Single syllables (`ai`, `gì`, `nào`) are left out:
+/// they say more than asking (`anyone`, `some`).
+const QUESTIONS: [(&str, &str); 17] = [
+    ("bao nhiêu", "bao nhieu"),
+    ("bao lâu", "bao lau"),
+    ("bao giờ", "bao gio"),
+    ("bao xa", "bao xa"),
+    ("như thế nào", "nhu the nao"),
+    ("thế nào", "the nao"),
+    ("như nào", "nhu nao"),
+    ("vì sao", "vi sao"),
+    ("tại sao", "tai sao"),
+    ("khi nào", "khi nao"),
+    ("ở đâu", "o dau"),
+    ("đúng hay sai", "dung hay sai"),
+    ("hay không", "hay khong"),
+    ("phải không", "phai khong"),
+    ("được không", "duoc khong"),
+    ("đúng không", "dung khong"),
+    ("cho biết", "cho biet"),
+];
+
+/// The phrases that Vietnamese asks with, their syllables parted by spaces; `marked` with marks, else folded.
+pub fn question_phrases(marked: bool) -> impl Iterator<Item = &'static str> {
+    QUESTIONS
+        .iter()
+        .map(move |(written, folded)| if marked { *written } else { *folded })
+}
 
 /// Tells whether a folded word is a function word of English.
 #[must_use]
@@ -35,6 +64,14 @@ mod tests {
     #[test]
     fn the_words_are_in_order() {
         assert!(WORDS.is_sorted());
+    }
+
+    #[test]
+    fn questions_are_written_and_folded() {
+        for (written, folded) in question_phrases(true).zip(question_phrases(false)) {
+            assert_eq!(crate::text::fold(written), folded);
+            assert_eq!(crate::text::canonical(written), written);
+        }
     }
 
     #[test]

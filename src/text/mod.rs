@@ -23,7 +23,7 @@ mod words;
 
 pub use analysis::{Token, TokenKind, analyze, analyze_with};
 pub use fold::{fold, is_marked};
-pub use function::{is_english_function_word, is_function_word};
+pub use function::{is_english_function_word, is_function_word, question_phrases};
 pub use language::detect_language;
 pub use normalize::normalize;
 pub use passage::document_marked;
