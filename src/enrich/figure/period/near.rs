@@ -162,7 +162,9 @@ fn vietnamese_month(
 ) -> Option<(Kind, usize)> {
     let next = at + 1;
     let counted = at > sentence.start
-        && (scan.words[at - 1].has_digit() || matches!(scan.folded(at - 1), "het" | "moi"));
+        && (scan.words[at - 1].has_digit()
+            // "đến cuối tháng 11" only marks how far a year has gone.
+            || matches!(scan.folded(at - 1), "het" | "moi" | "cuoi" | "dau" | "giua"));
     if next >= sentence.end || counted || scan.words[next].gap != Gap::Space {
         return None;
     }

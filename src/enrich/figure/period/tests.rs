@@ -40,6 +40,7 @@ fn times_without_a_year() {
     check("on May 3, 2024", Some("2024-05-03"));
     check("Tính đến ngày 15/7", Some("2025-07-15"));
     check("trong tháng 7", Some("2025-07"));
+    check("đến cuối tháng 7 này", None);
     check("tháng 12 năm 2024", Some("2024-12"));
     check("this year", Some("2025"));
     check("năm ngoái", Some("2024"));
