@@ -28,8 +28,7 @@ impl Collection {
     /// [`CorpusError::NotEmpty`], or an I/O error.
     pub fn create(root: &Path, name: &str, entropy: &str) -> Result<Self, CorpusError> {
         fs::create_dir_all(root).map_err(CorpusError::io("make", root))?;
-        let mut entries = fs::read_dir(root).map_err(CorpusError::io("read", root))?;
-        if entries.next().is_some() {
+        if !is_unused(root).map_err(CorpusError::io("read", root))? {
             return Err(CorpusError::NotEmpty(root.to_owned()));
         }
         let settings = Settings {
@@ -83,8 +82,8 @@ impl Collection {
     /// Tells whether a directory is missing or empty, so that a collection can be made there.
     #[must_use]
     pub fn can_be_made_at(root: &Path) -> bool {
-        match fs::read_dir(root) {
-            Ok(mut entries) => entries.next().is_none(),
+        match is_unused(root) {
+            Ok(unused) => unused,
             Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         }
     }
@@ -195,6 +194,21 @@ impl Collection {
     }
 }
 
+/// Tells whether a directory holds nothing, or no more than what the making of a collection leaves when
+/// it is broken off before the marker is there.
+fn is_unused(root: &Path) -> std::io::Result<bool> {
+    for entry in fs::read_dir(root)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let begun = name.starts_with(".new-")
+            || name == "README.txt" && fs::read(&path).is_ok_and(|text| text == README.as_bytes());
+        if !begun {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// 16 characters that no other collection has.
 fn random_id(root: &Path, entropy: &str) -> String {
     let mut hasher = Sha256::new();
@@ -235,6 +249,23 @@ move the directory.
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_making_of_a_collection_can_be_broken_off() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("c");
+        fs::create_dir(&root).unwrap();
+        fs::write(root.join(".new-a1b2"), "what").unwrap();
+        assert!(Collection::can_be_made_at(&root));
+        fs::write(root.join("README.txt"), "of another").unwrap();
+        assert!(!Collection::can_be_made_at(&root));
+        assert!(Collection::create(&root, "c", "").is_err());
+        fs::write(root.join("README.txt"), README).unwrap();
+        assert!(Collection::can_be_made_at(&root));
+        Collection::create(&root, "c", "").unwrap();
+        assert!(Collection::open(&root).is_ok());
+        assert!(!Collection::can_be_made_at(&root));
+    }
 
     #[test]
     fn a_collection_is_made_opened_and_found() {

@@ -178,7 +178,7 @@ mod tests {
     fn pieces_are_the_bytes_of_the_file() {
         let dir = tempfile::tempdir().unwrap();
         let bytes: Vec<u8> = (0..3 * MOST as u32)
-            .map(|n| (n * 2_654_435_761 >> 24) as u8)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
             .collect();
         std::fs::write(dir.path().join("x"), &bytes).unwrap();
         let opened = PieceDirectory::open(dir.path()).unwrap();

@@ -35,7 +35,7 @@ impl Key {
         let bands = (2u32..).zip(bands);
         whole
             .chain(bands)
-            .map(|(kind, hash)| Self(kind << 28 | hash >> 4))
+            .map(|(kind, hash)| Self((kind << 28) | (hash >> 4)))
     }
 }
 
@@ -188,7 +188,7 @@ mod tests {
 
     /// A key that many or few documents have; those of one kind are not spread evenly.
     fn key(n: u64) -> Key {
-        Key(((n % 5) as u32) << 28 | (n * n % 9973) as u32 * 16_000)
+        Key((((n % 5) as u32) << 28) | ((n * n % 9973) as u32 * 16_000))
     }
 
     #[test]

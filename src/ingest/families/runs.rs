@@ -118,7 +118,7 @@ impl Run {
         let end = self.ends[kind];
         // Hashes are spread evenly: where one stands is known but for a little.
         let share = u128::from(key & ((1 << KIND_BITS) - 1));
-        let guess = first + (u128::from(end - first) * share >> KIND_BITS) as u64;
+        let guess = first + ((u128::from(end - first) * share) >> KIND_BITS) as u64;
         let mut reach = REACH;
         loop {
             let from = guess.saturating_sub(reach).max(first);

@@ -221,7 +221,7 @@ impl Collected for Shelf {
 /// wording do.
 fn worded(id: u64, day: Option<Date>, text: u32) -> Fingerprinted {
     let mut one = document(id, day, text);
-    let pair = |from: u32| 1 << 20 | (text + from) / 2 << 4;
+    let pair = |from: u32| (1 << 20) | (((text + from) / 2) << 4);
     let bands = [pair(0), pair(1), 1, 2, 3, 4, 5, 6];
     one.fingerprint.wording = Some(Wording {
         shingles: 100,
