@@ -211,21 +211,25 @@ impl Writer {
         Ok(())
     }
 
-    /// Merges the last commit into one segment and drops what was removed.
+    /// Merges the last commit of the index in a directory into one segment and drops what was removed.
+    ///
+    /// It opens a writer of its own: one that has committed may be merging some of the segments still,
+    /// and the engine merges none twice at a time.
     ///
     /// # Errors
-    /// If it cannot be written; the index then stands as before.
-    pub fn compact(&mut self) -> Result<(), IndexError> {
-        let segments = self.writer.index().searchable_segment_metas()?;
+    /// As [`Writer::with_options`], or if it cannot be written; the index then stands as before.
+    pub fn compact(dir: &Path) -> Result<(), IndexError> {
+        let mut this = Self::open(dir)?;
+        let segments = this.writer.index().searchable_segment_metas()?;
         let deletes = segments.iter().any(tantivy::SegmentMeta::has_deletes);
         if segments.len() > 1 || deletes {
             let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
-            self.writer.merge(&ids).wait()?;
+            this.writer.merge(&ids).wait()?;
         }
         // Files of segments that are held by anyone are not collected.
         drop(segments);
-        self.writer.garbage_collect_files().wait()?;
-        Ok(())
+        this.writer.garbage_collect_files().wait()?;
+        this.finish()
     }
 
     /// Waits for merges under way and ends the writer.

@@ -107,9 +107,7 @@ pub fn compact(
         let report = update_locked(collection, lock, on_event)?;
         if let Some(generation) = collection.generation() {
             sums::forget(&generation)?;
-            let mut writer = Writer::open(&generation.index_dir())?;
-            writer.compact()?;
-            writer.finish()?;
+            Writer::compact(&generation.index_dir())?;
             sums::leave(&generation);
         }
         Ok(report)

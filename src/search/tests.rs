@@ -439,8 +439,8 @@ fn hits_do_not_hang_on_segments_or_the_order_of_adding() {
             .put(&documents[3], &Annotations::default(), 2)
             .unwrap();
         writer.commit("").unwrap();
-        writer.compact().unwrap();
         writer.finish().unwrap();
+        Writer::compact(dir.path()).unwrap();
         dir
     };
     let one = build(&mut documents.iter(), 100);
