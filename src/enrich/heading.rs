@@ -12,6 +12,9 @@ use crate::text::fold;
 /// How many lines a heading may take.
 const HEADING_LINES: usize = 14;
 
+/// What may stand around the word that announces a number: emphasis, the bars of a table.
+const DECORATION: [char; 4] = ['*', '_', '|', ' '];
+
 /// Adds the document's own number, and takes it out of the cited ones.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
     let Some(own) = own_number(scan, document) else {
@@ -118,16 +121,13 @@ fn names_itself(before: &str) -> bool {
 /// `Số: 35-CT/TW`, `Số 18-NQ/TW`, `No. 96-QD/TW`, alone on its line but for place and date; in an
 /// official text also `Luật số: 31/2024/QH15`.
 fn header_line(line: &str, official: bool) -> Option<Found> {
-    let (start, word_end) = ["Số", "SỐ", "số", "No.", "No:"]
-        .iter()
-        .find_map(|word| Some((line.find(word)?, word.len())))
-        .map(|(start, length)| (start, start + length))?;
-    let before = line[..start].trim_matches(['*', '_', '|', ' ']);
-    let bare = before.is_empty() && !line[start..].starts_with("số");
-    let typed = official && !before.is_empty() && before.len() < 40 && names_itself(before);
-    if !(bare || typed) {
-        return None;
-    }
+    // Lines of the press are many, and in them the word counts at the beginning alone.
+    let (start, word_end) = match at_beginning(line) {
+        Some(word) => word,
+        None if official => behind_type(line)?,
+        None => return None,
+    };
+    let typed = !line[..start].trim_matches(DECORATION).is_empty();
     let number = numbers::find_all(line).into_iter().next()?;
     let between = line.get(word_end..number.span.start)?;
     let only_signs = between
@@ -140,6 +140,26 @@ fn header_line(line: &str, official: bool) -> Option<Found> {
     let short = !listed && after.chars().count() < 40;
     let alone = after.is_empty() || dated.contains("ngay") || short;
     (only_signs && alone).then_some(number)
+}
+
+/// The word that announces a number and begins a line: where it begins and ends.
+fn at_beginning(line: &str) -> Option<(usize, usize)> {
+    let lead = line.trim_start_matches(DECORATION);
+    let mut words = ["Số", "SỐ", "No.", "No:"].into_iter();
+    let word = words.find(|word| lead.starts_with(word))?;
+    let start = line.len() - lead.len();
+    Some((start, start + word.len()))
+}
+
+/// The word that announces a number behind the type of the document: where it begins and ends.
+fn behind_type(line: &str) -> Option<(usize, usize)> {
+    let mut words = ["Số", "SỐ", "số", "No.", "No:"].into_iter();
+    let (start, end) = words.find_map(|word| {
+        let start = line.find(word)?;
+        Some((start, start + word.len()))
+    })?;
+    let before = line[..start].trim_matches(DECORATION);
+    (!before.is_empty() && before.len() < 40 && names_itself(before)).then_some((start, end))
 }
 
 fn series(own: &Found, document: &Document, found: &Annotations) -> Option<String> {
