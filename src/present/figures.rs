@@ -2,6 +2,7 @@
 
 use super::csv::{write_cells, write_row};
 use super::json::{QueryJson, write_object};
+use super::listed::SourceJson;
 use super::text::{grouped, plural};
 use super::wrap::{pad, shorten};
 use super::{FORMAT_VERSION, Format, Look, Palette, guard_cell, plain_line};
@@ -96,16 +97,6 @@ struct RowJson<'a> {
     document: SourceJson<'a>,
 }
 
-#[derive(Serialize)]
-struct SourceJson<'a> {
-    id: String,
-    external_id: Option<&'a str>,
-    title: &'a str,
-    date: Option<String>,
-    source: Option<&'a str>,
-    url: Option<&'a str>,
-}
-
 /// The columns of the table.
 const HEADER: [&str; 24] = [
     "locality",
@@ -188,18 +179,10 @@ fn table_json<'a>(query: &'a Query, table: &'a FigureTable, by_period: bool) -> 
 }
 
 fn row_json(row: &FigureRow) -> RowJson<'_> {
-    let document = &row.document;
     RowJson {
         figure: FigureJson::of(&row.figure, &row.value_text, &row.sentence),
         contradicted: row.contradicted,
-        document: SourceJson {
-            id: document.id.to_string(),
-            external_id: document.external_id.as_deref(),
-            title: &document.title,
-            date: document.date.map(|date| date.to_string()),
-            source: document.source.as_deref(),
-            url: document.url.as_deref(),
-        },
+        document: SourceJson::of(&row.document),
     }
 }
 

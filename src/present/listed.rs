@@ -2,7 +2,7 @@
 
 use super::text::{grouped, plural};
 use crate::document::Resolution;
-use crate::search::{Facet, HitRecord, KnownTitle};
+use crate::search::{Facet, FigureSource, HitRecord, KnownTitle};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -16,6 +16,17 @@ pub(super) struct ListedJson<'a> {
     kind: &'static str,
     source: Option<&'a str>,
     number: Option<String>,
+    url: Option<&'a str>,
+}
+
+/// The document that a figure or an office stands in.
+#[derive(Serialize)]
+pub(super) struct SourceJson<'a> {
+    id: String,
+    external_id: Option<&'a str>,
+    title: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
     url: Option<&'a str>,
 }
 
@@ -66,6 +77,23 @@ impl<'a> ListedJson<'a> {
             number: record.number.as_ref().map(ToString::to_string),
             url: record.url.as_deref(),
         }
+    }
+}
+
+impl<'a> SourceJson<'a> {
+    pub(super) fn of(source: &'a FigureSource) -> Self {
+        Self {
+            id: source.id.to_string(),
+            external_id: source.external_id.as_deref(),
+            title: &source.title,
+            date: source.date.map(|date| date.to_string()),
+            source: source.source.as_deref(),
+            url: source.url.as_deref(),
+        }
+    }
+
+    pub(super) fn list(sources: &'a [FigureSource]) -> Vec<Self> {
+        sources.iter().map(Self::of).collect()
     }
 }
 

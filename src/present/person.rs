@@ -1,6 +1,6 @@
 //! What is printed under a name.
 
-use super::listed::{YearJson, ends, extent};
+use super::listed::{SourceJson, YearJson, ends, extent};
 use super::listing::{Listing, write_listing};
 use super::sheet::Sheet;
 use super::text::grouped;
@@ -43,30 +43,6 @@ struct OfficeJson<'a> {
     first: Option<String>,
     latest: Option<String>,
     attested_by: Vec<SourceJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct SourceJson<'a> {
-    id: String,
-    external_id: Option<&'a str>,
-    title: &'a str,
-    date: Option<String>,
-    source: Option<&'a str>,
-    url: Option<&'a str>,
-}
-
-impl<'a> SourceJson<'a> {
-    fn list(sources: &'a [FigureSource]) -> Vec<Self> {
-        let of = |source: &'a FigureSource| Self {
-            id: source.id.to_string(),
-            external_id: source.external_id.as_deref(),
-            title: &source.title,
-            date: source.date.map(|date| date.to_string()),
-            source: source.source.as_deref(),
-            url: source.url.as_deref(),
-        };
-        sources.iter().map(of).collect()
-    }
 }
 
 fn forms(forms: &[(String, usize)]) -> Vec<FormJson<'_>> {
