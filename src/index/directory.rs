@@ -1,19 +1,20 @@
-//! The directory of an index for whoever goes through much of it: read a piece at a time, not mapped.
+//! The directory of an index: how its files are read, and the lock that a reader takes.
 //!
-//! Pages of a mapped file count as memory of the process from when they were read until the file is let
-//! go, so that merging segments, or comparing the texts of a collection, would seem to need as much
-//! memory as the index is large. A search maps: it reads little, and starts faster so.
+//! A search maps the files: it reads little, and starts faster so. Whoever goes through much of the index
+//! reads it a piece at a time: pages of a mapped file count as memory of the process from when they were
+//! read until the file is let go, so that merging segments, or comparing the texts of a collection, would
+//! seem to need as much memory as the index is large.
 
 use super::IndexError;
 use std::fmt;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, FileSlice, Lock, MmapDirectory, OwnedBytes,
+    Directory, DirectoryLock, FileHandle, FileSlice, Lock, META_LOCK, MmapDirectory, OwnedBytes,
     WatchCallback, WatchHandle, WritePtr,
 };
 
@@ -24,27 +25,48 @@ const LEAST: usize = 1 << 14;
 /// as long as it is held: to copy it would take memory that the system could not take back.
 const MOST: usize = 1 << 18;
 
-/// A directory whose files are read a piece at a time.
-#[derive(Debug, Clone)]
-pub(super) struct PieceDirectory {
-    root: PathBuf,
-    mapped: MmapDirectory,
+/// How files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Mapped,
+    InPieces,
 }
 
-impl PieceDirectory {
-    /// Opens a directory, which must be there.
-    pub(super) fn open(root: &Path) -> Result<Self, IndexError> {
+/// The directory of an index.
+#[derive(Debug, Clone)]
+pub(super) struct IndexDirectory {
+    root: PathBuf,
+    mapped: MmapDirectory,
+    reading: Reading,
+}
+
+impl IndexDirectory {
+    /// Opens a directory, which must be there, to map its files.
+    pub(super) fn mapped(root: &Path) -> Result<Self, IndexError> {
+        Self::open(root, Reading::Mapped)
+    }
+
+    /// Opens a directory, which must be there, to read its files a piece at a time.
+    pub(super) fn in_pieces(root: &Path) -> Result<Self, IndexError> {
+        Self::open(root, Reading::InPieces)
+    }
+
+    fn open(root: &Path, reading: Reading) -> Result<Self, IndexError> {
         Ok(Self {
             root: root.to_owned(),
             mapped: MmapDirectory::open(root).map_err(tantivy::TantivyError::from)?,
+            reading,
         })
     }
 }
 
-impl Directory for PieceDirectory {
+impl Directory for IndexDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        if self.reading == Reading::Mapped {
+            return self.mapped.get_file_handle(path);
+        }
         let file = FileSlice::open(&self.root.join(path)).map_err(|error| {
-            if error.kind() == io::ErrorKind::NotFound {
+            if error.kind() == ErrorKind::NotFound {
                 OpenReadError::FileDoesNotExist(path.to_owned())
             } else {
                 OpenReadError::wrap_io_error(error, path.to_owned())
@@ -56,6 +78,26 @@ impl Directory for PieceDirectory {
             file,
             at_hand: Mutex::new(Piece::default()),
         }))
+    }
+
+    /// Takes a lock; who may not write goes without the one of readers.
+    ///
+    /// It keeps a writer from clearing away a segment between the reading of a commit and the opening of
+    /// its files. A segment that went in that moment is an error of one search, and the next one finds the
+    /// new commit.
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        match self.mapped.acquire_lock(lock) {
+            Err(LockError::IoError(error))
+                if lock.filepath == META_LOCK.filepath
+                    && matches!(
+                        error.kind(),
+                        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+                    ) =>
+            {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
+            taken => taken,
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -80,10 +122,6 @@ impl Directory for PieceDirectory {
 
     fn sync_directory(&self) -> io::Result<()> {
         self.mapped.sync_directory()
-    }
-
-    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.mapped.acquire_lock(lock)
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
@@ -166,7 +204,7 @@ impl FileHandle for Pieces {
         };
         at_hand
             .of(&range)
-            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+            .ok_or_else(|| ErrorKind::UnexpectedEof.into())
     }
 }
 
@@ -181,7 +219,7 @@ mod tests {
             .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
             .collect();
         std::fs::write(dir.path().join("x"), &bytes).unwrap();
-        let opened = PieceDirectory::open(dir.path()).unwrap();
+        let opened = IndexDirectory::in_pieces(dir.path()).unwrap();
         assert!(opened.get_file_handle(Path::new("y")).is_err());
         let file = opened.get_file_handle(Path::new("x")).unwrap();
         assert_eq!(file.len(), bytes.len());

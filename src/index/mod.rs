@@ -16,7 +16,6 @@ mod keys;
 mod listing;
 mod merging;
 mod pack;
-mod readable;
 mod reader;
 mod record;
 mod room;

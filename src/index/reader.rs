@@ -1,8 +1,7 @@
 //! An index opened for reading.
 
-use super::directory::PieceDirectory;
+use super::directory::IndexDirectory;
 use super::pack::unpack;
-use super::readable::ReadableDirectory;
 use super::record::{self, Record};
 use super::schema::{Fields, register};
 use super::store::Stored;
@@ -10,7 +9,6 @@ use super::{IndexError, SCHEMA_VERSION, Versions, figures};
 use crate::document::Figure;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use tantivy::Directory;
 use tantivy::directory::OwnedBytes;
 use tantivy::store::StoreReader;
 use tantivy::{IndexReader, ReloadPolicy};
@@ -34,7 +32,7 @@ impl Index {
     /// [`IndexError::Missing`] where there is none yet, [`IndexError::OtherSchema`] where its layout
     /// is another.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
-        let directory = ReadableDirectory::open(dir).ok_or_else(|| missing(dir))?;
+        let directory = IndexDirectory::mapped(dir).map_err(|_| missing(dir))?;
         Self::open_in(dir, directory)
     }
 
@@ -44,11 +42,11 @@ impl Index {
     /// # Errors
     /// As [`Index::open`].
     pub fn open_in_pieces(dir: &Path) -> Result<Self, IndexError> {
-        let directory = PieceDirectory::open(dir).map_err(|_| missing(dir))?;
+        let directory = IndexDirectory::in_pieces(dir).map_err(|_| missing(dir))?;
         Self::open_in(dir, directory)
     }
 
-    fn open_in(dir: &Path, directory: impl Directory) -> Result<Self, IndexError> {
+    fn open_in(dir: &Path, directory: IndexDirectory) -> Result<Self, IndexError> {
         let missing = || missing(dir);
         if !tantivy::Index::exists(&directory).unwrap_or(false) {
             return Err(missing());

@@ -1,6 +1,6 @@
 //! Writing an index.
 
-use super::directory::PieceDirectory;
+use super::directory::IndexDirectory;
 use super::merging::Merging;
 use super::reader::check_versions;
 use super::room::Room;
@@ -87,7 +87,7 @@ impl Writer {
             path: dir.to_owned(),
             source,
         })?;
-        let directory = PieceDirectory::open(dir)?;
+        let directory = IndexDirectory::in_pieces(dir)?;
         let exists = tantivy::Index::exists(&directory).map_err(tantivy::TantivyError::from)?;
         let index = if exists {
             tantivy::Index::open(directory)?

@@ -418,6 +418,9 @@ fn a_collection_that_one_may_only_read_is_searched() {
     let said = String::from_utf8_lossy(&found.stderr);
     assert_eq!(found.status.code(), Some(0), "{said}");
     assert_eq!(other(&["verify"]).unwrap().status.code(), Some(0));
+    let deep = other(&["verify", "--deep"]).unwrap();
+    let said = String::from_utf8_lossy(&deep.stdout);
+    assert_eq!(deep.status.code(), Some(0), "{said}");
     let refused = other(&["withdraw", "a1", "--reason", "x"]).unwrap();
     assert_eq!(refused.status.code(), Some(4));
     let said = String::from_utf8_lossy(&refused.stderr);
