@@ -4,7 +4,7 @@
 //! office of General Secretary. What is joined are spellings and the shortenings below, never two offices.
 
 use crate::authority::offices::{TitleKind, titles};
-use crate::text;
+use crate::authority::people::name_key;
 
 /// What stands between two offices of one role.
 const BETWEEN: [&str; 8] = [";", ",", " - ", " – ", " và ", " kiêm ", " and ", " cum "];
@@ -68,7 +68,7 @@ pub(super) fn offices(role: &str) -> Vec<&str> {
 
 /// The key that joins the printings of one office: folded, wordings as one, nothing loose around it.
 pub(super) fn office_key(office: &str) -> String {
-    let mut key = format!(" {} ", words(office).join(" "));
+    let mut key = format!(" {} ", name_key(office));
     for (short, whole) in WORDINGS {
         key = key.replace(&format!(" {short} "), &format!(" {whole} "));
     }
@@ -90,11 +90,9 @@ pub(super) fn office_key(office: &str) -> String {
 
 /// Tells whether a title stands at the beginning, after words such as `nguyên`.
 fn begins_office(rest: &str) -> bool {
-    let words = words(rest);
-    let held = words
-        .iter()
-        .take_while(|word| HELD.contains(&word.as_str()))
-        .count();
+    let key = name_key(rest);
+    let words: Vec<&str> = key.split(' ').collect();
+    let held = words.iter().take_while(|word| HELD.contains(word)).count();
     let words = &words[held..];
     let Some(first) = words.first() else {
         return false;
@@ -104,15 +102,6 @@ fn begins_office(rest: &str) -> bool {
         let title = titles().get(&words[..length].join(" "));
         title.is_some_and(|title| title.kind != TitleKind::Address)
     })
-}
-
-fn words(printed: &str) -> Vec<String> {
-    let folded = text::fold(printed);
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 #[cfg(test)]
