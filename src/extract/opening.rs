@@ -285,12 +285,10 @@ fn printed_day(element: Element<'_>) -> Option<DocumentDate> {
         return None;
     }
     let line = text_of(element);
-    let day = (8..=60).contains(&line.chars().count()) && !is_list_entry(element);
-    let day = if day {
-        Order::DayFirst.read_day(&line)?
-    } else {
+    if !(8..=60).contains(&line.chars().count()) || is_list_entry(element) {
         return None;
-    };
+    }
+    let day = Order::DayFirst.read_day(&line)?;
     Some(DocumentDate {
         day,
         origin: DatedBy::Line(line),
