@@ -425,6 +425,8 @@ const FRONT_MATTER: &[&str] = &[
 ];
 
 const PROSE: &[&str] = &[
+    // A table whose cells became lines.
+    "\nChỉ tiêu\nKết quả\nQuảng Ninh\n12,5\n3\nHải Phòng\n4\n5\n",
     "Ngày 17/1/2024, ",
     "đồng chí Trương Thị Mai, Thường trực Ban Bí thư, ",
     "Bí thư Tỉnh ủy Quảng Ninh ",

@@ -74,10 +74,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     };
     let stacked = table::stacked::rows(scan, &places, document.lang);
     for line in &scan.lines {
-        let inside = |(words, _): &&(Range<usize>, table::Row)| {
-            words.start < line.words.end && line.words.start < words.end
-        };
-        match stacked.iter().find(inside) {
+        // Rows stand in the order of the text.
+        let at = stacked.partition_point(|(words, _)| words.end <= line.words.start);
+        let row = stacked.get(at);
+        match row.filter(|(words, _)| words.start < line.words.end) {
             Some((words, row)) if line.words.contains(&words.start) => reader.row(row, words),
             Some(_) => {}
             None => reader.line(&line.words),

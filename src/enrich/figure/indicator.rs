@@ -386,13 +386,16 @@ fn of_economy(
 ) -> Option<&'static Indicator> {
     let at = quantity.words.start;
     let close = at.saturating_sub(around.from) <= 6 && around.from > 0;
-    let grows = (around.from..at).any(|word| {
-        matches!(
-            scan.folded(word),
-            "grew" | "shrank" | "contracted" | "expanded" | "grows" | "grown" | "shrunk"
-        )
-    });
-    (quantity.form == Form::Percent && quantity.change && close && grows)
+    // A cell with a head asks from the beginning of the text: what is not close is not looked through.
+    let grows = || {
+        (around.from..at).any(|word| {
+            matches!(
+                scan.folded(word),
+                "grew" | "shrank" | "contracted" | "expanded" | "grows" | "grown" | "shrunk"
+            )
+        })
+    };
+    (quantity.form == Form::Percent && quantity.change && close && grows())
         .then(|| indicators().find("grdp"))
         .flatten()
 }
