@@ -47,7 +47,12 @@ pub(super) fn read(text: &str, at: usize, key: &mut String) -> Option<usize> {
         }
     }
     let codes = Codes::read(&mut reader, first)?;
-    codes.plausible(first, year.is_some()).then(|| {
+    let dots = match number.split_once('.') {
+        None => true,
+        // A dotted number is believed only where nothing else is written so.
+        Some((_, part)) => first == Separator::Stroke && (part.len() == 3) != year.is_some(),
+    };
+    (dots && codes.plausible(first, year.is_some())).then(|| {
         codes.spell(number, year, first, key);
         reader.at
     })
@@ -63,6 +68,10 @@ pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
     let mut rest = &bytes[at + digits..];
     if digits > 5 {
         return false;
+    }
+    if let [b'.', part @ ..] = rest {
+        let digits = part.iter().take(4).take_while(|b| b.is_ascii_digit());
+        return part.get(digits.count()) == Some(&b'/');
     }
     while let [b' ', after @ ..] = rest {
         rest = after;
@@ -169,7 +178,14 @@ impl Codes {
     }
 
     fn spell(&self, number: &str, year: Option<&str>, first: Separator, key: &mut String) {
-        fold_into(number.trim_start_matches('0'), key);
+        match number.trim_start_matches('0').split_once('.') {
+            // Dotted thousands are no part of the number, unlike the second count of "66.18".
+            Some((thousands, rest)) if rest.len() == 3 => {
+                key.push_str(thousands);
+                key.push_str(rest);
+            }
+            _ => fold_into(number.trim_start_matches('0'), key),
+        }
         let last = self.code(self.ends.len() - 1);
         // A Party organisation within a State body is named after both: BCSĐCP.
         let as_party =
@@ -223,7 +239,8 @@ impl<'t> Reader<'t> {
         self.at += spaces;
     }
 
-    /// One to five digits, perhaps with a letter as in `30a`.
+    /// One to five digits, perhaps with a letter as in `30a`, a second count as in `66.18`, or dotted
+    /// thousands as in `1.265`.
     fn number(&mut self) -> Option<&'t str> {
         let rest = self.rest();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -231,6 +248,18 @@ impl<'t> Reader<'t> {
             return None;
         }
         let bytes = rest.as_bytes();
+        if bytes.get(digits) == Some(&b'.') {
+            let part = bytes[digits + 1..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count();
+            if !(1..=3).contains(&part) || digits > 3 {
+                return None;
+            }
+            let len = digits + 1 + part;
+            self.at += len;
+            return Some(&rest[..len]);
+        }
         let lettered = bytes.get(digits).is_some_and(|b| matches!(b, b'a'..=b'e'))
             && bytes
                 .get(digits + 1)
@@ -346,6 +375,11 @@ mod tests {
         check(&["06/CT-TTg"], Some("6/ct-ttg"));
         check(&["30a/2008/NQ-CP"], Some("30a/2008/nq-cp"));
         check(&["47/CP"], Some("47/cp"));
+        check(
+            &["66.18/2026/NQ-CP", "66.18/2026/NQ–CP"],
+            Some("66.18/2026/nq-cp"),
+        );
+        check(&["1.265/QĐ-UBND", "1265/QĐ-UBND"], Some("1265/qd-ubnd"));
     }
 
     #[test]
@@ -363,6 +397,9 @@ mod tests {
                 "12",
                 "3 and/or",
                 "30 tr/tháng",
+                "1.5/QĐ-UBND",
+                "12.5-MW/h",
+                "1.265/2020/USD-VND",
             ],
             None,
         );

@@ -62,10 +62,8 @@ pub fn find_all(text: &str) -> Vec<Found> {
             continue;
         }
         let end = digits_end(bytes, at);
-        match (starts_number(text, at))
-            .then(|| read_at(text, at, end))
-            .flatten()
-        {
+        let read = || read_at(text, at, end).or_else(|| dotted(text, at, end));
+        match starts_number(text, at).then(read).flatten() {
             Some(number) => {
                 at = number.span.end;
                 found.push(number);
@@ -171,6 +169,35 @@ fn read_at(text: &str, start: usize, digits_end: usize) -> Option<Found> {
         return with_year(start, count, joint, cursor);
     }
     without_year(text, start, count, joint, cursor)
+}
+
+/// `66.18/2026/NQ-CP`, one of a series of resolutions that carry out another, whose number they bear;
+/// and `1.265/QĐ-UBND`, its thousands dotted as in a figure, which is 1265.
+fn dotted(text: &str, start: usize, dot: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    if bytes.get(dot) != Some(&b'.') {
+        return None;
+    }
+    let end = digits_end(bytes, dot + 1);
+    let mut cursor = Cursor { text, at: end };
+    if cursor.joint(false)? != Joint::Slash {
+        return None;
+    }
+    let with_year_behind = cursor
+        .rest()
+        .as_bytes()
+        .first()
+        .is_some_and(u8::is_ascii_digit);
+    match (end - dot - 1, with_year_behind) {
+        (1 | 2, true) if dot - start <= 3 => {
+            with_year(start, &text[start..end], Joint::Slash, cursor)
+        }
+        (3, false) if dot - start <= 2 => {
+            let count: String = text[start..end].split('.').collect();
+            without_year(text, start, &count, Joint::Slash, cursor)
+        }
+        _ => None,
+    }
 }
 
 /// `19NQ/TW`: the hyphen of a Party number left out.

@@ -57,6 +57,9 @@ fn state_numbers_in_every_spelling() {
     check("30a/2008/NQ-CP", &["30a/2008/NQ-CP"]);
     check("19-2018/NQ-CP", &["19-2018/NQ-CP"]);
     check("1365/NQ-UBTVQH15", &["1365/NQ-UBTVQH15"]);
+    check("66.7/2025/NQ-CP", &["66.7/2025/NQ-CP"]);
+    check("số 66.18/2026/NQ–CP,", &["66.18/2026/NQ-CP"]);
+    check("Quyết định số 1.265/QĐ-UBND", &["1265/QĐ-UBND"]);
     check("01/2015/TTLT-BGDĐT-BNV", &["01/2015/TTLT-BGDĐT-BNV"]);
     check("công văn số 702/VP-KT", &["702/VP-KT"]);
     check("7128/UBND-TKBT", &["7128/UBND-TKBT"]);
@@ -78,6 +81,9 @@ fn dates_and_scores_are_no_numbers() {
         "3 - Quảng Ninh/Hà Nội",
         "100 km/h",
         "12 tỷ USD/năm",
+        "66.18/2026",
+        "tăng 6.5/QĐ-UBND",
+        "1.2.66/2026/NQ-CP",
         "4 HD/TV",
         "18/NQ",
     ] {
