@@ -267,12 +267,8 @@ fn without_year(
     let kind = symbol(cursor.symbol())?;
     if is_legislature(&kind.folded) && joint == Joint::Slash {
         ends(&cursor)?;
-        return found(
-            start,
-            &cursor,
-            format!("{count}/{}", kind.canonical),
-            Scheme::State,
-        );
+        let number = format!("{count}/{}", kind.canonical);
+        return Some(Found::new(start, &cursor, number, Scheme::State));
     }
     let before_second = cursor.at;
     let second = cursor.joint(true)?;
@@ -281,100 +277,74 @@ fn without_year(
         let body = symbol(cursor.symbol())?;
         ends(&cursor)?;
         let certain = joint != Joint::Space && body.folded == "TW" && body.capital;
-        return (certain && is_party_type(&kind.folded)).then(|| {
-            party(
-                start,
-                &cursor,
-                count,
-                &kind.canonical,
-                &[body],
-                Scheme::CentralParty,
-            )
-        });
+        let number = spelled(count, '-', &kind.canonical, '/', &[body]);
+        return (certain && is_party_type(&kind.folded))
+            .then(|| Found::new(start, &cursor, number, Scheme::CentralParty));
     }
     cursor.at = before_second;
-    let mut parts = bodies(&mut cursor)?;
+    let mut bodies = bodies(&mut cursor)?;
     ends(&cursor)?;
-    let small = is_type(&kind.folded) && parts.iter().all(|p| known_body(&p.folded));
+    let small = is_type(&kind.folded) && bodies.iter().all(|body| known_body(&body.folded));
     if !kind.capital && !small {
         return None;
     }
-    let mut kind_spelling = kind.canonical.clone();
+    let mut type_spelling = kind.canonical.clone();
     // 29-TB-KL/TW: the type itself has two parts.
-    if parts.len() > 1 && kind.folded == "TB" && parts[0].folded == "KL" {
-        kind_spelling.push_str("-KL");
-        parts.remove(0);
+    if bodies.len() > 1 && kind.folded == "TB" && bodies[0].folded == "KL" {
+        type_spelling.push_str("-KL");
+        bodies.remove(0);
     }
-    let last = parts.last()?.folded.clone();
-    let first = &parts[0].folded;
-    if is_party_type(&kind.folded) {
-        if is_central_party(first) || is_central_party(&last) {
-            return Some(party(
-                start,
-                &cursor,
-                count,
-                &kind_spelling,
-                &parts,
-                Scheme::CentralParty,
-            ));
+    let announced = || announced(&text[..start]);
+    let scheme = scheme(&kind, joint, second, &bodies, announced)?;
+    let number = match scheme {
+        Scheme::CentralParty | Scheme::LocalParty => {
+            spelled(count, '-', &type_spelling, '/', &bodies)
         }
-        if is_local_party(first) {
-            return Some(party(
-                start,
-                &cursor,
-                count,
-                &kind_spelling,
-                &parts,
-                Scheme::LocalParty,
-            ));
+        _ => spelled(count, '/', &type_spelling, '-', &bodies),
+    };
+    Some(Found::new(start, &cursor, number, scheme))
+}
+
+/// The scheme that a type and its bodies follow, by the marks before and after the type; `None` where
+/// they are no number of a document.
+fn scheme(
+    kind: &Symbol,
+    joint: Joint,
+    second: Joint,
+    bodies: &[Symbol],
+    announced: impl Fn() -> bool,
+) -> Option<Scheme> {
+    let (first, last) = (bodies.first()?, bodies.last()?);
+    let by_place = |symbol: &Symbol| match symbol.folded.as_str() {
+        "HDND" | "UBND" => Scheme::LocalState,
+        _ => Scheme::State,
+    };
+    if is_party_type(&kind.folded) {
+        if is_central_party(&first.folded) || is_central_party(&last.folded) {
+            return Some(Scheme::CentralParty);
+        }
+        if is_local_party(&first.folded) {
+            return Some(Scheme::LocalParty);
         }
     }
     if joint == Joint::Space {
         return None;
     }
-    if is_type(&kind.folded) && parts[0].capital {
-        let scheme = if ["HDND", "UBND"].contains(&first.as_str()) {
-            Scheme::LocalState
-        } else {
-            Scheme::State
-        };
-        if joint == Joint::Slash || is_state_body(first) {
-            return found(start, &cursor, state(count, &kind_spelling, &parts), scheme);
+    if is_type(&kind.folded) && first.capital {
+        if joint == Joint::Slash || is_state_body(&first.folded) {
+            return Some(by_place(first));
         }
         // Party form with a body that no list holds.
-        if second == Joint::Slash && parts[0].canonical.len() >= 2 {
-            return Some(party(
-                start,
-                &cursor,
-                count,
-                &kind_spelling,
-                &parts,
-                Scheme::LocalParty,
-            ));
-        }
-        return None;
+        return (second == Joint::Slash && first.canonical.len() >= 2)
+            .then_some(Scheme::LocalParty);
     }
     // An official letter names no type: the body must be known, or the word before must say so.
-    let known = is_state_body(&kind.folded);
-    let capital = kind.capital && kind.folded.len() >= 2 && parts[0].capital;
-    if joint == Joint::Slash
+    let capital = kind.capital && kind.folded.len() >= 2 && first.capital;
+    (joint == Joint::Slash
         && second == Joint::Dash
         && capital
-        && (known || announced(&text[..start]))
-    {
-        let scheme = if ["HDND", "UBND"].contains(&kind.folded.as_str()) {
-            Scheme::LocalState
-        } else {
-            Scheme::State
-        };
-        return found(
-            start,
-            &cursor,
-            state(count, &kind.canonical, &parts),
-            scheme,
-        );
-    }
-    None
+        && (is_state_body(&kind.folded) || announced()))
+    .then(|| by_place(kind))
 }
 
 /// Reads the symbols after the type; a second one only without spaces, and none after TW.
@@ -418,49 +388,27 @@ fn announced(before: &str) -> bool {
         .any(|word| before.ends_with(word))
 }
 
-fn found(start: usize, cursor: &Cursor<'_>, number: String, scheme: Scheme) -> Option<Found> {
-    Some(Found {
-        span: Span::new(start, cursor.at),
-        number: OfficialNumber {
-            number,
-            series: None,
-        },
-        scheme,
-    })
-}
-
-fn party(
-    start: usize,
-    cursor: &Cursor<'_>,
-    count: &str,
-    kind: &str,
-    parts: &[Symbol],
-    scheme: Scheme,
-) -> Found {
-    let mut number = format!("{count}-{kind}/");
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            number.push('-');
-        }
-        number.push_str(&part.canonical);
-    }
-    Found {
-        span: Span::new(start, cursor.at),
-        number: OfficialNumber {
-            number,
-            series: None,
-        },
-        scheme,
-    }
-}
-
-fn state(count: &str, kind: &str, parts: &[Symbol]) -> String {
-    let mut number = format!("{count}/{kind}");
-    for part in parts {
-        number.push('-');
-        number.push_str(&part.canonical);
+/// Number, type and bodies in canonical spelling; `before` stands before the type, `after` behind it.
+fn spelled(count: &str, before: char, kind: &str, after: char, bodies: &[Symbol]) -> String {
+    let mut number = format!("{count}{before}{kind}");
+    let marks = std::iter::once(after).chain(std::iter::repeat('-'));
+    for (mark, body) in marks.zip(bodies) {
+        number.push(mark);
+        number.push_str(&body.canonical);
     }
     number
+}
+
+impl Found {
+    /// A number that ends where the cursor stands, its series yet unknown.
+    fn new(start: usize, cursor: &Cursor<'_>, number: String, scheme: Scheme) -> Self {
+        let series = None;
+        Self {
+            span: Span::new(start, cursor.at),
+            number: OfficialNumber { number, series },
+            scheme,
+        }
+    }
 }
 
 #[cfg(test)]
