@@ -84,6 +84,8 @@ pub struct Hit {
     pub vietnamese: bool,
     /// Whether it names nothing without a province beside it: `Công an`, `UBND`.
     pub needs_place: bool,
+    /// What a central name stands for with a province beside it: `Cục Hải quan` Quảng Ninh.
+    pub branch: Option<&'static LocalBody>,
 }
 
 /// The authority file of bodies.
@@ -103,6 +105,8 @@ struct Owner {
     place: usize,
     vietnamese: bool,
     needs_place: bool,
+    /// The kind of local body of the same name.
+    branch: Option<usize>,
 }
 
 /// The Party committees that a central body may have, by the words before its name; longer ones first.
@@ -244,6 +248,7 @@ impl Bodies {
                     place: bodies.len(),
                     vietnamese: !alias.is_ascii(),
                     needs_place: false,
+                    branch: None,
                 };
                 file.add(alias, owner);
                 if owner.vietnamese && alias.contains("rung ương") {
@@ -272,8 +277,12 @@ impl Bodies {
                         place: locals.len(),
                         vietnamese,
                         needs_place: !vietnamese && head.starts_with("Department"),
+                        branch: None,
                     };
                     file.add_local(head, owner);
+                    if !vietnamese {
+                        file.add_ranked(head, owner);
+                    }
                 }
             }
             locals.push(LocalBody { id, pattern });
@@ -433,6 +442,7 @@ impl Bodies {
             },
             vietnamese: owner.vietnamese,
             needs_place: owner.needs_place,
+            branch: owner.branch.map(|place| &self.local[place]),
         })
     }
 
@@ -512,11 +522,41 @@ impl Names {
         }
     }
 
+    /// Adds what an English head is called in a city, and a department that is said to be a province's,
+    /// which then needs no name of one beside it.
+    fn add_ranked(&mut self, head: &str, owner: Owner) {
+        let ranks = ["provincial", "municipal", "city"];
+        if owner.needs_place {
+            for rank in ranks {
+                let needs_place = false;
+                self.add(
+                    &format!("{rank} {head}"),
+                    Owner {
+                        needs_place,
+                        ..owner
+                    },
+                );
+            }
+        } else if let Some((before, after)) = head.split_once("rovincial ") {
+            let before = before.trim_end_matches(['p', 'P']);
+            for rank in &ranks[1..] {
+                self.add(&format!("{before}{rank} {after}"), owner);
+            }
+        }
+    }
+
     fn add(&mut self, name: &str, owner: Owner) {
         let name = folded(name);
-        if !name.is_empty() && !self.names.contains_key(&name) {
-            self.names.insert(name, self.owners.len());
-            self.owners.push(owner);
+        match self.names.get(&name) {
+            Some(&at) if self.owners[at].central && !owner.central => {
+                self.owners[at].branch.get_or_insert(owner.place);
+            }
+            Some(_) => {}
+            None if name.is_empty() => {}
+            None => {
+                self.names.insert(name, self.owners.len());
+                self.owners.push(owner);
+            }
         }
     }
 }

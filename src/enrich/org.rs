@@ -181,6 +181,14 @@ struct Places {
     people: HashSet<usize>,
 }
 
+impl Places {
+    /// The province that stands directly with the name of a body.
+    fn beside(&self, scan: &Scan<'_>, words: &Range<usize>, hit: &Hit) -> Option<usize> {
+        let mut provinces = self.provinces.iter();
+        provinces.position(|province| beside(scan, words, province, hit.vietnamese))
+    }
+}
+
 fn topic(scan: &Scan<'_>, document: &Document, provinces: &[Province]) -> Option<&'static str> {
     let title = document.text.title_span();
     let mut names = provinces
@@ -217,15 +225,22 @@ fn named(scan: &Scan<'_>, hit: &Hit, words: Range<usize>, places: &Places) -> Ve
     if hit.vietnamese && bare && scan.line_of(words.start).marked {
         return Vec::new();
     }
+    let of_place = |kind: &'static LocalBody| local(scan, kind, hit, words.clone(), places);
     match hit.named {
         Named::Central(body) => {
+            let branch = hit
+                .branch
+                .filter(|_| places.beside(scan, &words, hit).is_some());
+            if let Some(kind) = branch {
+                return of_place(kind);
+            }
             let org = match committee(scan, words.start) {
                 Some(kind) => body.committee(kind),
                 None => body.as_ref(),
             };
             vec![(org, scan.span(words))]
         }
-        Named::Local(kind) => local(scan, kind, hit, words, places),
+        Named::Local(kind) => of_place(kind),
     }
 }
 
@@ -273,11 +288,7 @@ fn local(
     if lower || ["cac", "district", "commune", "ward", "huyen"].contains(&lead) {
         return Vec::new();
     }
-    let index = places
-        .provinces
-        .iter()
-        .position(|province| beside(scan, &words, province, hit.vietnamese));
-    if let Some(index) = index {
+    if let Some(index) = places.beside(scan, &words, hit) {
         let province = &places.provinces[index];
         let from = words.start.min(province.words.start);
         let to = words.end.max(province.words.end);
@@ -307,15 +318,16 @@ fn local(
     if hit.needs_place {
         return Vec::new();
     }
-    if let Some(name) = shared_place(scan, words.end, places) {
+    let shared = shared_place(scan, words.end, places);
+    if let Some(name) = shared.or_else(|| holders_place(scan, &words, places)) {
         return vec![(kind.of(name), scan.span(words))];
     }
-    // "Thành ủy Đà Lạt" is that of a city in a province.
+    // "Thành ủy Đà Lạt" and "UBND TP Thủ Đức" are those of a city in a province.
     let other = words.end < scan.words.len()
         && hit.vietnamese
         && scan.words[words.end].gap == Gap::Space
         && scan.words[words.end].is_capital()
-        && scan.folded(words.end - 1) == "uy"
+        && ["uy", "pho", "tp", "tinh"].contains(&scan.folded(words.end - 1))
         && !places.people.contains(&words.end);
     if other {
         return Vec::new();
@@ -359,6 +371,38 @@ fn shared_place(scan: &Scan<'_>, from: usize, places: &Places) -> Option<&'stati
         None => shared_place(scan, end, places),
     }
 }
+
+/// How many words there may be between an office and the province that its holder's last office names.
+const HOLDERS_WORDS: usize = 24;
+
+/// `ủy viên Ban Thường vụ Tỉnh ủy, chủ tịch UBND huyện Phú Quý, tỉnh Bình Thuận`: the province that is printed
+/// behind the last of one holder's offices.
+fn holders_place(scan: &Scan<'_>, words: &Range<usize>, places: &Places) -> Option<&'static str> {
+    let before = scan.folded_run(words.start.saturating_sub(2)..words.start);
+    let office = ["bi thu", "uy vien", "thuong truc", "chu tich"]
+        .iter()
+        .any(|office| before == *office);
+    let goes_on = scan.words.get(words.end)?.gap == Gap::Comma || scan.folded(words.end) == "va";
+    if !office || !goes_on {
+        return None;
+    }
+    let next = places
+        .provinces
+        .iter()
+        .find(|province| province.words.start >= words.end)?;
+    let between = words.end..next.words.start;
+    let one_clause = between.len() <= HOLDERS_WORDS
+        && between.clone().all(|at| scan.words[at].gap <= Gap::Comma)
+        && scan.words[next.words.start].gap == Gap::Space;
+    // A deed between them ends the list of offices.
+    let deed = |at: usize| DEEDS.contains(&scan.folded(at)) && !scan.words[at].is_capital();
+    let ranked = ["tinh", "pho", "tp"].contains(&scan.folded(next.words.start - 1))
+        || matches!(scan.folded(next.words.start), "tinh" | "thanh" | "tp");
+    (one_clause && ranked && !between.clone().any(deed)).then_some(next.name)
+}
+
+/// Words that say what somebody did, or whom with.
+const DEEDS: [&str; 8] = ["da", "dang", "cho", "cung", "voi", "den", "tai", "ve"];
 
 /// Tells whether a province stands directly with the name of a body.
 fn beside(scan: &Scan<'_>, words: &Range<usize>, province: &Province, vietnamese: bool) -> bool {
@@ -441,6 +485,46 @@ mod tests {
         // His name, not the commune's; the committee of a city in a province.
         vi("Chủ tịch UBND xã Nguyễn Văn Sáng dự.", &[]);
         vi("Tại Lâm Đồng, Thành ủy Đà Lạt họp.", &[]);
+    }
+
+    #[test]
+    fn a_holders_last_office_names_the_province_of_all() {
+        check(
+            "Tại Tiền Giang, đoàn làm việc với ông Lê Văn Tám, phó bí thư Tỉnh ủy, chủ tịch UBND huyện Cái Bè, \
+             tỉnh Bến Tre.",
+            Lang::Vi,
+            &["Tỉnh ủy Bến Tre", "UBND huyện Cái Bè"],
+        );
+        check(
+            "Tại Tiền Giang, phó bí thư Tỉnh ủy, chủ tịch UBND huyện đã tiếp đoàn của tỉnh Bến Tre.",
+            Lang::Vi,
+            &["Tỉnh ủy Tiền Giang"],
+        );
+        check("Ở Lâm Đồng, LĐLĐ TP Bảo Lộc tặng quà.", Lang::Vi, &[]);
+    }
+
+    #[test]
+    fn branches_of_central_bodies() {
+        check(
+            "Theo Cục Hải quan Quảng Trị.",
+            Lang::Vi,
+            &["Cục Hải quan tỉnh Quảng Trị"],
+        );
+        check("Theo Cục Hải quan.", Lang::Vi, &["Cục Hải quan"]);
+        check(
+            "The provincial Department of Finance of Quang Tri and the municipal Party Committee's Inspection \
+             Commission of Hai Phong met.",
+            Lang::En,
+            &[
+                "Sở Tài chính tỉnh Quảng Trị",
+                "Ủy ban Kiểm tra Thành ủy Hải Phòng",
+            ],
+        );
+        check(
+            "Quang Tri is poor. The provincial Standing Committee asked the provincial Department of Health.",
+            Lang::En,
+            &["Ban Thường vụ Tỉnh ủy Quảng Trị", "Sở Y tế tỉnh Quảng Trị"],
+        );
     }
 
     #[test]
