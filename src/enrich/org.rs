@@ -378,10 +378,10 @@ const HOLDERS_WORDS: usize = 24;
 /// `ủy viên Ban Thường vụ Tỉnh ủy, chủ tịch UBND huyện Phú Quý, tỉnh Bình Thuận`: the province that is printed
 /// behind the last of one holder's offices.
 fn holders_place(scan: &Scan<'_>, words: &Range<usize>, places: &Places) -> Option<&'static str> {
-    let before = scan.folded_run(words.start.saturating_sub(2)..words.start);
-    let office = ["bi thu", "uy vien", "thuong truc", "chu tich"]
-        .iter()
-        .any(|office| before == *office);
+    let office = words.start.checked_sub(2).is_some_and(|from| {
+        let offices = ["bi thu", "uy vien", "thuong truc", "chu tich"];
+        offices.contains(&scan.folded_run(from..words.start))
+    });
     let goes_on = scan.words.get(words.end)?.gap == Gap::Comma || scan.folded(words.end) == "va";
     if !office || !goes_on {
         return None;

@@ -68,7 +68,7 @@ pub(super) fn judge(
         } else if before == Said::Province || after == Said::Province {
             return Reading::IsNot;
         } else {
-            Grade::Bare
+            listed_grade(scan, words.start).unwrap_or(Grade::Bare)
         };
         let line = scan.line_of(words.start);
         if grade == Grade::Bare && (line.shouted || words.len() < 2) {
@@ -123,10 +123,12 @@ pub(super) fn is_lower(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     is_lower(grade_before(scan, words)) || is_lower(grade_after(scan, words))
 }
 
-/// Whether the word for a commune, a ward or a town stands with a name.
+/// Whether the word for a commune, a ward or a town stands with a name, or before the list it is in.
 pub(super) fn is_commune(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     let commune = Said::Lower(Grade::Commune);
-    grade_before(scan, words) == commune || grade_after(scan, words) == commune
+    grade_before(scan, words) == commune
+        || grade_after(scan, words) == commune
+        || listed_grade(scan, words.start) == Some(Grade::Commune)
 }
 
 fn lower_sighting(words: Range<usize>, lower: Vec<&'static LowerUnit>, grade: Grade) -> Reading {
@@ -184,6 +186,62 @@ fn grade_before(scan: &Scan<'_>, words: &Range<usize>) -> Said {
         ("phuong" | "xa", _) if is_grade(scan, at - 1) => Said::Lower(Grade::Commune),
         _ => Said::Nothing,
     }
+}
+
+/// The most names of a list that is followed back to the word before its first.
+const LISTED: usize = 12;
+
+/// `các xã Lam Sơn, Ngọc Lặc và Kiên Thọ`: the grade said once for all names of a list, of one at its later
+/// places.
+fn listed_grade(scan: &Scan<'_>, start: usize) -> Option<Grade> {
+    let line = scan.line_of(start);
+    if !line.marked {
+        return None;
+    }
+    let line = line.words.start;
+    let mut at = start;
+    for _ in 0..LISTED {
+        // Over the comma or "và" to the name before.
+        if at == line {
+            return None;
+        }
+        if scan.folded(at - 1) == "va" && !scan.words[at - 1].is_capital() {
+            at -= 1;
+        } else if scan.words[at].gap != Gap::Comma {
+            return None;
+        }
+        let end = at;
+        while at > line
+            && scan.words[at - 1].is_capital()
+            && (at == end || scan.words[at].gap == Gap::Space)
+        {
+            at -= 1;
+        }
+        if at == end || at < line + 2 {
+            return None;
+        }
+        let printed = (scan.surface(at - 2), scan.surface(at - 1));
+        let (many, grade) = match printed {
+            ("thị", "xã") => (at.checked_sub(3), Grade::District),
+            ("thị", "trấn") => (at.checked_sub(3), Grade::Commune),
+            (_, "xã" | "phường") => (Some(at - 2), Grade::Commune),
+            (_, "huyện" | "quận") => (Some(at - 2), Grade::District),
+            _ => continue,
+        };
+        return many
+            .filter(|&many| many >= line && says_several(scan, many))
+            .map(|_| grade);
+    }
+    None
+}
+
+/// `các`, `hai`, `12`: more than one is named.
+fn says_several(scan: &Scan<'_>, at: usize) -> bool {
+    scan.words[at].has_digit()
+        || matches!(
+            scan.surface(at).to_lowercase().as_str(),
+            "các" | "hai" | "ba" | "bốn" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười"
+        )
 }
 
 /// In a line with marks `phường` is a ward, and `địa phương` and `Phương` are none.

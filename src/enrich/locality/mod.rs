@@ -306,7 +306,7 @@ fn interpret(scan: &Scan<'_>, words: Range<usize>, named: &[Named], setting: &Se
         }
     }
     // What was a commune is one where the word for its grade says so.
-    if cues::is_commune(scan, &words) {
+    if !former.is_empty() && cues::is_commune(scan, &words) {
         lower.append(&mut former);
     }
     if units.is_empty() && lower.is_empty() {

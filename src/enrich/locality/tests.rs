@@ -384,6 +384,13 @@ fn former_communes_are_resolved_by_their_district_and_time() {
         Some("2023-05-04"),
         &["former:11152"],
     );
+    // The word for a commune is said once for a list.
+    vi(
+        "Chi bộ các xã Tân Lập, Nậm Mòn họp hằng tháng.",
+        Some("2023-05-04"),
+        &["former:02881"],
+    );
+    vi("Chi bộ Tân Lập, Nậm Mòn họp.", Some("2023-05-04"), &[]);
     // Three of a name: the district decides, else the province.
     vi(
         "Đoàn đến xã Phước Ninh, huyện Thuận Nam, tỉnh Ninh Thuận.",

@@ -116,6 +116,7 @@ fn add_full(
     let known = known
         .or_else(|| short_form_of(&key, role.is_some(), people))
         .or_else(|| highland_short_of(&key, people))
+        .or_else(|| foreign_form_of(&key, people))
         .or_else(|| {
             is_cut_off(scan, words.end)
                 .then(|| begun_by(&key, people))
@@ -183,6 +184,21 @@ fn highland_short_of(key: &str, people: &[Person]) -> Option<usize> {
         let family = people[at].key.rsplit(' ').next().unwrap_or_default();
         !is_bare_syllable(family)
     })
+}
+
+/// `Fidel Castro` beside `Fidel Castro Ruz`: a foreign name with and without what is said last. A Vietnamese
+/// name that begins another is somebody else's.
+fn foreign_form_of(key: &str, people: &[Person]) -> Option<usize> {
+    if !key.contains(' ') || key.split(' ').all(is_bare_syllable) {
+        return None;
+    }
+    let shorter = |person: &Person| {
+        person.key.contains(' ')
+            && key
+                .strip_prefix(person.key.as_str())
+                .is_some_and(|rest| rest.starts_with(' '))
+    };
+    begun_by(key, people).or_else(|| people.iter().position(shorter))
 }
 
 /// Whether the text breaks off after a word: `Lê Minh ...` at the end of a shortened headline.

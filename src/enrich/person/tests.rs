@@ -180,6 +180,12 @@ fn short_references_belong_to_the_full_name() {
         2,
     );
     check(
+        "Lãnh tụ Fidel Castro sang thăm. Ông Fidel Castro Ruz kể lại. Ông Fidel Castro vui.",
+        Lang::Vi,
+        "Fidel Castro Ruz",
+        3,
+    );
+    check(
         "TRẦN VĂN KHOÁT VỀ THĂM LÀNG\nÔng Trần Văn Khoát về thăm làng cũ.",
         Lang::Vi,
         "Trần Văn Khoát",
