@@ -10,4 +10,4 @@ mod writer;
 pub use http::{HttpError, HttpMessage, decode_body, parse_http};
 pub use reader::{WarcEntry, WarcProblem, WarcReader};
 pub use record::{RecordType, WarcHead, digest};
-pub use writer::{NewRecord, WarcWriter};
+pub use writer::{NewRecord, WarcWriter, WriterOptions};

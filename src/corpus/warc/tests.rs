@@ -1,8 +1,8 @@
 //! The reader and the writer against each other and against damage.
 
 use super::*;
-use crate::corpus::Collection;
-use crate::corpus::warc::{NewRecord, WarcWriter};
+use crate::corpus::warc::{NewRecord, WarcWriter, WriterOptions};
+use crate::corpus::{Collection, WriterLock};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
@@ -114,6 +114,15 @@ fn damage_costs_one_record() {
     check("large plain", &[a, large, c].concat(), &["a", "!", "c"]);
 }
 
+fn open(collection: &Collection, lock: &WriterLock, now: Timestamp, whole: u64) -> WarcWriter {
+    let options = WriterOptions {
+        now,
+        software: "test",
+        whole_to: &|_| whole,
+    };
+    WarcWriter::open(collection, lock, &options).unwrap()
+}
+
 #[test]
 fn what_is_written_is_read_back_and_a_torn_tail_is_cut() {
     let dir = tempfile::tempdir().unwrap();
@@ -129,7 +138,7 @@ fn what_is_written_is_read_back_and_a_torn_tail_is_cut() {
         fields: &[],
         block,
     };
-    let mut writer = WarcWriter::open(&collection, &lock, now, "test").unwrap();
+    let mut writer = open(&collection, &lock, now, 0);
     let (_, first) = writer.write(&new).unwrap();
     writer.sync().unwrap();
     drop(writer);
@@ -138,7 +147,7 @@ fn what_is_written_is_read_back_and_a_torn_tail_is_cut() {
     let whole = bytes.len();
     bytes.extend_from_slice(&gzip(&record("torn", "x"))[..40]);
     std::fs::write(&path, &bytes).unwrap();
-    let mut writer = WarcWriter::open(&collection, &lock, now, "test").unwrap();
+    let mut writer = open(&collection, &lock, now, 0);
     assert!(writer.recovered().unwrap().contains("cut 40 bytes"));
     let (_, second) = writer.write(&new).unwrap();
     assert_eq!(second.offset, whole as u64);
@@ -159,6 +168,39 @@ fn what_is_written_is_read_back_and_a_torn_tail_is_cut() {
         .map(|e| e.head.get("WARC-Record-ID").unwrap())
         .collect();
     assert_eq!(ids.len(), 3);
+}
+
+#[test]
+fn what_is_known_to_be_whole_is_not_read_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let collection = Collection::create(&dir.path().join("c"), "c", "").unwrap();
+    let lock = collection.lock().unwrap();
+    let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+    drop(open(&collection, &lock, now, 0));
+    let path = collection.path_of("warc/2026-11/vankien-2026-11-00001.warc.gz");
+    // Reading would find nothing whole in them.
+    let unread = vec![b'x'; 1000];
+    let torn = &gzip(&record("torn", "x"))[..40];
+    let whole = gzip(&record("whole", "x"));
+    let cases = [
+        (&[][..], 0, None),
+        (torn, 0, Some("cut 40 bytes")),
+        (&whole, whole.len(), None),
+        (&[&whole, torn].concat(), whole.len(), Some("cut 40 bytes")),
+    ];
+    for (behind, kept, cut) in cases {
+        std::fs::write(&path, [&unread, behind].concat()).unwrap();
+        let writer = open(&collection, &lock, now, 1000);
+        assert_eq!(writer.recovered().is_some(), cut.is_some());
+        assert!(writer.recovered().unwrap_or("").contains(cut.unwrap_or("")));
+        drop(writer);
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), 1000 + kept as u64);
+    }
+    // What is known of a longer file says nothing of this one.
+    std::fs::write(&path, &whole).unwrap();
+    let writer = open(&collection, &lock, now, 1000);
+    assert_eq!(writer.recovered(), None);
+    assert_eq!(std::fs::read(&path).unwrap(), whole);
 }
 
 #[test]

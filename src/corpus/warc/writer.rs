@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 /// A file is closed when it has reached this many bytes.
 const MAX_FILE: u64 = 1 << 30;
 
-/// A file of at most this many bytes is gone on with by the next writer, who must read it through first.
-const MAX_REOPENED: u64 = 256 << 20;
+/// A file is gone on with by the next writer if at most so many bytes of it must be read through first.
+const MAX_READ_THROUGH: u64 = 256 << 20;
 
 /// Blocks of any size are read when a file is gone on with; only their frame matters there.
 const ANY_BLOCK: u64 = u64::MAX;
@@ -39,6 +39,18 @@ pub struct NewRecord<'a> {
     pub block: &'a [u8],
 }
 
+/// How a writer is opened.
+#[derive(Clone, Copy)]
+pub struct WriterOptions<'a> {
+    /// The time.
+    pub now: Timestamp,
+    /// For the warcinfo record.
+    pub software: &'a str,
+    /// Up to where a file, named by its path in the collection, is known to hold whole records; 0 where
+    /// nothing is known of it. What lies behind is read through before the file is gone on with.
+    pub whole_to: &'a dyn Fn(&str) -> u64,
+}
+
 /// Appends records to the newest file of a collection.
 pub struct WarcWriter {
     collection: Collection,
@@ -55,16 +67,20 @@ pub struct WarcWriter {
 
 impl WarcWriter {
     /// Opens the newest file of the month, or a new one. What a crash left at its end is cut off, since it
-    /// was never acknowledged; [`WarcWriter::recovered`] then says so. `software` is for the warcinfo record.
+    /// was never acknowledged; [`WarcWriter::recovered`] then says so.
     ///
     /// # Errors
     /// If the directory cannot be written to.
     pub fn open(
         collection: &Collection,
         _lock: &WriterLock,
-        now: Timestamp,
-        software: &str,
+        options: &WriterOptions<'_>,
     ) -> Result<Self, CorpusError> {
+        let WriterOptions {
+            now,
+            software,
+            whole_to,
+        } = *options;
         let month = month_of(now);
         let dir = collection.root().join("warc").join(&month);
         fs::create_dir_all(&dir).map_err(CorpusError::io("make", &dir))?;
@@ -74,8 +90,10 @@ impl WarcWriter {
             let size = fs::metadata(&path)
                 .map_err(CorpusError::io("read", &path))?
                 .len();
-            if size <= MAX_REOPENED {
-                let (file, size, recovered) = reopen(&path, size)?;
+            let whole = Some(whole_to(&relative)).filter(|whole| *whole <= size);
+            let whole = whole.unwrap_or(0);
+            if size < MAX_FILE && size - whole <= MAX_READ_THROUGH {
+                let (file, size, recovered) = reopen(&path, whole, size)?;
                 let mut writer = Self {
                     collection: collection.clone(),
                     software: software.to_owned(),
@@ -235,11 +253,13 @@ fn create(path: &Path) -> Result<File, CorpusError> {
     Ok(file)
 }
 
-/// Opens a file to go on with it, and cuts off what stands behind the last whole record.
-fn reopen(path: &Path, size: u64) -> Result<(File, u64, Option<String>), CorpusError> {
+/// Opens a file to go on with it, and cuts off what stands behind the last whole record; records before
+/// `whole` are.
+fn reopen(path: &Path, whole: u64, size: u64) -> Result<(File, u64, Option<String>), CorpusError> {
     let reading = File::open(path).map_err(CorpusError::io("read", path))?;
-    let mut good = 0;
-    let entries = WarcReader::new(reading, 0, ANY_BLOCK).map_err(CorpusError::io("read", path))?;
+    let mut good = whole;
+    let entries =
+        WarcReader::new(reading, whole, ANY_BLOCK).map_err(CorpusError::io("read", path))?;
     for entry in entries {
         let (offset, length, whole) = match &entry {
             Ok(entry) => (entry.offset, entry.length, true),

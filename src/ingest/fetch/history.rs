@@ -236,6 +236,17 @@ pub(in crate::ingest) fn cover(
     Ok(recovered)
 }
 
+/// Up to where a WARC file is known to hold whole records: where its list ends, once [`cover`] has cut a
+/// torn end off. That is done to the newest file alone.
+pub(super) fn whole_to(collection: &Collection, file: &str) -> u64 {
+    let marks = fetched(collection).unwrap_or_default();
+    let newest = marks.iter().rfind(|mark| is_own(&mark.name));
+    newest
+        .filter(|mark| mark.name == file)
+        .and_then(|mark| known_end(&list_path(collection, file), mark, collection))
+        .unwrap_or(0)
+}
+
 fn cover_file(
     collection: &Collection,
     mark: &BatchMark,
@@ -399,4 +410,43 @@ fn seconds(date: &str) -> i64 {
 /// A list beyond 65,535, each of up to 1 GB, is not looked into: its pages are asked for whole.
 fn number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::warc::{WarcWriter, WriterOptions};
+
+    #[test]
+    fn a_list_says_up_to_where_its_file_is_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let collection = Collection::create(&dir.path().join("c"), "c", "").unwrap();
+        let lock = collection.lock().unwrap();
+        let month = |now: &str| {
+            let options = WriterOptions {
+                now: now.parse().unwrap(),
+                software: "test",
+                whole_to: &|file| whole_to(&collection, file),
+            };
+            drop(WarcWriter::open(&collection, &lock, &options).unwrap());
+            let name = format!("warc/{0}/vankien-{0}-00001.warc.gz", &now[..7]);
+            (fs::metadata(collection.path_of(&name)).unwrap().len(), name)
+        };
+        let (size, file) = month("2026-10-02T10:00:00Z");
+        assert_eq!(whole_to(&collection, &file), 0);
+        assert!(cover(&collection, &lock).unwrap().is_empty());
+        assert_eq!(whole_to(&collection, &file), size);
+        let path = collection.path_of(&file);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, [&whole, &whole[..30]].concat()).unwrap();
+        assert_eq!(whole_to(&collection, &file), size);
+        // No torn end was looked for in one that is not the newest.
+        let (_, newer) = month("2026-11-02T10:00:00Z");
+        cover(&collection, &lock).unwrap();
+        assert_eq!(whole_to(&collection, &file), 0);
+        assert!(whole_to(&collection, &newer) > 0);
+        // A file that is shorter than its list is another file.
+        fs::write(collection.path_of(&newer), &whole[..10]).unwrap();
+        assert_eq!(whole_to(&collection, &newer), 0);
+    }
 }

@@ -1,9 +1,9 @@
 //! Writes what came of an ask into the WARC files, and into the history.
 
-use super::history::History;
+use super::history::{History, whole_to};
 use super::line::{DISCOVERY, Line, ROLE};
 use super::{Totals, Trouble, TroubleKind};
-use crate::corpus::warc::{NewRecord, RecordType, WarcWriter, digest};
+use crate::corpus::warc::{NewRecord, RecordType, WarcWriter, WriterOptions, digest};
 use crate::corpus::{Collection, CorpusError, WriterLock};
 use crate::fetch::Exchange;
 use jiff::Timestamp;
@@ -70,10 +70,14 @@ impl<'a> Store<'a> {
         lock: &WriterLock,
         now: Timestamp,
     ) -> Result<Self, CorpusError> {
-        let software = concat!("vankien/", env!("CARGO_PKG_VERSION"));
+        let options = WriterOptions {
+            now,
+            software: concat!("vankien/", env!("CARGO_PKG_VERSION")),
+            whole_to: &|file| whole_to(collection, file),
+        };
         Ok(Self {
             collection,
-            writer: WarcWriter::open(collection, lock, now, software)?,
+            writer: WarcWriter::open(collection, lock, &options)?,
             synced: Instant::now(),
         })
     }
