@@ -23,7 +23,13 @@ pub struct Index {
     payload: String,
     /// The stores of the segments, once one is asked.
     stores: OnceLock<Vec<StoreReader>>,
+    /// Blocks of each store that are kept at hand.
+    kept_blocks: usize,
 }
+
+/// So many blocks are kept of a store that is gone through: texts that are compared lie in a few places,
+/// and each is gone on from.
+const KEPT_BLOCKS: usize = 8;
 
 impl Index {
     /// Opens the last commit.
@@ -33,7 +39,7 @@ impl Index {
     /// is another.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
         let directory = IndexDirectory::mapped(dir).map_err(|_| missing(dir))?;
-        Self::open_in(dir, directory)
+        Self::open_in(dir, directory, 0)
     }
 
     /// Opens the last commit to go through much of it: its files are read in pieces, so that they do not
@@ -43,10 +49,14 @@ impl Index {
     /// As [`Index::open`].
     pub fn open_in_pieces(dir: &Path) -> Result<Self, IndexError> {
         let directory = IndexDirectory::in_pieces(dir).map_err(|_| missing(dir))?;
-        Self::open_in(dir, directory)
+        Self::open_in(dir, directory, KEPT_BLOCKS)
     }
 
-    fn open_in(dir: &Path, directory: IndexDirectory) -> Result<Self, IndexError> {
+    fn open_in(
+        dir: &Path,
+        directory: IndexDirectory,
+        kept_blocks: usize,
+    ) -> Result<Self, IndexError> {
         let missing = || missing(dir);
         if !tantivy::Index::exists(&directory).unwrap_or(false) {
             return Err(missing());
@@ -74,6 +84,7 @@ impl Index {
             versions,
             payload,
             stores: OnceLock::new(),
+            kept_blocks,
         })
     }
 
@@ -146,7 +157,7 @@ impl Index {
             None => {
                 let searcher = self.searcher();
                 let segments = searcher.segment_readers().iter();
-                let stores = segments.map(|segment| segment.get_store_reader(0));
+                let stores = segments.map(|segment| segment.get_store_reader(self.kept_blocks));
                 let stores = stores.collect::<Result<Vec<_>, _>>()?;
                 self.stores.get_or_init(|| stores)
             }

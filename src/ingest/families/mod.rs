@@ -112,15 +112,17 @@ impl Work<'_> {
     /// Works out all families.
     fn all(&mut self) -> Result<Families, IngestError> {
         let dir = self.generation.dir();
-        let mut documents: Vec<(DocId, Place)> = Vec::new();
+        let (mut ids, mut places): (Vec<DocId>, Vec<Place>) = Default::default();
         let mut sorter = Sorter::new(dir, SORTED_IN_MEMORY);
         self.prints.each(|document| {
-            documents.push((document.id, document.place));
+            ids.push(document.id);
+            places.push(document.place);
             push_keys(&mut sorter, &document).map_err(CorpusError::io("write", dir))
         })?;
-        let roll = Roll::of(documents);
+        let roll = Roll::of(ids, places);
         let keys = Keys::anew(dir, self.note, sorter)?;
         let mut members = Vec::new();
+        // In the order in which they stand in the index, whose texts are compared.
         for set in kin_of(&roll, &keys, &self.decisions)?.chunk_by(|a, b| a.0 == b.0) {
             let places = set.iter().map(|(_, number)| roll.place(*number as usize));
             let kin = places.filter_map(|place| self.prints.at(place));

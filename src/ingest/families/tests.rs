@@ -297,7 +297,8 @@ fn by_kin(shelf: &Shelf, decisions: &Decisions) -> Families {
     documents.for_each(|document| push_keys(&mut sorter, document).unwrap());
     let keys = Keys::anew(dir.path(), "", sorter).unwrap();
     let ids: Vec<DocId> = shelf.documents.keys().copied().collect();
-    let roll = Roll::of(ids.iter().map(|id| (*id, Place::default())).collect());
+    let places = vec![Place::default(); ids.len()];
+    let roll = Roll::of(ids.clone(), places);
     let kin = kin_of(&roll, &keys, decisions).unwrap();
     let members = kin.chunk_by(|a, b| a.0 == b.0).flat_map(|set| {
         let set = set.iter().map(|(_, number)| ids[*number as usize]);
