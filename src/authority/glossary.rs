@@ -2,7 +2,8 @@
 //!
 //! The table is `data/glossary.tsv`, which says where it comes from. It is read on first use: a query
 //! without bare words never pays for it. Then its forms are only sorted by how they begin; they are
-//! analysed when a word that begins so is asked for, since most processes ask one query.
+//! analysed when a word that begins so is asked for, since most processes ask one query. For these the
+//! reading counts: it makes no list or table for each of a thousand things.
 
 use crate::text;
 use std::collections::HashMap;
@@ -57,11 +58,14 @@ struct Form {
     leads: bool,
     /// Whether the form is looked for.
     sought: bool,
+    /// The number of its entry.
+    entry: u16,
 }
 
 #[derive(Debug)]
 struct Entry {
-    forms: Vec<Form>,
+    /// The number of its first form, which is the name; its last is before the first of the next entry.
+    first: u16,
     /// The name of the body that took over.
     later: Option<&'static str>,
 }
@@ -70,29 +74,28 @@ struct Entry {
 #[derive(Debug)]
 pub struct Glossary {
     entries: Vec<Entry>,
-    /// The forms that lead to a term, by how their first word begins.
-    by_beginning: HashMap<Beginning, Bucket>,
-    /// Entry of a body -> entries of the bodies that it took over.
-    earlier: HashMap<&'static str, Vec<u16>>,
+    /// The forms of all entries, one entry behind the other.
+    forms: Vec<Form>,
+    /// The numbers of the forms that lead to a term, by how their first word begins.
+    by_beginning: Vec<(Beginning, u16)>,
+    /// Where in it those begin that begin alike, with their keys.
+    buckets: Vec<Bucket>,
 }
 
-/// The first two letters of a folded word, y as i; endings and their removal leave them alone.
-type Beginning = [char; 2];
-
-/// Entry and form.
-type Place = (u16, u8);
+/// The first two letters of a folded word as one number, y as i; endings and their removal leave them alone.
+type Beginning = u64;
 
 /// Forms that begin alike.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Bucket {
-    forms: Vec<Place>,
+    first: usize,
     keys: OnceLock<Keys>,
 }
 
 #[derive(Debug, Default)]
 struct Keys {
-    /// Key of a form -> where it stands.
-    places: HashMap<String, Vec<Place>>,
+    /// Key of a form -> the numbers of the forms that have it.
+    forms: HashMap<String, Vec<u16>>,
     /// Words of the longest form.
     longest: usize,
 }
@@ -116,14 +119,13 @@ impl Glossary {
             return None;
         }
         let found = keys
-            .places
+            .forms
             .get(&key_of(words.iter().map(|word| word.folded)))?;
-        let found: Vec<(usize, Form)> = found
+        let found: Vec<Form> = found
             .iter()
-            .map(|(entry, form)| (usize::from(*entry), usize::from(*form)))
-            .map(|(entry, form)| (entry, self.entries[entry].forms[form]))
-            .filter(|(_, form)| form.leads && agrees(form.text, words))
-            .filter(|(_, form)| words.len() > 1 || is_clear(*form, words[0], alone))
+            .map(|form| self.forms[usize::from(*form)])
+            .filter(|form| form.leads && agrees(form.text, words))
+            .filter(|form| words.len() > 1 || is_clear(*form, words[0], alone))
             .collect();
         let wordings = self.wordings(&found);
         (!wordings.is_empty()).then_some(wordings)
@@ -131,32 +133,34 @@ impl Glossary {
 
     /// The keys of the forms whose first word begins as this one does.
     fn keys(&self, first: &str) -> Option<&Keys> {
-        let bucket = self.by_beginning.get(&beginning(first))?;
+        let beginning = beginning(first);
+        let of = |bucket: &Bucket| self.by_beginning[bucket.first].0;
+        let at = self.buckets.binary_search_by_key(&beginning, of).ok()?;
+        let bucket = &self.buckets[at];
         Some(bucket.keys.get_or_init(|| {
             let mut keys = Keys::default();
-            for place in &bucket.forms {
-                let (entry, form) = (usize::from(place.0), usize::from(place.1));
-                let form = self.entries[entry].forms[form];
-                let words = words_of(form.text);
+            let alike = self.by_beginning[bucket.first..].iter();
+            for (_, form) in alike.take_while(|(other, _)| *other == beginning) {
+                let words = words_of(self.forms[usize::from(*form)].text);
                 keys.longest = keys.longest.max(words.len());
                 let key = key_of(words.iter().map(|word| word.0.as_str()));
-                keys.places.entry(key).or_default().push(*place);
+                keys.forms.entry(key).or_default().push(*form);
             }
             keys
         }))
     }
 
-    fn wordings(&self, found: &[(usize, Form)]) -> Vec<Wording> {
+    fn wordings(&self, found: &[Form]) -> Vec<Wording> {
         let mut wordings: Vec<Wording> = Vec::new();
         let mut offer = |text: &'static str, relation| {
-            let known = found.iter().any(|(_, form)| same(form.text, text))
+            let known = found.iter().any(|form| same(form.text, text))
                 || wordings.iter().any(|wording| same(wording.text, text));
             if !known {
                 wordings.push(Wording { text, relation });
             }
         };
-        for (entry, asked) in found {
-            for form in self.entries[*entry].forms.iter().filter(|form| form.sought) {
+        for asked in found {
+            for form in self.forms_of(asked.entry).iter().filter(|form| form.sought) {
                 let short = FormKind::Abbreviation;
                 let relation = if (asked.kind == short) != (form.kind == short) {
                     Relation::Abbreviation
@@ -165,7 +169,7 @@ impl Glossary {
                 };
                 offer(form.text, relation);
             }
-            for name in self.renamed(*entry) {
+            for name in self.renamed(asked.entry) {
                 offer(name, Relation::Renamed);
             }
         }
@@ -173,58 +177,73 @@ impl Glossary {
     }
 
     /// The Vietnamese names before and after a renaming of the body.
-    fn renamed(&self, entry: usize) -> impl Iterator<Item = &'static str> {
-        let name = self.entries[entry].forms[0].text;
-        let earlier = self.earlier.get(name).into_iter().flatten();
-        self.entries[entry]
-            .later
+    fn renamed(&self, entry: u16) -> impl Iterator<Item = &'static str> {
+        let name = self.name(&self.entries[usize::from(entry)]);
+        let earlier = self.entries.iter();
+        let earlier = earlier.filter(move |other| other.later == Some(name));
+        let later = self.entries[usize::from(entry)].later;
+        later
             .into_iter()
-            .chain(earlier.map(|entry| self.entries[usize::from(*entry)].forms[0].text))
+            .chain(earlier.map(|entry| self.name(entry)))
+    }
+
+    fn name(&self, entry: &Entry) -> &'static str {
+        self.forms[usize::from(entry.first)].text
+    }
+
+    fn forms_of(&self, entry: u16) -> &[Form] {
+        let entry = usize::from(entry);
+        let end = self.entries.get(entry + 1).map(|next| next.first.into());
+        &self.forms[self.entries[entry].first.into()..end.unwrap_or(self.forms.len())]
     }
 
     fn read(table: &'static str) -> Self {
-        let mut entries = Vec::new();
-        let mut by_beginning: HashMap<Beginning, Bucket> = HashMap::new();
-        let mut earlier: HashMap<&'static str, Vec<u16>> = HashMap::new();
+        let mut entries = Vec::with_capacity(1 << 10);
+        let mut forms: Vec<Form> = Vec::with_capacity(1 << 12);
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
-            let mut forms = Vec::new();
+            // A table of 65,536 forms would be another kind of table.
+            let Ok(first) = u16::try_from(forms.len()) else {
+                break;
+            };
+            let entry = entries.len() as u16;
             for kind in [
                 FormKind::Vietnamese,
                 FormKind::English,
                 FormKind::Abbreviation,
             ] {
                 let texts = column().split('|').filter(|text| !text.is_empty());
-                forms.extend(texts.map(|text| form(text, kind)));
+                forms.extend(texts.map(|text| form(text, kind, entry)));
             }
             let later = Some(column()).filter(|name| !name.is_empty());
-            // A table of 65,536 terms would be another kind of table.
-            let Ok(number) = u16::try_from(entries.len()) else {
-                break;
-            };
-            if let Some(later) = later {
-                earlier.entry(later).or_default().push(number);
-            }
-            for (at, form) in (0..).zip(&forms) {
-                if form.leads {
-                    let bucket = by_beginning
-                        .entry(beginning_of_text(form.text))
-                        .or_default();
-                    bucket.forms.push((number, at));
-                }
-            }
-            entries.push(Entry { forms, later });
+            entries.push(Entry { first, later });
         }
+        let leading = (0..).zip(&forms).filter(|(_, form)| form.leads);
+        let mut by_beginning: Vec<(Beginning, u16)> = leading
+            .map(|(number, form)| (beginning_of_text(form.text), number))
+            .collect();
+        by_beginning.sort_unstable();
+        let mut first = 0;
+        let alike = by_beginning.chunk_by(|a, b| a.0 == b.0);
+        let buckets = alike
+            .map(|alike| {
+                let keys = OnceLock::new();
+                let bucket = Bucket { first, keys };
+                first += alike.len();
+                bucket
+            })
+            .collect();
         Self {
             entries,
+            forms,
             by_beginning,
-            earlier,
+            buckets,
         }
     }
 }
 
-fn form(text: &'static str, kind: FormKind) -> Form {
+fn form(text: &'static str, kind: FormKind, entry: u16) -> Form {
     let (text, leads, sought) = match text.as_bytes() {
         [b'>', ..] => (&text[1..], false, true),
         [b'<', ..] => (&text[1..], true, false),
@@ -235,6 +254,7 @@ fn form(text: &'static str, kind: FormKind) -> Form {
         kind,
         leads,
         sought,
+        entry,
     }
 }
 
@@ -253,12 +273,23 @@ fn words_of(text: &str) -> Vec<(String, String)> {
 }
 
 fn beginning(folded: &str) -> Beginning {
-    let mut letters = folded.chars().map(|c| if c == 'y' { 'i' } else { c });
-    [(); 2].map(|()| letters.next().unwrap_or_default())
+    let mut letters = folded.chars();
+    joined([(); 2].map(|()| letters.next().unwrap_or_default()))
+}
+
+fn joined(letters: [char; 2]) -> Beginning {
+    let [first, second] = letters.map(|c| u64::from(if c == 'y' { 'i' } else { c }));
+    first << 32 | second
 }
 
 /// The beginning of the first word of a text, without analysing it.
 fn beginning_of_text(text: &str) -> Beginning {
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && second.is_ascii_alphanumeric()
+    {
+        return joined([first, second].map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = word
         .char_indices()
@@ -355,8 +386,7 @@ mod tests {
     #[test]
     fn forms_stand_where_their_first_word_is_looked_for() {
         let glossary = glossary();
-        let forms = glossary.entries.iter().flat_map(|entry| &entry.forms);
-        for form in forms.filter(|form| form.leads) {
+        for form in glossary.forms.iter().filter(|form| form.leads) {
             let words = words_of(form.text);
             let first = words[0].0.as_str();
             assert_eq!(beginning_of_text(form.text), beginning(first), "{form:?}");
@@ -381,13 +411,13 @@ mod tests {
     fn the_table_is_well_formed() {
         let glossary = glossary();
         assert!(glossary.entries.len() > 500);
-        for entry in &glossary.entries {
-            assert!(entry.forms.len() > 1, "{entry:?}");
+        for (number, entry) in (0..).zip(&glossary.entries) {
+            let forms = glossary.forms_of(number);
+            assert!(forms.len() > 1, "{entry:?}");
+            assert!(forms.iter().all(|form| form.entry == number), "{entry:?}");
             if let Some(later) = entry.later {
-                let known = glossary
-                    .entries
-                    .iter()
-                    .any(|other| other.forms[0].text == later);
+                let mut names = glossary.entries.iter().map(|other| glossary.name(other));
+                let known = names.any(|name| name == later);
                 assert!(known, "{later} has no line of its own");
             }
         }

@@ -166,8 +166,10 @@ fn let_writes_fail() {}
 /// Runs the program and gives its exit code.
 pub(crate) fn main() -> ExitCode {
     let_writes_fail();
-    let args = words::prepare(std::env::args_os(), &Cli::command());
-    let cli = match Cli::command()
+    // Made once: with all its commands and flags it is a tenth of the work of a search.
+    let command = Cli::command();
+    let args = words::prepare(std::env::args_os(), &command);
+    let cli = match command
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches))
     {

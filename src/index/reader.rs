@@ -62,11 +62,7 @@ impl Index {
             return Err(missing());
         }
         let index = tantivy::Index::open(directory)?;
-        let meta = index.load_metas()?;
-        let Some(payload) = meta.payload else {
-            return Err(missing());
-        };
-        let (versions, payload) = check_versions(dir, &payload)?;
+        let (versions, payload) = Self::peek(dir)?;
         register(&index);
         let fields = Fields::of(&index.schema()).map_err(|_| IndexError::OtherSchema {
             path: dir.to_owned(),
