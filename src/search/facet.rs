@@ -5,7 +5,7 @@ use super::segment::Segment;
 use super::{Facet, FacetField, SearchError, TimelineUnit};
 use crate::authority::localities;
 use crate::document::LocalityId;
-use crate::index::{FACET_SEPARATOR, day_of};
+use crate::index::{FACET_SEPARATOR, IndexError, day_of};
 use crate::text;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -92,7 +92,7 @@ fn count_values(
     matches: &Matches,
     column: &str,
 ) -> Result<HashMap<String, usize>, SearchError> {
-    let mut counts = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
     for (segment, docs) in segments.iter().zip(matches) {
         let Some(column) = segment.reader.fast_fields().str(column)? else {
             continue;
@@ -108,10 +108,22 @@ fn count_values(
             .filter(|(_, count)| **count > 0)
             .map(|(ord, _)| ord)
             .collect();
-        let mut value = String::new();
-        for ord in met {
-            column.ord_to_str(ord, &mut value)?;
-            *counts.entry(value.clone()).or_insert(0) += by_ord[ord as usize];
+        let mut is_text = true;
+        let mut met_counts = met.iter().map(|ord| by_ord[*ord as usize]);
+        // In their order: each asked for alone is looked for from the beginning of its block.
+        let dictionary = column.dictionary();
+        let found = dictionary.sorted_ords_to_term_cb(&met, |value| {
+            let count = met_counts.next().unwrap_or_default();
+            match std::str::from_utf8(value) {
+                Ok(value) => match counts.get_mut(value) {
+                    Some(known) => *known += count,
+                    None => _ = counts.insert(value.to_owned(), count),
+                },
+                Err(_) => is_text = false,
+            }
+        })?;
+        if !(found && is_text) {
+            return Err(IndexError::Record("a value of a facet").into());
         }
     }
     Ok(counts)
