@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 const MAGIC: &[u8; 8] = b"vkfam\0\0\x01";
 
 /// Bytes within which the count of members stands: notes are short.
-const HEAD: u64 = 1 << 12;
+pub(super) const HEAD: usize = 1 << 12;
 
 /// Bytes of a member.
-const MEMBER: usize = 8 + 8 + 4 + 1;
+pub(super) const MEMBER: usize = 8 + 8 + 4 + 1;
 
 /// A document that has copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl FamilyMember {
         bytes
     }
 
-    fn from_bytes(bytes: &[u8; MEMBER]) -> Self {
+    pub(super) fn from_bytes(bytes: &[u8; MEMBER]) -> Self {
         let number = |at: usize| {
             let bytes = bytes[at..at + 8].try_into().expect("eight bytes");
             DocId::from_u64(u64::from_le_bytes(bytes))
@@ -92,8 +92,8 @@ impl FamilyMember {
 
 /// All families of one commit.
 ///
-/// Members stay as the file has them and are read one by one: a search asks for a dozen of what may be
-/// hundreds of thousands.
+/// Members stay as the file has them and are read one by one. Who asks for a few documents alone takes
+/// [`FamilyFile`](super::FamilyFile).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Families {
     note: String,
@@ -176,13 +176,13 @@ impl Families {
         let mut file = fs::File::open(path).ok()?;
         let length = file.metadata().ok()?.len();
         let mut head = Vec::new();
-        file.by_ref().take(HEAD).read_to_end(&mut head).ok()?;
-        let mut rest = head.strip_prefix(MAGIC)?;
-        let note_length = usize::try_from(number(&mut rest)?).ok()?;
-        let (note, mut rest) = rest.split_at_checked(note_length)?;
-        let members = number(&mut rest)?.checked_mul(MEMBER as u64)?;
-        let before = (head.len() - rest.len()) as u64;
-        (members.checked_add(before)? == length).then(|| String::from_utf8(note.to_vec()).ok())?
+        file.by_ref()
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .ok()?;
+        let (note, start, count) = head_of(&head)?;
+        let end = count.checked_mul(MEMBER)?.checked_add(start)?;
+        (end as u64 == length).then(|| note.to_owned())
     }
 
     /// The note of the commit that it was made for.
@@ -219,22 +219,30 @@ impl Families {
     }
 
     fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut rest = bytes.strip_prefix(MAGIC)?;
-        let length = usize::try_from(number(&mut rest)?).ok()?;
-        let (note, mut rest) = rest.split_at_checked(length)?;
-        let count = usize::try_from(number(&mut rest)?).ok()?;
+        let (note, start, count) = head_of(bytes)?;
+        let rest = &bytes[start..];
         if rest.len() != count.checked_mul(MEMBER)? {
             return None;
         }
         let (members, _) = rest.as_chunks();
         Some(Self {
-            note: String::from_utf8(note.to_vec()).ok()?,
+            note: note.to_owned(),
             members: members.to_vec(),
         })
     }
 }
 
-fn id_of(member: &[u8; MEMBER]) -> DocId {
+/// The note at the head of a file, where the members begin, and how many there are.
+pub(super) fn head_of(bytes: &[u8]) -> Option<(&str, usize, usize)> {
+    let mut rest = bytes.strip_prefix(MAGIC)?;
+    let length = usize::try_from(number(&mut rest)?).ok()?;
+    let (note, mut rest) = rest.split_at_checked(length)?;
+    let count = usize::try_from(number(&mut rest)?).ok()?;
+    let note = std::str::from_utf8(note).ok()?;
+    Some((note, bytes.len() - rest.len(), count))
+}
+
+pub(super) fn id_of(member: &[u8; MEMBER]) -> DocId {
     let (id, _) = member
         .split_first_chunk()
         .expect("a member begins with an id");

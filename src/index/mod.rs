@@ -10,6 +10,7 @@ mod day;
 mod directory;
 mod error;
 mod families;
+mod family_file;
 mod figures;
 mod fingerprints;
 mod keys;
@@ -29,6 +30,7 @@ mod writer;
 
 pub use error::IndexError;
 pub use families::{Families, FamilyMember};
+pub use family_file::FamilyFile;
 pub use fingerprints::{Fingerprinted, Fingerprints, Place};
 pub use listing::shown_digest;
 pub use reader::Index;

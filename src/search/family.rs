@@ -3,7 +3,7 @@
 use super::SearchError;
 use super::top::Candidate;
 use crate::document::DocId;
-use crate::index::Families;
+use crate::index::FamilyFile;
 use std::collections::HashSet;
 
 /// A list under construction.
@@ -11,13 +11,13 @@ pub(super) struct FamilyList<'f> {
     /// What stands in it: each document with its score and whether it is there by relaxing.
     pub(super) found: Vec<(Candidate, f32, bool)>,
     /// Nothing where every document stands for itself.
-    families: Option<&'f Families>,
+    families: Option<&'f FamilyFile>,
     met: HashSet<DocId>,
 }
 
 impl<'f> FamilyList<'f> {
     /// An empty list.
-    pub(super) fn new(families: Option<&'f Families>) -> Self {
+    pub(super) fn new(families: Option<&'f FamilyFile>) -> Self {
         Self {
             found: Vec::new(),
             families: families.filter(|families| !families.is_empty()),
@@ -49,7 +49,7 @@ impl<'f> FamilyList<'f> {
             let all = ranked.len() < asked;
             for (candidate, score) in ranked.into_iter().skip(taken) {
                 taken += 1;
-                let family = families.of(DocId::from_u64(candidate.id));
+                let family = families.of(DocId::from_u64(candidate.id))?;
                 if family.is_none_or(|member| self.met.insert(member.centre)) {
                     self.found.push((candidate, score, relaxed));
                     if self.found.len() == last {

@@ -12,7 +12,7 @@ use super::{
     TimelineUnit, hit, relax,
 };
 use crate::document::{DocId, Figure};
-use crate::index::{Families, Index, Record, Versions};
+use crate::index::{Families, FamilyFile, FamilyMember, Index, Record, Versions};
 use crate::query::Query;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub struct Searcher {
     segments: Vec<Segment>,
     parameters: Parameters,
     families_path: PathBuf,
-    families: OnceLock<Families>,
+    families: OnceLock<Option<FamilyFile>>,
 }
 
 /// The matching documents of each segment.
@@ -120,7 +120,7 @@ impl Searcher {
         let mut list = FamilyList::new(if options.all_copies {
             None
         } else {
-            Some(self.families())
+            self.families()
         });
         list.extend(last, false, |limit| ranking(&strict, limit))?;
         if relaxed_total > 0 {
@@ -132,7 +132,7 @@ impl Searcher {
         for (place, (candidate, score, relaxed)) in ranked {
             let (record, text) = self.stored(candidate.segment, candidate.doc)?;
             let (snippet, title_highlights) = marker.mark(&record, &text);
-            let family = self.families().of(record.id);
+            let family = self.family_of(record.id)?;
             let langs = family.map_or_else(|| vec![record.lang], |family| family.langs());
             hits.push(Hit {
                 rank: place + 1,
@@ -169,13 +169,12 @@ impl Searcher {
     /// # Errors
     /// If the index cannot be read.
     pub fn count_families(&self, query: &Query) -> Result<usize, SearchError> {
-        let families = self.families();
         let mut met = HashSet::new();
         let documents = self.matching(query)?.documents;
         let total = documents.len();
         let mut copies = 0;
         for (_, _, id) in documents {
-            if let Some(member) = families.of(DocId::from_u64(id))
+            if let Some(member) = self.family_of(DocId::from_u64(id))?
                 && !met.insert(member.centre)
             {
                 copies += 1;
@@ -185,13 +184,16 @@ impl Searcher {
     }
 
     /// The families beside the index; without a file that can be read every document stands alone.
-    pub(super) fn families(&self) -> &Families {
-        self.families.get_or_init(|| {
-            Families::read(&self.families_path)
-                .ok()
-                .flatten()
-                .unwrap_or_default()
-        })
+    fn families(&self) -> Option<&FamilyFile> {
+        let open = || FamilyFile::open(&self.families_path);
+        self.families.get_or_init(open).as_ref()
+    }
+
+    fn family_of(&self, id: DocId) -> Result<Option<FamilyMember>, SearchError> {
+        match self.families() {
+            Some(families) => Ok(families.of(id)?),
+            None => Ok(None),
+        }
     }
 
     /// Counts matching documents by the values of a field, most frequent first.
