@@ -3,6 +3,7 @@
 use super::boilerplate;
 use crate::sites::Order;
 use crate::text;
+use crate::text::date::MONTHS;
 
 /// Longest label, in bytes.
 const LABEL: usize = 90;
@@ -131,12 +132,12 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let folded = text::fold(line);
     let words = folded
         .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.len() > 1 && !DATE_WORDS.contains(word));
+        .filter(|word| word.len() > 1 && !DATE_WORDS.contains(word) && !MONTHS.contains(word));
     words.count() == 0 || LABELS.iter().any(|label| folded.starts_with(label))
 }
 
-/// Words that stand in date lines, folded.
-const DATE_WORDS: [&str; 49] = [
+/// Words that stand in date lines beside the names of months, folded.
+const DATE_WORDS: [&str; 38] = [
     "date",
     "published",
     "posted",
@@ -175,17 +176,6 @@ const DATE_WORDS: [&str; 49] = [
     "friday",
     "saturday",
     "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Tells whether a line tells of the page: `Lượt xem: 120`, `Chuyên mục: Tin tức`.
@@ -246,6 +236,7 @@ mod tests {
             "Cập nhật lúc 08:15, Thứ Tư, 17/01/2024 (GMT+7)"
         ));
         assert!(is_date_line("Wednesday, January 17, 2024 - 08:15"));
+        assert!(is_date_line("Posted on Tuesday, May 21, 2024"));
         assert!(!is_date_line("Hội nghị họp ngày 17/01/2024"));
         assert!(!is_date_line("Thứ Tư"));
     }
