@@ -21,12 +21,12 @@ mod words;
 use super::scan::{Gap, Scan};
 use crate::authority::localities;
 use crate::document::{
-    Annotations, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
+    Annotations, Comparator, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
 };
 use cues::Cues;
 use doubt::Doubts;
 use indicator::{Around, Named};
-use period::{Times, Today};
+use period::{Section, Times, Today};
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
@@ -51,21 +51,23 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         .map(|mention| mention.span)
         .collect();
     taken.sort_unstable_by_key(|span| span.start);
+    let today = document.date.as_ref().map(|date| Today {
+        year: date.day.year(),
+        month: date.day.month().unsigned_abs(),
+    });
+    let section = Section::new(scan, document, today);
     let mut reader = Reader {
         scan,
         document,
-        today: document.date.as_ref().map(|date| Today {
-            year: date.day.year(),
-            month: date.day.month().unsigned_abs(),
-        }),
+        today,
         places: &places,
         taken,
         standing: Standing {
             topic: topic(scan, document, &places),
             ..Standing::default()
         },
-        section: None,
-        passed: Vec::new(),
+        lead: 0..section.lead().min(LEAD_WORDS),
+        section,
         header: table::Header::default(),
         barred: memchr::memchr2(b'|', b'\t', scan.text.as_bytes()).is_some(),
         current: false,
@@ -102,6 +104,12 @@ const REPORT_WORDS: usize = 60;
 /// How many words a sentence has at least that may tell what the rows after it count.
 const THEME_WORDS: usize = 8;
 
+/// How many words of title and first line are looked through at most for what a text is about.
+const LEAD_WORDS: usize = 250;
+
+/// How many words the sentence over a table has at most.
+const CAPTION_WORDS: usize = 60;
+
 /// Reads a text line by line, with what earlier ones leave to later ones.
 struct Reader<'a, 't> {
     scan: &'a Scan<'t>,
@@ -112,10 +120,8 @@ struct Reader<'a, 't> {
     /// Official numbers and bylines in order, whose digits count nothing.
     taken: Vec<Span>,
     standing: Standing,
-    /// The last period that a sentence stated, and the word where that sentence ends.
-    section: Option<(Period, usize)>,
-    /// The sentences since then whose times nobody has asked for.
-    passed: Vec<Range<usize>>,
+    /// The periods that earlier sentences leave to later ones.
+    section: Section,
     header: table::Header,
     /// Whether the text holds bars or tabs at all.
     barred: bool,
@@ -123,12 +129,15 @@ struct Reader<'a, 't> {
     current: bool,
     /// The last full sentences, which tell what the short rows under them count.
     themes: [Option<Range<usize>>; 2],
+    /// The title and the first full line.
+    lead: Range<usize>,
     figures: Vec<(Figure, Trust)>,
 }
 
 impl Reader<'_, '_> {
     fn line(&mut self, line: &Range<usize>) {
         let scan = self.scan;
+        self.section.line(scan, line);
         self.standing.subject = None;
         self.standing.frame = None;
         self.standing.lower = false;
@@ -185,14 +194,12 @@ impl Reader<'_, '_> {
     }
 
     /// The period of a figure whose sentence states none.
-    fn of_section(&mut self, sentence: &Range<usize>) -> Option<(Period, PeriodOrigin)> {
-        let dated = self.today.is_some();
-        if dated && self.current {
+    fn of_section(&mut self, sentence: &Range<usize>, id: &str) -> Option<(Period, PeriodOrigin)> {
+        if self.today.is_some() && self.current {
             return None;
         }
-        let (period, end) = self.section()?;
-        // Without a date of the document nothing tells how old a distant year is.
-        (dated || *end == sentence.start).then(|| (period.clone(), PeriodOrigin::Section))
+        let period = self.section.of(self.scan, sentence, id)?;
+        Some((period, PeriodOrigin::Section))
     }
 
     /// Whether anything tells a place to the numbers of a sentence.
@@ -215,26 +222,10 @@ impl Reader<'_, '_> {
         named || (standing.last.is_some() || !standing.list.is_empty()) && words.clone().any(refers)
     }
 
-    /// Passes a sentence that gives no figure: what it leaves to later ones. Its time is looked for only
-    /// when a figure asks for it.
+    /// Passes a sentence that gives no figure: what it leaves to later ones.
     fn pass(&mut self, words: &Range<usize>) {
-        // Without a date of the document a time that goes with no figure may be history.
-        if self.today.is_some() {
-            self.passed.push(words.clone());
-        }
+        self.section.pass(words);
         self.leave(words, &[]);
-    }
-
-    /// The period that the sentences before go on with, and the word where the sentence that told it ends.
-    fn section(&mut self) -> Option<&(Period, usize)> {
-        let told = self.passed.drain(..).rev().find_map(|words| {
-            let period = Times::of(self.scan, &words, self.today).section()?;
-            Some((period, words.end))
-        });
-        if told.is_some() {
-            self.section = told;
-        }
-        self.section.as_ref()
     }
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
@@ -293,9 +284,11 @@ impl Reader<'_, '_> {
             self.pass(words);
             return;
         }
-        let times = Times::of(scan, words, self.today);
+        let mut times = Times::of(scan, words, self.today);
+        if times.goes_back() {
+            times.after(self.section.before(scan, words));
+        }
         let cues = Cues::new(scan, words);
-        self.current = period::is_current(scan, words);
         let doubts = Doubts::of(scan, words);
         let mut listed: Vec<(Named, Form, Option<String>)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
@@ -310,6 +303,7 @@ impl Reader<'_, '_> {
                     .get(bound.quantity + 1)
                     .map_or(words.end, |next| next.words.start),
             };
+            self.current = period::is_current(scan, words, quantity.words.start);
             let stated = times.stated(scan, &quantity.words);
             let since = bound
                 .quantity
@@ -319,6 +313,7 @@ impl Reader<'_, '_> {
                 cues: &cues,
                 earlier,
                 themes: &self.themes,
+                lead: &self.lead,
                 from: bound.from,
                 since,
                 until,
@@ -345,7 +340,10 @@ impl Reader<'_, '_> {
             let period = if slow {
                 times.of_the_year(scan, &quantity.words)
             } else {
-                stated.map(|period| (period, PeriodOrigin::Stated))
+                times
+                    .stated_for(scan, &quantity.words, &named.id)
+                    .or(stated)
+                    .map(|period| (period, PeriodOrigin::Stated))
             };
             let unit = listed
                 .iter()
@@ -371,10 +369,7 @@ impl Reader<'_, '_> {
                 trust,
             );
         }
-        if let Some(period) = times.section() {
-            self.passed.clear();
-            self.section = Some((period, words.end));
-        }
+        self.section.leave(scan, &times, words);
         self.leave(words, &bound);
     }
 
@@ -385,6 +380,14 @@ impl Reader<'_, '_> {
             years.rfind(|part| part.len() == 4)?.parse::<i16>().ok()
         });
         matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
+    }
+
+    /// The time that the sentence over a table gives to one of its columns.
+    fn of_caption(&self, id: &str) -> Option<Period> {
+        let short = |words: &&Range<usize>| words.len() <= CAPTION_WORDS;
+        let caption = self.themes[1].as_ref().filter(short)?;
+        let place = Cues::new(self.scan, caption).place_of(id)?;
+        Times::of(self.scan, caption, self.today).beside(place)
     }
 
     fn row(&mut self, row: &table::Row, line: &Range<usize>) {
@@ -399,6 +402,7 @@ impl Reader<'_, '_> {
                 cues: &cues,
                 earlier: None,
                 themes: &self.themes,
+                lead: &(0..0),
                 from: if head.is_empty() { line.start } else { 0 },
                 since: 0,
                 until: usize::MAX,
@@ -413,6 +417,10 @@ impl Reader<'_, '_> {
             // The header stands before the row: its cues count as words before the number.
             if !head.is_empty() {
                 quantity.words = head.end..head.end;
+                // "PCI rank" over a bare number.
+                if quantity.form == Form::Bare && ranks::is_over_ranks(scan, &head) {
+                    quantity.form = Form::Rank;
+                }
             }
             let sentence = if head.is_empty() {
                 line.clone()
@@ -423,6 +431,7 @@ impl Reader<'_, '_> {
             let period = (!head.is_empty())
                 .then(|| Times::of(scan, &head, self.today).stated(scan, &(head.end..head.end)))
                 .flatten()
+                .or_else(|| self.of_caption(&named.id))
                 .map(|period| (period, PeriodOrigin::Section));
             self.keep(
                 &cell.quantity,
@@ -448,8 +457,8 @@ impl Reader<'_, '_> {
             return;
         }
         let (period, period_origin) = period
-            .or_else(|| self.of_section(sentence))
-            .or_else(|| period::of_document(self.document))
+            .or_else(|| self.of_section(sentence, &named.id))
+            .or_else(|| period::of_document(self.document, &named.id))
             .unzip();
         // What was cut is told without a sign.
         let value = if named.id.ends_with("_cut_rate") || named.id.ends_with("_cut") {
@@ -469,7 +478,10 @@ impl Reader<'_, '_> {
             unit: quantity.unit.clone(),
             period,
             period_origin,
-            comparator: quantity.comparator,
+            comparator: match quantity.comparator {
+                Comparator::Eq if words::or_more(self.scan, quantity.words.end) => Comparator::Ge,
+                other => other,
+            },
             basis: named.basis,
             value_span: quantity.span,
             sentence: printed(self.scan, sentence),

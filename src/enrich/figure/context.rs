@@ -124,7 +124,12 @@ const DISASTERS_MARKED: &[&str] = &["bão", "lũ", "lụt", "hạn", "sạt", "d
 
 /// Whether a text tells of a storm, a flood or another disaster.
 pub(super) fn tells_of_disaster(scan: &Scan<'_>) -> bool {
-    (0..scan.words.len()).any(|word| match scan.folded(word) {
+    tells_of_disaster_in(scan, 0..scan.words.len())
+}
+
+/// Whether some words of a text tell of one.
+pub(super) fn tells_of_disaster_in(scan: &Scan<'_>, mut words: std::ops::Range<usize>) -> bool {
+    words.any(|word| match scan.folded(word) {
         "bao" | "lu" | "lut" | "han" | "sat" | "dich" => {
             let printed = scan.surface(word).to_lowercase();
             // "hạn" and "dịch" alone are terms and services.

@@ -49,7 +49,9 @@ impl Cues {
                 // "lứa" and "lừa" are no rice.
                 let first = starts.partition_point(|start| *start <= cue.start) - 1;
                 let short = cue.indicator.id == "rice" && cue.end - cue.start == 3;
-                !short || scan.surface(words.start + first).to_lowercase() == "lúa"
+                (!short || scan.surface(words.start + first).to_lowercase() == "lúa")
+                    && !is_of_a_name(scan, words, words.start + first, cue.indicator.id)
+                    && !is_speech(scan, words, words.start + first)
             })
             .map(|cue: Cue| {
                 let first = starts.partition_point(|start| *start <= cue.start) - 1;
@@ -102,7 +104,13 @@ impl Cues {
         };
         let nearest = self.first_at(self.at.iter().rfind(before), &before);
         let told = nearest.filter(|cue| cue.wide).and_then(|_| {
-            let narrow = |cue: &&Found| before(cue) && !cue.wide;
+            // "budget revenue 5,730 billion; growth is 8.06%": not across a semicolon.
+            let wide = nearest.map_or(0, |cue| cue.words.start);
+            let parted = (from.max(wide.saturating_sub(NARROW_WORDS))..=wide)
+                .rev()
+                .find(|word| scan.words[*word].gap == Gap::Semicolon);
+            let start = parted.unwrap_or(from);
+            let narrow = |cue: &&Found| before(cue) && !cue.wide && cue.words.start >= start;
             self.first_at(self.at.iter().rfind(narrow), &narrow)
         });
         let reach = if counted {
@@ -208,6 +216,22 @@ impl Cues {
         self.at.iter().find(|cue| cue.words == *words && fits(cue))
     }
 
+    /// The last word of the first cue of the indicator that an id is a measure of.
+    pub(super) fn place_of(&self, id: &str) -> Option<usize> {
+        let of_it =
+            |cue: &&Found| id.starts_with(cue.indicator.id) || id.starts_with(cue.indicator.level);
+        self.at.iter().find(of_it).map(|cue| cue.words.end - 1)
+    }
+
+    /// Whether a cue among some words is narrowed to a part.
+    pub(super) fn narrowed(&self, words: Range<usize>) -> bool {
+        let first = self.at.partition_point(|cue| cue.words.start < words.start);
+        self.at[first..]
+            .iter()
+            .take_while(|cue| cue.words.start < words.end)
+            .any(|cue| cue.part && !cue.wide)
+    }
+
     /// The last cue that fits.
     pub(super) fn last(&self, quantity: &Quantity, plan: bool) -> Option<&'static Indicator> {
         let fit = |cue: &&Found| fits(cue.indicator, quantity, plan);
@@ -221,6 +245,22 @@ impl Cues {
         self.at.iter().find(fit).map(|cue| cue.indicator)
     }
 }
+
+/// `Chamber of Commerce and Industry`, `Sở Nông nghiệp`: a branch in the name of a body.
+fn is_of_a_name(scan: &Scan<'_>, words: &Range<usize>, at: usize, id: &str) -> bool {
+    matches!(id, "agriculture" | "industry" | "services")
+        && at > words.start
+        && scan.words[at].is_capital()
+        && !ends_clause(scan, at)
+}
+
+/// `The secretary admitted that`: speech, and no new members.
+fn is_speech(scan: &Scan<'_>, words: &Range<usize>, at: usize) -> bool {
+    scan.folded(at) == "admitted" && at + 1 < words.end && scan.folded(at + 1) == "that"
+}
+
+/// How far before a wide word a semicolon is looked for.
+const NARROW_WORDS: usize = 60;
 
 /// What is known of a quantity when its cue is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -376,7 +416,7 @@ const OF_THE_ECONOMY: &str = "kinh te toc do muc dat duoc cua tinh thanh pho tp 
     for at dia phuong am qua tu den from to uoc quarterly double digit dang du kien toan vuot \
     thu khi set target goal strives aims kich ban moi cu former old giu chi about khoang tren \
     hon ghi nhan lai tuong ung is was by among country nuoc dung xep hang localities provinces \
-    trung nhanh vung on dinh";
+    trung nhanh vung on dinh full will stick hoped close year double";
 
 /// Whether "growth" is said of the economy: nothing else is named in its clause before it, nor behind it.
 fn alone(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
@@ -405,6 +445,14 @@ pub(super) fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bo
                 && (unit.is_empty() || quantity.noun.is_none() || indicator.counts_in(&unit))
         }
         // "Bac Lieu area 477": an area has its unit, at least in the head of a column.
+        // "Phú Thọ 5,4" counts nothing.
+        Form::Bare
+            if indicator.form == "count"
+                && quantity.unit.is_none()
+                && quantity.value.is_some_and(|value| value.fract() != 0.0) =>
+        {
+            false
+        }
         Form::Bare => {
             matches!(indicator.form, "count" | "bare")
                 && (indicator.id != "area" || quantity.unit.is_some())
@@ -412,7 +460,9 @@ pub(super) fn fits(indicator: &Indicator, quantity: &Quantity, plan: bool) -> bo
         // "31.5 percent of the population".
         Form::Percent if indicator.id == "population" && !quantity.change => false,
         // "tăng trưởng mức thấp nhất theo chỉ tiêu là 8,4%" is no part of the targets.
-        Form::Percent if indicator.id == "targets" => false,
+        Form::Percent | Form::Rank if indicator.id == "targets" => false,
+        // "revenue in the area reached 167% of the estimate" is no part of the ground.
+        Form::Percent if indicator.id == "area" && !quantity.change => false,
         Form::Percent => {
             (indicator.form != "count"
                 && (indicator.form != "money" || indicator.percent != Measure::Level))

@@ -374,6 +374,34 @@ fn figures_on_labelled_texts() {
     }
 }
 
+/// Prints the scores of further labelled texts; `VANKIEN_GOLD` names their files, a colon between them.
+#[test]
+#[ignore = "for measuring on texts that are not in the shared folder"]
+fn figures_on_further_texts() {
+    let files = std::env::var("VANKIEN_GOLD").unwrap_or_default();
+    for file in files.split(':').filter(|file| !file.is_empty()) {
+        let mut scores = [Score::default(), Score::default()];
+        let mut agreed = [Agreement::default(); 2];
+        for text in labelled(file) {
+            let half = usize::from(!text.even);
+            let id = if text.even { &text.id } else { "odd" };
+            let found = crate::enrich::annotate(&text.document);
+            agreed[half].add(&found, &text.gold["figures"]);
+            scores[half].add(
+                id,
+                &figures_of(&found),
+                &figures_wanted(&text.gold["figures"]),
+                &figures_wanted(&text.gold["figures_optional"]),
+            );
+        }
+        println!("{file}");
+        for (half, name) in ["even", "odd"].iter().enumerate() {
+            scores[half].print(&format!("figures {name}"));
+            agreed[half].print(&format!("figures {name}"));
+        }
+    }
+}
+
 #[test]
 fn figures_of_the_seed() {
     let (Some(text), Some(gold)) = (

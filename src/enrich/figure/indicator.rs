@@ -1,12 +1,14 @@
 //! Which indicator a quantity is of, by the words around it.
 
+mod elsewhere;
 mod measure;
 
 use super::cues::{Asked, Cues};
 use super::quantity::{Form, Quantity};
 use crate::authority::indicators::{Indicator, Measure, indicators};
 use crate::document::Lang;
-use crate::enrich::scan::Scan;
+use crate::enrich::scan::{Gap, Scan};
+use elsewhere::{told_elsewhere, told_of_growth};
 use measure::{PLAN, Told, basis, measure, over_a_year};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,6 +29,8 @@ pub(super) struct Around<'c> {
     pub(super) earlier: Option<&'c Range<usize>>,
     /// The last full sentences before it.
     pub(super) themes: &'c [Option<Range<usize>>; 2],
+    /// The title and the first full line, which tell what a text is about.
+    pub(super) lead: &'c Range<usize>,
     /// Where the place that governs it begins.
     pub(super) from: usize,
     /// Where the quantity before it ends.
@@ -89,6 +93,7 @@ pub(super) fn name(
     {
         return listed;
     }
+    let elsewhere = indicator.is_none();
     let indicator = indicator
         .or_else(|| told_elsewhere(scan, quantity, sentence, around, plan))
         .map(|indicator| match (indicator.id, quantity.form) {
@@ -101,7 +106,13 @@ pub(super) fn name(
     let Some(indicator) = indicator.filter(|_| !given) else {
         return unlisted(scan, quantity, sentence, around);
     };
+    let indicator = in_force(scan, quantity, indicator, sentence, around);
     let mut told = Told::of(scan, quantity, sentence);
+    told.grows |= elsewhere && quantity.form == Form::Rank && told_of_growth(scan, around);
+    told.in_order = around
+        .listed
+        .last()
+        .is_some_and(|(last, ..)| last.id.starts_with("grdp_growth"));
     told.aimed |=
         around.ahead && matches!(quantity.form, Form::Percent | Form::Count | Form::Money);
     let measure = measure(indicator, quantity, &near, plan, &told);
@@ -117,6 +128,51 @@ pub(super) fn name(
             Lang::En => indicator.name_en.to_owned(),
         },
         basis: basis(measure, indicator),
+    }
+}
+
+/// `183 projects still in effect`: all that are there, and not those of the year.
+fn in_force(
+    scan: &Scan<'_>,
+    quantity: &Quantity,
+    indicator: &'static Indicator,
+    sentence: &Range<usize>,
+    around: &Around<'_>,
+) -> &'static Indicator {
+    let id = match indicator.id {
+        "fdi" if quantity.form == Form::Money => "fdi_capital_in_force",
+        "fdi_projects" => "fdi_projects_in_force",
+        _ => return indicator,
+    };
+    let at = quantity.words.start;
+    let before = around
+        .listed
+        .last()
+        .is_some_and(|(last, ..)| last.id == "fdi_projects_in_force")
+        && at <= around.since + 6;
+    let cut = |word: &usize| scan.words[*word].gap == Gap::Semicolon;
+    let last = (quantity.words.end + 3)
+        .min(sentence.end)
+        .max(at + 1)
+        .min(scan.words.len());
+    let first = at.saturating_sub(4).max(sentence.start).min(last - 1);
+    let from = (first..last.min(at + 1)).rev().find(cut).unwrap_or(first);
+    let to = (at + 1..last).find(cut).unwrap_or(last);
+    let near = format!(" {} ", scan.folded_run(from..to.max(from + 1)));
+    let told = says(
+        &near,
+        &[
+            " valid ",
+            " in force ",
+            " in effect ",
+            " con hieu luc ",
+            " living ",
+        ],
+    );
+    if sentence.end > at && told || before {
+        indicators().find(id).unwrap_or(indicator)
+    } else {
+        indicator
     }
 }
 
@@ -140,41 +196,6 @@ fn of_the_head(quantity: &Quantity, around: &Around<'_>) -> Option<Named> {
         .map(|(named, ..)| named.clone())
 }
 
-/// The indicator of a quantity that no cue of its own sentence names.
-fn told_elsewhere(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    sentence: &Range<usize>,
-    around: &Around<'_>,
-    plan: bool,
-) -> Option<&'static Indicator> {
-    // Counts in a list have the noun of their own sentence.
-    let moves = moves_itself(scan, quantity, around);
-    let goes_on = quantity.form == Form::Percent && (around.list || leads(scan, sentence) || moves)
-        || is_standing(quantity);
-    let earlier = around
-        .earlier
-        .filter(|_| goes_on)
-        .map(|words| Cues::new(scan, words));
-    if moves || is_standing(quantity) {
-        let told = earlier
-            .as_ref()
-            .and_then(|cues| cues.first(quantity))
-            .or_else(|| {
-                let mut themes = around.themes.iter().rev().flatten();
-                themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
-            });
-        return told.or_else(|| of_what_was_told(quantity, around));
-    }
-    earlier
-        .and_then(|cues| cues.last(quantity, plan))
-        .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
-        .or_else(|| of_what_was_told(quantity, around))
-        .or_else(|| by_unit(scan, quantity, around))
-        .or_else(|| of_theme(scan, quantity, sentence, around, plan))
-        .or_else(|| of_economy(scan, quantity, around))
-}
-
 /// A place in an order and a score: what they measure was told before them.
 fn is_standing(quantity: &Quantity) -> bool {
     matches!(quantity.form, Form::Rank | Form::RankChange) || is_score(quantity)
@@ -184,62 +205,6 @@ fn is_standing(quantity: &Quantity) -> bool {
 pub(super) fn is_score(quantity: &Quantity) -> bool {
     quantity.form == Form::Count
         && matches!(quantity.unit.as_deref(), Some("điểm" | "points" | "point"))
-}
-
-/// `Long An tăng 9,64%`: a place that itself grows by what was told before.
-fn moves_itself(scan: &Scan<'_>, quantity: &Quantity, around: &Around<'_>) -> bool {
-    let at = quantity.words.start;
-    around.row
-        && quantity.change
-        && at.saturating_sub(around.from) <= 6
-        && (around.from..at).any(|word| matches!(scan.surface(word), "tăng" | "giảm"))
-}
-
-/// The ground or the people of a province, told by their unit alone: `has 3.62 million people and 4,718.6
-/// sq km`.
-fn by_unit(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    around: &Around<'_>,
-) -> Option<&'static Indicator> {
-    let unit = crate::text::fold(quantity.unit.as_deref()?);
-    let value = quantity.value?;
-    let at = quantity.words.start;
-    let told = at.saturating_sub(around.from) <= 12
-        && (around.from..at).any(|word| {
-            matches!(
-                scan.folded(word),
-                "has"
-                    | "have"
-                    | "had"
-                    | "covers"
-                    | "covering"
-                    | "spans"
-                    | "co"
-                    | "with"
-                    | "voi"
-                    | "rong"
-            )
-        });
-    let people = ["people", "nguoi", "dan", "inhabitants", "residents"]
-        .iter()
-        .any(|word| {
-            unit.strip_prefix("million ")
-                .or_else(|| unit.strip_prefix("trieu "))
-                == Some(word)
-        });
-    let ground = matches!(
-        unit.as_str(),
-        "km2" | "sq km" | "square km" | "square kilometres" | "square kilometers"
-    );
-    let id = match () {
-        () if people && value < 20.0 => "population",
-        () if ground && value >= 800.0 => "area",
-        () => return None,
-    };
-    (told && quantity.form == Form::Count)
-        .then(|| indicators().find(id))
-        .flatten()
 }
 
 /// A figure of no known indicator, named by what is counted or by the rate that is told of.
@@ -300,106 +265,6 @@ fn grows(
     !remains && (listed || says(&words, GROWTH))
 }
 
-/// `thu hút 3,2 tỉ USD (tăng 20%)`: a growth right behind a figure is of the same indicator.
-fn of_what_was_told(quantity: &Quantity, around: &Around<'_>) -> Option<&'static Indicator> {
-    let (listed, form, _) = around.listed.last()?;
-    // "reduced 58 focal points, equivalent to 11.4%".
-    let cut = listed.id.ends_with("_cut") && quantity.form == Form::Percent;
-    let of_it = matches!(quantity.form, Form::Percent | Form::Count)
-        && quantity.noun.is_none()
-        && (quantity.change || cut)
-        && *form != Form::Percent
-        && quantity.words.start <= around.since + 3;
-    of_it.then(|| indicators().find(&listed.id)).flatten()
-}
-
-/// A short row goes on with what the sentence over it counts: `Đồng Nai – 2,98 tỷ USD – 142 dự án`.
-fn of_theme(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    sentence: &Range<usize>,
-    around: &Around<'_>,
-    plan: bool,
-) -> Option<&'static Indicator> {
-    let is_row = around.row && sentence.len() <= ROW_WORDS && around.from == sentence.start;
-    // A row names its place and gives its numbers; "Soc Trang exported 650 million USD" is a sentence.
-    let start = around.since.max(sentence.start);
-    let plain = (start..quantity.words.start.max(start)).all(|word| {
-        scan.words[word].is_capital()
-            || scan.words[word].has_digit()
-            || super::cues::connects(scan.folded(word))
-            || word < sentence.start + 5
-                && matches!(
-                    scan.surface(word),
-                    "tỉnh" | "thành" | "phố" | "nghìn" | "tỷ"
-                )
-    });
-    (is_row && plain)
-        .then(|| of_themes(scan, around, quantity, plan))
-        .flatten()
-}
-
-/// What the last full sentences speak of, the nearest first.
-fn of_themes(
-    scan: &Scan<'_>,
-    around: &Around<'_>,
-    quantity: &Quantity,
-    plan: bool,
-) -> Option<&'static Indicator> {
-    let mut themes = around.themes.iter().rev().flatten();
-    themes.find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
-}
-
-/// `Thanh Hoa led with 78.5 percent`: a place in an order whose measure was told before.
-fn leads(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
-    let words = format!(" {} ", scan.folded_run(sentence.clone()));
-    says(
-        &words,
-        &[
-            " led ",
-            " leads ",
-            " led the ",
-            " topped ",
-            " tops ",
-            " followed by ",
-            " at the other end ",
-            " at the bottom ",
-            " came last ",
-            " dan dau ",
-            " dung dau ",
-            " xep cuoi ",
-            " dung cuoi ",
-            " tiep theo la ",
-            " tiep den la ",
-        ],
-    )
-}
-
-/// How many words a row has at most.
-const ROW_WORDS: usize = 12;
-
-/// `Lai Chau shrank 2.3%`: a place that grows by itself is its economy.
-fn of_economy(
-    scan: &Scan<'_>,
-    quantity: &Quantity,
-    around: &Around<'_>,
-) -> Option<&'static Indicator> {
-    let at = quantity.words.start;
-    let close = at.saturating_sub(around.from) <= 6 && around.from > 0;
-    // A cell with a head asks from the beginning of the text: what is not close is not looked through.
-    let grows = || {
-        (around.from..at).any(|word| {
-            matches!(
-                scan.folded(word),
-                "grew" | "shrank" | "contracted" | "expanded" | "grows" | "grown" | "shrunk"
-            )
-        })
-    };
-    (quantity.form == Form::Percent && quantity.change && close && grows())
-        .then(|| indicators().find("grdp"))
-        .flatten()
-}
-
 /// Words without which a bare percentage is no growth.
 const GROWTH: &[&str] = &[
     " tang ",
@@ -423,6 +288,8 @@ const GROWTH: &[&str] = &[
     " expansion ",
     " shrank ",
     " contracted ",
+    " lifted ",
+    " raised ",
     " iip ",
     " chi so ",
 ];

@@ -199,3 +199,9 @@ fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
     let value = WORDS.iter().find(|(word, _)| *word == surface)?.1;
     Some(quantity(scan, at..at + 1, value, None, Comparator::Eq))
 }
+
+/// Whether the head of a column names places in an order: `PCI rank`, `Xếp hạng`, `Thứ hạng`.
+pub(super) fn is_over_ranks(scan: &Scan<'_>, head: &Range<usize>) -> bool {
+    head.clone()
+        .any(|word| matches!(scan.folded(word), "rank" | "ranking" | "hang"))
+}

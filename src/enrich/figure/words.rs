@@ -183,14 +183,22 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
         .checked_sub(1)
         .map_or("", |start| scan.folded_run(start..at));
     match two {
+        "less than" | "fewer than" | "lower than" if led_by_no(scan, before) => {
+            return Comparator::Ge;
+        }
+        "more than" | "higher than" if led_by_no(scan, before) => return Comparator::Le,
         "more than" | "greater than" | "higher than" => return Comparator::Gt,
         "less than" | "fewer than" | "lower than" | "chua day" | "chua toi" | "chua den"
         | "little under" => {
             return Comparator::Lt;
         }
-        "at least" | "toi thieu" | "it nhat" | "no less" | "tro len" => return Comparator::Ge,
+        "at least" | "toi thieu" | "it nhat" | "no less" | "tro len" | "khong duoi" => {
+            return Comparator::Ge;
+        }
         "at most" | "toi da" | "up to" | "no more" => return Comparator::Le,
-        "xap xi" | "uoc dat" | "estimated at" | "uoc tinh" => return Comparator::Approx,
+        "xap xi" | "uoc dat" | "estimated at" | "an estimated" | "uoc tinh" | "close to" => {
+            return Comparator::Approx;
+        }
         _ => {}
     }
     match scan.folded(before) {
@@ -200,6 +208,22 @@ pub(super) fn comparator(scan: &Scan<'_>, at: usize) -> Comparator {
         | "roughly" | "khoang" | "gan" | "uoc" => Comparator::Approx,
         _ => Comparator::Eq,
     }
+}
+
+/// Whether `or more`, `trở lên` follows a number.
+pub(super) fn or_more(scan: &Scan<'_>, next: usize) -> bool {
+    next + 1 < scan.words.len()
+        && !ends_clause(scan, next)
+        && matches!(
+            scan.folded_run(next..next + 2),
+            "or more" | "or higher" | "or above" | "tro len"
+        )
+}
+
+/// `no less than`, `not more than`, where the word before `than` is at some place.
+fn led_by_no(scan: &Scan<'_>, than: usize) -> bool {
+    than.checked_sub(2)
+        .is_some_and(|word| matches!(scan.folded(word), "no" | "not"))
 }
 
 /// Reads an English number word.

@@ -39,7 +39,7 @@ impl Agreement {
             let any = |agrees: &dyn Fn(&Figure) -> bool| {
                 usize::from(figures.iter().any(|figure| agrees(figure)))
             };
-            let id = label["indicator"].as_str().unwrap_or("");
+            let id = our_name(label["indicator"].as_str().unwrap_or(""));
             let listed = is_listed(id);
             self.found += 1;
             self.listed += usize::from(listed);
@@ -71,6 +71,26 @@ impl Agreement {
             self.unit,
             self.comparator
         );
+    }
+}
+
+/// The id of the list for what labellers named by words of their own.
+fn our_name(label: &str) -> &str {
+    match label {
+        "tourist_arrivals" => "tourists",
+        "tourist_arrivals_growth" => "tourists_growth",
+        "per_capita_income" => "income_per_capita",
+        "deaths" => "people_dead",
+        "missing" => "people_missing",
+        "injured" => "people_injured",
+        "near_poverty_rate" => "near_poor_rate",
+        "communes_new_rural" => "new_rural_communes",
+        "public_investment_disbursed" => "public_investment_disbursement",
+        "fdi_capital_growth" => "fdi_growth",
+        "export_turnover_growth" => "export_growth",
+        "export_turnover_pct_of_plan" => "export_pct_of_plan",
+        "industrial_production_growth" => "industry_growth",
+        other => other,
     }
 }
 

@@ -13,7 +13,9 @@ pub(super) struct Told {
     /// It is a part of a whole.
     part: bool,
     /// The sentence speaks of growth.
-    grows: bool,
+    pub(super) grows: bool,
+    /// A growth was the last number before it: a place is one by growth.
+    pub(super) in_order: bool,
 }
 
 impl Told {
@@ -34,6 +36,7 @@ impl Told {
                 &[" ty trong ", " co cau kinh te ", " proportion of "],
             ),
             grows: grows_near(&so_far),
+            in_order: false,
         }
     }
 }
@@ -70,7 +73,13 @@ pub(super) fn over_a_year(
         && !says(&after, PLAN)
         && (says(
             &after,
-            &[" cung ky ", " nam truoc ", " nam ngoai ", " year "],
+            &[
+                " cung ky ",
+                " nam truoc ",
+                " nam ngoai ",
+                " year ",
+                " same period ",
+            ],
         ) || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
 }
 
@@ -99,7 +108,9 @@ pub(super) fn measure(
         );
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
-        Form::Rank if indicator.id == "grdp" && (grows_near(near) || told.grows) => {
+        Form::Rank
+            if indicator.id == "grdp" && (grows_near(near) || told.grows || told.in_order) =>
+        {
             Measure::GrowthRank
         }
         Form::Rank => Measure::Rank,
@@ -131,7 +142,16 @@ fn of_plan(quantity: &Quantity, near: &str) -> Measure {
     let estimate = says(near, &[" du toan ", " estimate "]);
     let over = quantity.change
         || quantity.value.is_some_and(|value| value < 60.0)
-            && says(near, &[" vuot ", " exceeding ", " exceeded ", " exceeds "]);
+            && says(
+                near,
+                &[
+                    " vuot ",
+                    " exceeding ",
+                    " exceeded ",
+                    " exceeds ",
+                    " above ",
+                ],
+            );
     match (over, estimate) {
         (true, true) => Measure::OverEstimate,
         (true, false) => Measure::OverPlan,
@@ -170,12 +190,17 @@ pub(super) const PLAN: &[&str] = &[
     " chi tieu giao ",
     " chi tieu duoc giao ",
     " chi tieu nam ",
+    " chi tieu nghi quyet ",
+    " of the resolution ",
 ];
 
 const AIMS: &[&str] = &[
     " phan dau ",
     " muc tieu ",
     " strives ",
+    " strove ",
+    " hopes to ",
+    " hoped to ",
     " strive ",
     " aims ",
     " plans to ",

@@ -1,7 +1,9 @@
 //! Times that only the document's own date completes: `by October 12`, `đến ngày 15/11`, `in July`,
-//! `this year`, `nhiệm kỳ trước`.
+//! `this year`, `nhiệm kỳ trước`, `trong năm qua`.
 
-use super::{Kind, year};
+use super::read::year;
+use super::{Kind, Usual};
+use crate::enrich::figure::context::tells_of_disaster_in;
 use crate::enrich::figure::words;
 use crate::enrich::scan::{Gap, Scan};
 use crate::text::date::MONTHS;
@@ -24,6 +26,25 @@ impl Today {
         }
     }
 
+    /// The years of the term that is reported on: in the year of the congresses it is the one that ends.
+    fn reported_term(self) -> (i16, i16) {
+        let start = self.year - self.year % 5;
+        if start == self.year {
+            (start - 5, start)
+        } else {
+            (start, start + 5)
+        }
+    }
+
+    /// The year that has just gone by, where a text is written at its end or soon after.
+    fn past_year(self) -> Option<i16> {
+        match self.month {
+            11.. => Some(self.year),
+            ..=2 => Some(self.year - 1),
+            _ => None,
+        }
+    }
+
     /// The year in which the term of the Party's bodies began: they are elected every five years, the
     /// provincial ones from summer on.
     fn term(self) -> i16 {
@@ -35,6 +56,9 @@ impl Today {
         }
     }
 }
+
+/// How many words back the day stands at most that `that day` means.
+const BACK_WORDS: usize = 60;
 
 /// Reads a time that begins at a word, and the word after it.
 pub(super) fn read(
@@ -69,19 +93,72 @@ pub(super) fn read(
         }
         "nhiem" if word(at + 1) == "ky" => match (before(1), word(at + 2)) {
             (_, "truoc" | "qua") => Some((Kind::Span(today.term() - 5, today.term()), at + 3)),
-            ("dau", _) if year(word(at + 2)).is_none() => {
-                Some((Kind::Span(today.term(), today.year), at + 2))
+            _ if year(word(at + 2)).is_some() || matches!(word(at + 2), "toi" | "moi" | "sau") => {
+                None
+            }
+            // "Từ đầu nhiệm kỳ"; "đầu nhiệm kỳ" alone is a point of time.
+            ("dau", _) if before(2) == "tu" => {
+                let (start, end) = today.reported_term();
+                Some((Kind::Span(start, end.min(today.year)), at + 2))
+            }
+            ("trong" | "qua" | "suot", _) => {
+                let (start, end) = today.reported_term();
+                Some((Kind::Span(start, end), at + 2))
             }
             _ => None,
         },
-        "previous" | "last" if matches!(word(at + 1), "term" | "tenure") => {
+        // "By 5pm that day", "đến 17 giờ cùng ngày": the day that was named before.
+        "that" | "cung"
+            if matches!(word(at + 1), "day" | "ngay") && is_standing(scan, sentence, at) =>
+        {
+            let earlier = sentence.start.saturating_sub(BACK_WORDS)..sentence.start;
+            let found = super::find(scan, &earlier, Some(today));
+            let day = found
+                .into_iter()
+                .rev()
+                .map(|found| found.kind)
+                .find(|kind| matches!(kind, Kind::Day(..)))?;
+            Some((day, at + 2))
+        }
+        // "Poor households at the beginning of the year".
+        "beginning" | "start"
+            if before(1) == "the"
+                && before(2) == "at"
+                && word(at + 1) == "of"
+                && word(at + 3) == "year" =>
+        {
+            Some((Kind::Month(1, today.year), at + 4))
+        }
+        "during" => {
+            let term = (at + 1..at + 4).find(|place| matches!(word(*place), "term" | "tenure"))?;
+            let plain =
+                (at + 1..term).all(|place| matches!(word(place), "the" | "whole" | "entire"));
+            let (start, end) = today.reported_term();
+            (plain && word(term + 1) != "of").then_some((Kind::Span(start, end), term + 1))
+        }
+        "previous" | "last" | "past" if matches!(word(at + 1), "term" | "tenure") => {
             Some((Kind::Span(today.term() - 5, today.term()), at + 2))
+        }
+        // "Năm qua, toàn tỉnh kết nạp"; "5 năm qua" is no year.
+        "nam" if word(at + 1) == "qua" && printed(scan, at, "năm") => {
+            let alone =
+                at == sentence.start || before(1) == "trong" || words::ends_clause(scan, at);
+            Some((Kind::Year(today.past_year().filter(|_| alone)?), at + 2))
+        }
+        "past" if word(at + 1) == "year" && before(1) == "the" && before(2) != "of" => {
+            Some((Kind::Year(today.past_year()?), at + 2))
         }
         name if words::is_month(name) && scan.words[at].is_capital() => {
             english_month(scan, sentence, at, today)
         }
         _ => None,
     }
+}
+
+/// `nhiệm kỳ trước`, `the previous term`, which only the numbers beside it are of.
+pub(super) fn is_of_the_term_before(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    matches!(scan.folded(at), "previous" | "last")
+        || at + 2 < sentence.end && scan.folded(at + 2) == "truoc"
 }
 
 fn printed(scan: &Scan<'_>, at: usize, form: &str) -> bool {
@@ -115,8 +192,23 @@ fn english_month(
     let spaced = |place: usize| {
         place < sentence.end && matches!(scan.words[place].gap, Gap::Space | Gap::Comma)
     };
+    if month == 1
+        && let Some((last, next)) = last_month(scan, sentence, at)
+    {
+        let stated = stated(next).filter(|_| spaced(next));
+        let year = stated.unwrap_or_else(|| today.year_of(last, 0));
+        return Some((
+            Kind::Months(last, Some(year)),
+            next + usize::from(stated.is_some()),
+        ));
+    }
+    let ended = at > sentence.start + 1 && scan.folded_run(at - 2..at) == "end of";
+    let whole = |year| match ended {
+        true => Kind::Through(month, Some(year), Usual::Month),
+        false => Kind::Month(month, year),
+    };
     if let Some(year) = stated(at + 1).filter(|_| spaced(at + 1)) {
-        return Some((Kind::Month(month, year), at + 2));
+        return Some((whole(year), at + 2));
     }
     let after = number(at + 1).filter(|_| scan.words[at + 1].gap == Gap::Space);
     let ahead = at.checked_sub(1).and_then(number);
@@ -139,7 +231,34 @@ fn english_month(
             scan.folded(at - 1),
             "in" | "of" | "this" | "last" | "since" | "through"
         );
-    led.then(|| (Kind::Month(month, today.year_of(month, 1)), at + 1))
+    led.then(|| (whole(today.year_of(month, 1)), at + 1))
+}
+
+/// `from January to July`, `between January and June`, `January-June`: the last month and the word after it.
+fn last_month(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<(u8, usize)> {
+    let next = at + 1;
+    if next >= sentence.end {
+        return None;
+    }
+    let led = |lead: &str| at > sentence.start && scan.folded(at - 1) == lead;
+    let last = match scan.folded(next) {
+        "to" | "through" | "until" => next + 1,
+        "and" if led("between") => next + 1,
+        _ if scan.words[next].gap == Gap::Dash => next,
+        _ => return None,
+    };
+    let name = (last < sentence.end && scan.words[last].is_capital()).then(|| scan.folded(last))?;
+    let month = words::is_month(name)
+        .then(|| {
+            MONTHS
+                .iter()
+                .position(|month| month.starts_with(&name[..3]))
+        })
+        .flatten()?;
+    Some((
+        u8::try_from(month + 1).ok().filter(|month| *month > 1)?,
+        last + 1,
+    ))
 }
 
 /// How many months ahead a time may lie: a term that is set may be half a year off.
@@ -225,16 +344,61 @@ pub(super) fn is_standing(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -
     })
 }
 
-/// `According to the report of the ministry on October 12`: a day of a report is the day of its numbers.
+/// Words of meetings, in English and, in pairs, in Vietnamese.
+const MEETINGS: &[&str] = &[
+    "meeting",
+    "conference",
+    "teleconference",
+    "congress",
+    "session",
+    "workshop",
+    "seminar",
+    "briefing",
+];
+const MEETINGS_VI: &[&str] = &[
+    "hoi nghi",
+    "dai hoi",
+    "cuoc hop",
+    "phien hop",
+    "ky hop",
+    "buoi lam",
+    "hop bao",
+    "hoi thao",
+    "toa dam",
+    "khai mac",
+    "be mac",
+];
+
+/// `heard at a meeting on May 21`, `ngày 16/7 họp phiên`: the day on which something is told of a longer time.
+pub(super) fn is_of_a_meeting(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let from = at.saturating_sub(10).max(sentence.start);
+    let to = (at + 14).min(sentence.end);
+    let cut = |word: usize| scan.words[word].gap == Gap::Semicolon;
+    let start = (from + 1..=at)
+        .rev()
+        .find(|word| cut(*word))
+        .unwrap_or(from);
+    let end = (at + 1..to).find(|word| cut(*word)).unwrap_or(to);
+    (start..end).any(|word| {
+        let folded = scan.folded(word);
+        MEETINGS.contains(&folded)
+            || word + 1 < end && MEETINGS_VI.contains(&scan.folded_run(word..word + 2))
+    })
+}
+
+/// `According to the report of the ministry on October 12`: a day of a report on a disaster is the day of its
+/// numbers; any other report is of a time before it.
 pub(super) fn is_reported(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|word| {
+    let reported = sentence.clone().any(|word| {
         matches!(
             scan.folded(word),
             "report" | "reported" | "data" | "statistics" | "figures"
         ) || matches!(scan.folded(word), "cao" | "lieu")
             && word > sentence.start
             && matches!(scan.folded(word - 1), "bao" | "so")
-    })
+    });
+    let near = sentence.start.saturating_sub(BACK_WORDS)..sentence.end;
+    reported && tells_of_disaster_in(scan, near)
 }
 
 /// `since July 25`, `từ tháng 3`: only where a time begins.
@@ -247,9 +411,24 @@ pub(super) fn is_start(scan: &Scan<'_>, at: usize, kind: &Kind) -> bool {
     })
 }
 
+/// How far from a number its part of a sentence is looked through.
+const PART_WORDS: usize = 60;
+
+/// The words round a number that no semicolon parts from it: `attracted 29 projects; to date there are 183`.
+pub(super) fn own_part(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    let cut = |word: &usize| scan.words[*word].gap == Gap::Semicolon;
+    let first = at.saturating_sub(PART_WORDS).max(sentence.start);
+    let last = (at + PART_WORDS).min(sentence.end);
+    let start = (first + 1..last.min(at + 1))
+        .rev()
+        .find(cut)
+        .unwrap_or(first);
+    start..(at + 1..last).find(cut).unwrap_or(last)
+}
+
 /// `Lũy kế đến nay`, `now has`: how things stand when it is written, whatever was told before.
-pub(in super::super) fn is_current(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|word| match scan.folded(word) {
+pub(in super::super) fn is_current(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    own_part(scan, sentence, at).any(|word| match scan.folded(word) {
         "now" | "currently" => true,
         "date" | "present" => word > sentence.start && matches!(scan.folded(word - 1), "to" | "at"),
         "far" => word > sentence.start && scan.folded(word - 1) == "so",
@@ -276,5 +455,16 @@ pub(super) fn is_in_passing(
     document: Option<i16>,
 ) -> bool {
     let running = matches!(kind, Kind::Year(year) if Some(*year) == document);
-    running && at > sentence.start + 2 && !scan.words[at].has_digit() && scan.folded(at) != "year"
+    // "Xuất khẩu năm nay ước đạt".
+    let reached = at + 2 < sentence.end
+        && scan.words[at + 2].gap == Gap::Space
+        && matches!(
+            scan.folded(at + 2),
+            "dat" | "uoc" | "chi" | "tang" | "giam" | "reached" | "rose" | "fell" | "is" | "was"
+        );
+    running
+        && !reached
+        && at > sentence.start + 2
+        && !scan.words[at].has_digit()
+        && scan.folded(at) != "year"
 }

@@ -153,3 +153,74 @@ fn institutions_addresses_and_small_sums_are_left_out() {
     );
     vi("Không nơi nào ở Hà Nam có cử tri đi bầu dưới 50%.", &[]);
 }
+
+#[test]
+fn projects_and_their_capital_go_together() {
+    named(
+        "Ha Nam attracted 21 FDI projects with 145 million USD.",
+        &["fdi_projects 21", "fdi_capital 145"],
+    );
+    named(
+        "Ha Nam has 640 valid FDI projects worth 9.3 billion USD.",
+        &["fdi_projects_in_force 640", "fdi_capital_in_force 9.3"],
+    );
+    named(
+        "Vốn FDI của Hà Nam đạt 2,5 tỷ USD với 320 dự án.",
+        &["fdi_capital 2.5", "fdi_projects 320"],
+    );
+}
+
+#[test]
+fn a_text_on_foreign_investment_tells_what_is_attracted() {
+    let text = "Foreign direct investment in the north rose sharply in the year, the ministry said at a meeting held in Hanoi.\n\
+                Officials spoke about roads and about power, and they asked for more training.\n\
+                They asked again for roads to the ports and for power at night, too.\n\
+                Ha Nam attracted 310 million USD.";
+    named(text, &["fdi_capital 310"]);
+}
+
+#[test]
+fn a_rank_after_a_growth_is_by_growth() {
+    named(
+        "GRDP của Hà Nam tăng 9,3%, xếp thứ 5 cả nước.",
+        &["grdp_growth 9.3", "grdp_growth_rank 5"],
+    );
+}
+
+#[test]
+fn the_columns_of_indexes_are_told_apart() {
+    named(
+        "Province | PCI score | PCI rank | SIPAS (%)\nHa Nam | 65.20 | 31 | 84.1\nLai Chau | 61.40 | 52 | 82.3",
+        &[
+            "pci_score 65.2",
+            "pci_rank 31",
+            "sipas_index 84.1",
+            "pci_score 61.4",
+            "pci_rank 52",
+            "sipas_index 82.3",
+        ],
+    );
+}
+
+#[test]
+fn words_of_party_work_in_both_languages() {
+    named(
+        "Trong năm, Hà Nam xử lý kỷ luật 214 đảng viên, trong đó khiển trách 150, khai trừ 12 trường hợp.",
+        &[
+            "party_members_disciplined 214",
+            "party_members_reprimanded 150",
+            "party_members_expelled 12",
+        ],
+    );
+    named(
+        "Tỷ lệ lao động qua đào tạo của Hà Nam đạt 72%; tỷ lệ tham gia bảo hiểm y tế đạt 95,1%.",
+        &["trained_workers_share 72", "health_insurance_coverage 95.1"],
+    );
+    // A body named after a branch tells nothing of the branch.
+    let found = indicators(
+        Lang::En,
+        "",
+        "The Chamber of Commerce and Industry said 41 percent of firms in Ha Nam waited longer.",
+    );
+    assert!(found.iter().all(|one| !one.starts_with("industry")));
+}
