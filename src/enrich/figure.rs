@@ -139,6 +139,7 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         self.section.line(scan, line);
         self.standing.subject = None;
+        self.standing.several = false;
         self.standing.frame = None;
         self.standing.lower = false;
         let cells = if self.barred {
@@ -230,12 +231,24 @@ impl Reader<'_, '_> {
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
     fn leave(&mut self, words: &Range<usize>, bound: &[Bound]) {
-        let provinces = self
-            .places_in(words)
-            .iter()
-            .filter(|place| place.level == Level::Province);
-        let ids: Vec<LocalityId> = provinces.map(|place| place.id.clone()).collect();
-        if self.standing.topic.is_some() || self.standing.frame.is_some() {
+        let provinces = || {
+            self.places_in(words)
+                .iter()
+                .filter(|place| place.level == Level::Province)
+        };
+        // What a place is compared with is not what the sentence tells of.
+        let beside = |place: &&Place| sentence::is_compared(self.scan, words.start, place);
+        let only_beside = provinces().all(|place| beside(&place));
+        let mut ids: Vec<LocalityId> = Vec::new();
+        for place in provinces().filter(|place| only_beside || !beside(place)) {
+            if !ids.contains(&place.id) {
+                ids.push(place.id.clone());
+            }
+        }
+        if self.standing.topic.is_some()
+            || self.standing.frame.is_some()
+            || self.standing.subject.is_some()
+        {
             let lower = doubt::speaks_of_a_lower_unit(self.scan, words)
                 || self
                     .places_in(words)
@@ -251,9 +264,15 @@ impl Reader<'_, '_> {
         let first = first.as_ref();
         let opening = sentence::opening(self.scan, words, first, bound);
         self.standing.went_on(opening, &ids);
-        if ids.len() == 1 {
-            self.standing.subject = ids.first().cloned();
+        if let [id] = ids.as_slice() {
+            self.standing.several |= self
+                .standing
+                .subject
+                .as_ref()
+                .is_some_and(|last| last != id);
+            self.standing.subject = Some(id.clone());
         } else if ids.len() > 1 {
+            self.standing.several = true;
             self.standing.subject = None;
             self.standing.list = ids;
         }
@@ -289,7 +308,7 @@ impl Reader<'_, '_> {
             times.after(self.section.before(scan, words));
         }
         let cues = Cues::new(scan, words);
-        let doubts = Doubts::of(scan, words);
+        let doubts = Doubts::of(scan, words, earlier);
         let mut listed: Vec<(Named, Form, Option<String>)> = Vec::new();
         let mut ids: Vec<&LocalityId> = bound.iter().map(|bound| &bound.id).collect();
         ids.dedup();
@@ -304,7 +323,11 @@ impl Reader<'_, '_> {
                     .map_or(words.end, |next| next.words.start),
             };
             self.current = period::is_current(scan, words, quantity.words.start);
-            let stated = times.stated(scan, &quantity.words);
+            // "against 9 percent in Thai Binh" is of the same time.
+            let stood = quantity.earlier && bound.pattern != Pattern::PlaceAfter;
+            let stated = (!stood || words::names_a_year(scan, quantity.words.end..until))
+                .then(|| times.stated(scan, &quantity.words))
+                .flatten();
             let since = bound
                 .quantity
                 .checked_sub(1)
@@ -321,16 +344,29 @@ impl Reader<'_, '_> {
                 quantities,
                 bracketed: scan.words[quantity.words.start].gap == Gap::Open,
                 ahead: self.is_ahead(stated.as_ref()),
-                row: bound.pattern != Pattern::Topic,
+                row: !matches!(bound.pattern, Pattern::Topic | Pattern::Paragraph),
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
-            let named = indicator::name(scan, quantity, words, &around, self.document.lang);
+            let mut named = indicator::name(scan, quantity, words, &around, self.document.lang);
+            let lacks = doubts.lacks_words(scan, &named.id, quantity);
+            // "93,1% cử tri tán thành": a share of voters, but of no turnout.
+            let of_voters = lacks
+                && named.id.starts_with("voter_turnout")
+                && quantity.form == Form::Percent
+                && bound.pattern != Pattern::Topic;
+            if of_voters {
+                named = Named {
+                    name: counted::rate(scan, quantity, words, since, around.list)
+                        .unwrap_or(named.name),
+                    id: Cow::Borrowed("other"),
+                    basis: None,
+                };
+            }
             // "312 chi bộ dưới 7 đảng viên": the second tells which are counted.
             let tells_which = since + 1 == quantity.words.start
                 && ["duoi", "tren", "tu", "under", "below", "over"].contains(&scan.folded(since));
-            let doubtful = tells_which
-                || doubts.rule_out(scan, quantity, bound)
-                || doubts.lacks_words(scan, &named.id, quantity);
+            let doubtful =
+                tells_which || doubts.rule_out(scan, quantity, bound) || lacks && !of_voters;
             let trust = if doubtful {
                 Trust::None
             } else {
@@ -354,12 +390,12 @@ impl Reader<'_, '_> {
                 .and_then(|(_, _, unit)| unit.clone());
             listed.push((named.clone(), quantity.form, quantity.unit.clone()));
             // "Nghe An 5,030" in a list of members counts members.
-            let shared = unit
-                .filter(|_| quantity.form != Form::Rank)
-                .map(|unit| Quantity {
-                    unit: Some(unit),
-                    ..quantity.clone()
-                });
+            let unit = unit.filter(|_| quantity.form != Form::Rank);
+            let shared = (unit.is_some() || quantity.earlier != stood).then(|| Quantity {
+                unit: unit.or_else(|| quantity.unit.clone()),
+                earlier: stood,
+                ..quantity.clone()
+            });
             self.keep(
                 shared.as_ref().unwrap_or(quantity),
                 &bound.id,
@@ -456,10 +492,14 @@ impl Reader<'_, '_> {
         if trust == Trust::None {
             return;
         }
-        let (period, period_origin) = period
-            .or_else(|| self.of_section(sentence, &named.id))
-            .or_else(|| period::of_document(self.document, &named.id))
-            .unzip();
+        let (period, period_origin) = match period {
+            // Where it stood before is of no time that the text goes on with.
+            None if quantity.earlier => None,
+            told => told
+                .or_else(|| self.of_section(sentence, &named.id))
+                .or_else(|| period::of_document(self.document, &named.id)),
+        }
+        .unzip();
         // What was cut is told without a sign.
         let value = if named.id.ends_with("_cut_rate") || named.id.ends_with("_cut") {
             quantity.value.map(f64::abs)

@@ -59,6 +59,28 @@ pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
     behind.is_some_and(|behind| (behind..at).all(|word| is_of_a_name(scan, word)))
 }
 
+/// `now including the former Ha Giang`, `belonged to the former Ha Giang`: a unit of old named only as a part of
+/// the one spoken of.
+pub(super) fn became_a_part(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(former) = at
+        .checked_sub(1)
+        .filter(|word| scan.folded(*word) == "former")
+    else {
+        return false;
+    };
+    let lead = (former.saturating_sub(2)..former)
+        .rev()
+        .find(|word| scan.folded(*word) != "the");
+    lead.is_some_and(|lead| {
+        matches!(
+            scan.folded(lead),
+            "including" | "included" | "includes" | "incorporating" | "comprising" | "absorbed"
+        ) || scan.folded(lead) == "to"
+            && lead > 0
+            && matches!(scan.folded(lead - 1), "belonged" | "belonging")
+    })
+}
+
 /// The word behind the institution that begins at a word.
 fn institution_at(scan: &Scan<'_>, word: usize, end: usize) -> Option<usize> {
     let first = scan.folded(word);

@@ -60,6 +60,13 @@ pub(super) const BARE_LEADS: &[&str] = &[
     "many",
     "up",
     "to",
+    "which",
+    "scores",
+    "scored",
+    "gets",
+    "got",
+    "earned",
+    "managed",
 ];
 
 /// Verbs of Party discipline that stand before a bare count of members.
@@ -238,10 +245,12 @@ const COUNTED_VI: &[&str] = &[
     "diem",
     "nguoi dan",
     "nha toc mai",
+    "uy vien",
+    "cu tri",
     "dong chi",
 ];
 
-fn is_counted_vi(noun: &str) -> bool {
+pub(super) fn is_counted_vi(noun: &str) -> bool {
     // "109.000 nhà bị ngập", but no "nhà máy".
     noun == "nha"
         || COUNTED_VI.iter().any(|counted| {
@@ -397,7 +406,7 @@ fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
 
 /// `a population of over 3.2 million`: a magnitude alone counts what the words before it say.
 fn counts_people(scan: &Scan<'_>, quantity: &Quantity) -> bool {
-    let from = quantity.words.start.saturating_sub(6);
+    let from = quantity.words.start.saturating_sub(12);
     let before = scan.folded_run(from..quantity.words.start.max(from + 1));
     [
         "population",
@@ -406,6 +415,8 @@ fn counts_people(scan: &Scan<'_>, quantity: &Quantity) -> bool {
         "households",
         "visitors",
         "tourists",
+        "arrivals",
+        "luot khach",
         "near poor",
         "people",
     ]

@@ -125,6 +125,7 @@ const ITSELF: &[&str] = &[
     "dang bo",
     "the province",
     "the city",
+    "quy mo nen kinh te",
     "province s",
     "provincial",
     "city s",
@@ -139,6 +140,8 @@ const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "th�
 pub(super) struct Doubts {
     /// The first word.
     start: usize,
+    /// The sentence before it in its line, which may tell what its numbers measure.
+    before: Option<Range<usize>>,
     padded: String,
     not_of_a_province: bool,
     of_the_nation: bool,
@@ -150,11 +153,12 @@ pub(super) struct Doubts {
 
 impl Doubts {
     /// Reads one sentence.
-    pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>) -> Self {
+    pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>, before: Option<&Range<usize>>) -> Self {
         let padded = format!(" {} ", scan.folded_run(words.clone()));
         let said = GROUPS.said(&padded);
         Self {
             start: words.start,
+            before: before.cloned(),
             not_of_a_province: said & 1 != 0,
             of_the_nation: said & 2 != 0 && said & 4 == 0 && !speaks_of_the_province(scan, words)
                 || said & 8 != 0,
@@ -176,7 +180,7 @@ impl Doubts {
             && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
         let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
-        let topic = pattern == Pattern::Topic;
+        let topic = matches!(pattern, Pattern::Topic | Pattern::Paragraph);
         let votes = quantity.words.end < scan.words.len()
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
         self.not_of_a_province
@@ -188,14 +192,27 @@ impl Doubts {
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
             || (quantity.form != Form::Percent && says(&before, GIFTS))
-            || (topic && (self.of_the_nation || self.of_a_lower_unit))
+            || (topic && (self.of_the_nation || self.of_a_lower_unit_before(scan, quantity)))
+    }
+
+    /// "61/90 xã đạt chuẩn; huyện Yên Bình ...": a lower unit says nothing of a number before it.
+    fn of_a_lower_unit_before(&self, scan: &Scan<'_>, quantity: &Quantity) -> bool {
+        self.of_a_lower_unit
+            && speaks_of_a_lower_unit(scan, &(self.start..quantity.words.end.max(self.start + 1)))
     }
 
     /// Whether an indicator lacks the words that it needs beside its cue, or has some that bar it.
     pub(super) fn lacks_words(&self, scan: &Scan<'_>, id: &str, quantity: &Quantity) -> bool {
         let has = |words: &[&str]| says(&self.padded, words);
         let needed = needed_words(id, quantity.form);
-        if !needed.is_empty() && !has(needed) || has(barring_words(id, quantity.form)) {
+        let told = |words: &[&str]| {
+            self.before
+                .clone()
+                .is_some_and(|before| says(&format!(" {} ", scan.folded_run(before)), words))
+        };
+        if !needed.is_empty() && !has(needed) && !told(needed)
+            || has(barring_words(id, quantity.form))
+        {
             return true;
         }
         match id {
@@ -324,7 +341,14 @@ fn tells_of_a_cut(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 /// `1,58 lần mức tăng bình quân chung cả nước`: a comparison with the nation, not with a time.
 fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     let at = quantity.words.end;
-    at < scan.words.len() && matches!(scan.folded(at), "muc" | "binh" | "toc" | "the" | "that")
+    at < scan.words.len()
+        && (matches!(scan.folded(at), "muc" | "binh" | "toc" | "that")
+            || scan.folded(at) == "the"
+                && !(at + 1 < scan.words.len()
+                    && matches!(
+                        scan.folded(at + 1),
+                        "level" | "figure" | "amount" | "number" | "sum"
+                    )))
 }
 
 /// `không có khu vực nào dưới 50%`: a bound that nothing passed.

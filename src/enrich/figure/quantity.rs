@@ -9,7 +9,7 @@ use super::units::{self, Unit};
 use super::words;
 use crate::document::{Comparator, Lang, Span};
 use crate::enrich::scan::{Gap, Scan};
-use compound::{fraction, of_whole, range};
+use compound::{fraction, mark_earlier, of_whole, range};
 use std::ops::Range;
 
 /// What a quantity measures, by its form alone.
@@ -55,6 +55,15 @@ pub(super) struct Quantity {
     pub(super) comparator: Comparator,
     /// Whether a word or sign before it tells a rise or a fall.
     pub(super) change: bool,
+    /// Whether it is where something stood before: `from 42.1 to 37.1 percent`, `compared with 42.1 percent`.
+    pub(super) earlier: bool,
+}
+
+impl Quantity {
+    /// Whether it is a first place that words alone tell.
+    pub(super) fn is_first(&self) -> bool {
+        self.form == Form::Rank && self.value == Some(1.0) && self.words.len() > 1
+    }
 }
 
 /// A number as it stands, not yet read.
@@ -64,6 +73,8 @@ struct Lexed<'t> {
     next: usize,
     /// One past its last byte.
     end: usize,
+    /// Letters glued to it that multiply it, with where they end: `USD3.7bn`.
+    glued: Option<(usize, &'t str)>,
 }
 
 /// Finds the quantities among some words, leaving out what `taken` covers.
@@ -96,6 +107,7 @@ pub(super) fn find(
                 if let Some(last) = found.last() {
                     go_on_falling(scan, last, &mut quantity);
                 }
+                mark_earlier(scan, found.last_mut(), &mut quantity);
                 share_the_unit(scan, &mut found, &quantity);
                 found.push(quantity);
             }
@@ -106,9 +118,11 @@ pub(super) fn find(
 }
 
 /// Whether a word is a Vietnamese syllable that cannot be a number: of the English numbers only `ten`
-/// looks like one, and Vietnamese ranks follow `thứ`.
+/// looks like one, and Vietnamese ranks follow `thứ` or are told by `dẫn đầu`.
 fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
-    scan.is_syllable(at) && scan.folded(at) != "ten" && (at == 0 || scan.folded(at - 1) != "thu")
+    scan.is_syllable(at)
+        && !matches!(scan.folded(at), "ten" | "dau" | "la" | "by")
+        && (at == 0 || scan.folded(at - 1) != "thu")
 }
 
 /// `27.2, 26.9 and 24.2 percent`: bare numbers before one with a unit, which nothing but commas and
@@ -202,10 +216,13 @@ fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
     }
     // Letters glued to it: a code, an ordinal, a time of day.
     let glued = next < end && (scan.words[next].start as usize) < to;
-    (to > start && !glued).then(|| Lexed {
+    let letters = glued.then(|| &scan.text[to..scan.words[next].end as usize]);
+    let magnitude = letters.filter(|letters| matches!(*letters, "bn" | "mn" | "tn" | "trn"));
+    (to > start && (!glued || magnitude.is_some())).then(|| Lexed {
         raw: &scan.text[start..to],
-        next,
+        next: if glued { next + 1 } else { next },
         end: to,
+        glued: magnitude.map(|letters| (scan.words[next].end as usize, letters)),
     })
 }
 
@@ -276,6 +293,15 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
     {
         return None;
     }
+    if let Some((stop, magnitude)) = first.glued {
+        let currency = (before == Some('$') || glued || led)
+            .then(|| units::currency_before(scan, at))
+            .flatten()?;
+        let mut unit = Unit::none(first.next, stop);
+        unit.form = Form::Money;
+        unit.printed = format!("{magnitude} {currency}");
+        return finish(scan, at, &first, Some(unit), lang, end);
+    }
     if let Some(fraction) = fraction(scan, at, &first, end, lang) {
         return fraction;
     }
@@ -331,6 +357,15 @@ fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
     let word = scan.folded(before);
     let printed = scan.surface(before).to_lowercase();
     if words::LABELS.contains(&printed.as_str()) {
+        // "tổng thu 3 năm 24.186 tỷ đồng": a span of time ends before the number.
+        let span = matches!(printed.as_str(), "năm" | "tháng")
+            && before > 0
+            && scan.words[before - 1].has_digit()
+            && raw.len() > 2
+            && !words::is_year(raw);
+        if span {
+            return true;
+        }
         let counted = word == "so"
             && before > 0
             && ["trong", "tong", "con"].contains(&scan.folded(before - 1));
@@ -360,8 +395,13 @@ fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> boo
     // "16-6-1907", "(5-29/3/1975)".
     let whole = joined
         && next + 1 < end
-        && matches!(scan.gap_text(next + 1), "-" | "/" | ".")
-        && scan.words[next + 1].has_digit();
+        && scan.words[next + 1].has_digit()
+        && match scan.gap_text(next + 1) {
+            "-" | "/" => true,
+            // "6-6.5 percent" is a range.
+            "." => scan.folded(next + 1).len() == 4,
+            _ => false,
+        };
     if whole && !scan.text[scan.words[next + 1].end as usize..].starts_with('%') {
         return true;
     }
@@ -441,6 +481,7 @@ fn finish(
         noun: unit.noun,
         comparator: words::comparator(scan, at),
         change: sign != 0.0,
+        earlier: false,
     };
     // "3 targets out of 23 were not met".
     if quantity.form == Form::Count
@@ -482,7 +523,12 @@ fn is_price(scan: &Scan<'_>, at: usize, next: usize, end: usize) -> bool {
             && matches!(
                 scan.folded(next + 1),
                 "year" | "nam" | "capita" | "person" | "nguoi" | "dau"
-            ));
+            ))
+        // "70 billion VND each to Ha Giang and Lai Chau".
+        && !(next + 2 < end
+            && scan.folded(next) == "each"
+            && matches!(scan.folded(next + 1), "to" | "in" | "for")
+            && scan.words[next + 2].is_capital());
     priced || apiece
 }
 
@@ -518,6 +564,19 @@ fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
         return 1.0;
     }
     let by_words = words::direction_before(scan, at);
+    // "cut 17.4 percent of its units" tells what was cut.
+    let cuts = relative
+        && at > 0
+        && unit.next < scan.words.len()
+        && matches!(scan.folded(at - 1), "cut" | "reduced" | "streamlined")
+        && scan.folded(unit.next) == "of";
+    if cuts {
+        return 0.0;
+    }
+    // "down 2 organisations": never a thing that was brought down.
+    if at > 0 && scan.folded(at - 1) == "down" && scan.words[at].gap == Gap::Space {
+        return -1.0;
+    }
     let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
     match by_words {
         Some(-1.0) if !relative => {
@@ -537,11 +596,27 @@ fn spelled(scan: &Scan<'_>, at: usize, end: usize, last: Option<&Quantity>) -> O
     let goes_on = at > 0
         && last.is_some_and(|last| last.words.end == at - 1 && last.form == Form::Count)
         && scan.folded(at - 1) == "and";
-    if value < 11.0 && !goes_on {
+    let stop = scan.words[at].end as usize;
+    // "five apiece"; "killed 14 people in Ha Giang, three in Lai Chau".
+    let apiece = at + 1 < end && matches!(scan.folded(at + 1), "each" | "apiece")
+        || at + 2 < end
+            && scan.folded(at + 1) == "in"
+            && scan.words[at + 2].is_capital()
+            && last.is_some_and(|last| matches!(last.form, Form::Count | Form::Bare));
+    let unit = if apiece {
+        Unit::none(at + 1, stop)
+    } else {
+        units::after(scan, at + 1, stop, end, false)?
+    };
+    if unit.excluded || unit.form != Form::Count && !apiece {
         return None;
     }
-    let unit = units::after(scan, at + 1, scan.words[at].end as usize, end, false)?;
-    if unit.excluded || unit.form != Form::Count {
+    // "eight dead", "seven officials": small numbers are told in figures unless people are counted.
+    let people = unit
+        .noun
+        .clone()
+        .is_some_and(|mut noun| noun.any(|word| words::is_of_people(scan.folded(word))));
+    if value < 11.0 && !goes_on && !people && !apiece {
         return None;
     }
     Some(Quantity {
@@ -550,11 +625,12 @@ fn spelled(scan: &Scan<'_>, at: usize, end: usize, last: Option<&Quantity>) -> O
         value: Some(value),
         range: None,
         denominator: None,
-        form: Form::Count,
-        unit: Some(unit.printed),
+        form: unit.form,
+        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
         noun: unit.noun,
         comparator: words::comparator(scan, at),
         change: false,
+        earlier: false,
     })
 }
 

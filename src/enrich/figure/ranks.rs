@@ -1,5 +1,7 @@
 //! Places in a ranking: `ranked 11th`, `xếp thứ 7`, `hạng 12`, `17th/34`, `Bình Dương, fourth`.
 
+mod lead;
+
 use super::quantity::{Form, Quantity};
 use crate::document::{Comparator, Span};
 use crate::enrich::scan::{Gap, Scan};
@@ -30,6 +32,7 @@ fn quantity(
         noun: None,
         comparator,
         change: false,
+        earlier: false,
     }
 }
 
@@ -90,10 +93,15 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
     // "(Can Tho 11th, Long An 14th)".
     let listed = at > 0
         && scan.words[at - 1].is_capital()
-        && scan.words[at].gap == Gap::Space
         && (last == scan.words.len() || super::words::ends_clause(scan, last))
-        && in_brackets(scan, at);
-    (ends && (in_country || listed || has_verb(scan, at, 14)))
+        && match scan.words[at].gap {
+            Gap::Space => in_brackets(scan, at),
+            // "Ha Nam (12th)".
+            Gap::Open => true,
+            _ => false,
+        };
+    let reached = !plain && reaches(scan, at, &(at.saturating_sub(8)..end));
+    (ends && (in_country || listed || reached || has_verb(scan, at, 14)))
         .then(|| quantity(scan, at..last, value, whole, Comparator::Eq))
 }
 
@@ -144,18 +152,97 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
     if let Some(rank) = vietnamese(scan, at, folded) {
         return Some(rank);
     }
+    if let Some(words) = lead::of(scan, at, words) {
+        return Some(quantity(scan, words, 1.0, None, Comparator::Eq));
+    }
     let value = ordinal(folded)?;
-    let verb = at > words.start && is_verb(scan, at - 1);
-    let apposed = at > words.start
-        && scan.words[at].gap == Gap::Comma
-        && scan.words[at - 1].is_capital()
-        && (at + 1 >= words.end
-            || scan.words[at + 1].gap == Gap::Comma
-            || scan.folded(at + 1) == "with");
-    let in_country = at + 4 <= words.end
-        && ["in the country", "in the nation", "in the region"]
-            .contains(&scan.folded_run(at + 1..at + 4));
-    (verb || apposed || in_country).then(|| quantity(scan, at..at + 1, value, None, Comparator::Eq))
+    let verb = at > words.start && is_verb(scan, at - 1) || reaches(scan, at, words);
+    let apposed = is_apposed(scan, at, words);
+    (verb || apposed || within(scan, at + 1, words.end))
+        .then(|| quantity(scan, at..at + 1, value, None, Comparator::Eq))
+}
+
+/// `Binh Duong, fourth with`, `Ha Giang twelfth with`, `Long An, third (83.7)`, `Long An (first, 97.1)`.
+fn is_apposed(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
+    if at == words.start || !scan.words[at - 1].is_capital() {
+        return false;
+    }
+    let next = (at + 1 < words.end).then(|| scan.words[at + 1].gap);
+    let with = next == Some(Gap::Space) && scan.folded(at + 1) == "with";
+    let valued = || scan.words[at + 1].has_digit();
+    match scan.words[at].gap {
+        Gap::Comma => {
+            with || matches!(next, None | Some(Gap::Comma)) || next == Some(Gap::Open) && valued()
+        }
+        Gap::Space => with,
+        Gap::Open => next == Some(Gap::Comma) && valued(),
+        _ => false,
+    }
+}
+
+/// `second nationwide`, `third in the country`, `fifth best in the region`, `second only to`: what follows an
+/// ordinal tells that it is a place in a ranking.
+fn within(scan: &Scan<'_>, next: usize, end: usize) -> bool {
+    let best = next < end
+        && matches!(
+            scan.folded(next),
+            "best" | "highest" | "largest" | "biggest" | "fastest"
+        );
+    let next = if best { next + 1 } else { next };
+    if next >= end || scan.words[next].gap != Gap::Space {
+        return false;
+    }
+    let run = |words: usize| scan.folded_run(next..(next + words).min(end));
+    matches!(scan.folded(next), "nationwide" | "countrywide")
+        || matches!(run(3), "in the country" | "in the nation" | "in the region")
+        || !best && matches!(run(2), "only to" | "only behind")
+        || best_of(scan, next, end)
+        || in_a_region(scan, next, end)
+}
+
+/// `fifth highest in the Red River Delta`.
+fn in_a_region(scan: &Scan<'_>, next: usize, end: usize) -> bool {
+    let end = end.min(next + 6);
+    next + 2 < end
+        && scan.folded_run(next..next + 2) == "in the"
+        && (next + 2..end).any(|word| matches!(scan.folded(word), "delta" | "highlands" | "region"))
+}
+
+/// `fifth among the 63 localities`.
+fn best_of(scan: &Scan<'_>, next: usize, end: usize) -> bool {
+    scan.folded(next) == "among"
+        && (next + 1..end.min(next + 3)).any(|word| {
+            scan.folded(word) == "63" || scan.folded(word) == "34" || scan.folded(word) == "all"
+        })
+}
+
+/// `moved up to third`, `slipped to 17th`, `was first with`: a verb that leads to a place in a ranking.
+fn reaches(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
+    if at < words.start + 2 || scan.words[at].gap != Gap::Space {
+        return false;
+    }
+    let next = at + 1;
+    let ends = next >= words.end || super::words::ends_clause(scan, next);
+    let goes_on = |leads: &[&str]| ends || leads.contains(&scan.folded(next));
+    match scan.folded(at - 1) {
+        "to" => {
+            let moved = super::words::direction_before(scan, at - 1).is_some()
+                || matches!(
+                    scan.folded(at - 2),
+                    "moved" | "advanced" | "returned" | "places" | "spots" | "place" | "spot"
+                )
+                || at >= words.start + 3
+                    && matches!(scan.folded_run(at - 3..at - 1), "moved up" | "moved down");
+            moved && goes_on(&["from", "in", "place", "among", "out", "nationwide"])
+        }
+        "only" => !ends && scan.folded(next) == "with",
+        "it" => matches!(
+            scan.folded(at - 2),
+            "placed" | "places" | "placing" | "ranked" | "ranks" | "ranking" | "put"
+        ),
+        "was" | "is" => goes_on(&["with", "in", "among", "out", "nationwide"]),
+        _ => false,
+    }
 }
 
 fn ordinal(word: &str) -> Option<f64> {
@@ -173,6 +260,16 @@ fn ordinal(word: &str) -> Option<f64> {
         "eighth" => 8.0,
         "ninth" => 9.0,
         "tenth" => 10.0,
+        "eleventh" => 11.0,
+        "twelfth" => 12.0,
+        "thirteenth" => 13.0,
+        "fourteenth" => 14.0,
+        "fifteenth" => 15.0,
+        "sixteenth" => 16.0,
+        "seventeenth" => 17.0,
+        "eighteenth" => 18.0,
+        "nineteenth" => 19.0,
+        "twentieth" => 20.0,
         _ => return None,
     })
 }
@@ -192,7 +289,7 @@ fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
         ("chín", 9.0),
         ("mười", 10.0),
     ];
-    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" || !has_verb(scan, at - 1, 5) {
+    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" || !has_verb(scan, at - 1, 9) {
         return None;
     }
     let surface = scan.surface(at).to_lowercase();

@@ -8,15 +8,19 @@
 //! - *subject*: the nearest locality before it, `Quang Ninh achieved 15/15`
 //! - *agent* and *frame*: the place is the subject of the clause, or opens the sentence: `In Khanh Hoa alone`
 //! - *topic*: the one locality that the article is about, where the sentence names none
+//! - *paragraph*: the one locality that the line has named so far, where the sentence names none
 //!
 //! What stands in a quotation, speaks of a district, of the nation or of each one of many is left out.
 
 mod agent;
+mod carried;
 mod itself;
 mod lists;
+mod shared;
 mod subject;
 mod verbs;
 
+pub(super) use carried::is_compared;
 pub(super) use itself::opening;
 
 use super::quantity::{Form, Quantity};
@@ -63,6 +67,7 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
         .filter(|place| {
             place.level != Level::Province
                 || !super::context::of_an_institution(scan, place.words.start)
+                    && !super::context::became_a_part(scan, place.words.start)
         })
         .collect();
     places.sort_by_key(|place| place.words.start);
@@ -81,6 +86,8 @@ pub(super) enum Pattern {
     /// The place opens the sentence.
     Frame,
     Topic,
+    /// The one place that the line has named so far.
+    Paragraph,
 }
 
 /// A quantity with its locality.
@@ -101,6 +108,8 @@ pub(super) struct Standing {
     pub(super) topic: Option<LocalityId>,
     /// The last subject of this line.
     pub(super) subject: Option<LocalityId>,
+    /// Whether the line has named another province than its subject.
+    pub(super) several: bool,
     /// The place that opened a sentence of this line, alone: the line goes on about it.
     pub(super) frame: Option<LocalityId>,
     /// The province that an earlier sentence named alone, for `the whole province`.
@@ -203,10 +212,12 @@ impl<'s, 't> Sentence<'s, 't> {
                 .bracketed(at)
                 .or_else(|| self.place_after(at, &bound))
                 .or_else(|| self.opening(at))
+                .or_else(|| self.told_aside(at))
                 .or_else(|| self.subject(at, standing))
                 .or_else(|| self.itself(at, standing))
                 .or_else(|| self.topic(at, standing))
-                .or_else(|| self.goes_on(at, standing, &bound));
+                .or_else(|| self.goes_on(at, standing, &bound))
+                .or_else(|| self.of_the_paragraph(at, standing));
             bound.extend(found);
         }
         bound.sort_by_key(|bound| bound.quantity);
@@ -262,6 +273,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 && (self.scan.folded(word) == "each"
                     || self.scan.surface(word).to_lowercase() == "mỗi")
                 && self.bracket(word) == bracket
+                && !self.is_share_of_each(word)
         });
         let nation = quantity.form != Form::Rank
             && [
@@ -271,6 +283,10 @@ impl<'s, 't> Sentence<'s, 't> {
                 "country s",
                 "nationwide",
                 "muc binh quan chung",
+                "cua ca nuoc",
+                "of the country",
+                "for the country",
+                "nationally",
             ]
             .iter()
             .any(|scope| near.contains(scope) || after.starts_with(scope))
@@ -345,6 +361,10 @@ impl<'s, 't> Sentence<'s, 't> {
             .provinces()
             .find(|(_, place)| {
                 place.words.end == opens
+                    // "Hai Duong, third (83.7)".
+                    || self.quantities[..at].last().is_some_and(|rank| {
+                        rank.form == Form::Rank && rank.words == (place.words.end..opens)
+                    })
                     || place.words.end + 1 == opens
                         && ["province", "city"].contains(&self.scan.folded(place.words.end))
             })
@@ -405,6 +425,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 .provinces()
                 .any(|(_, place)| place.words.contains(&(words.start - 1)))
             && !super::counted::BARE_LEADS.contains(&scan.folded(words.start - 1))
+            // "(chỉ tiêu 3.200)" is of the count before it.
             && !self.bare_means(at);
         named || lettered || labelled
     }
@@ -461,9 +482,13 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         let leads = lead + 1 >= end
             && [
-                "in", "of", "cua", "tai", "o", "for", "across", "from", "to", "thuoc",
+                "in", "of", "cua", "tai", "o", "for", "across", "from", "to", "into", "thuoc",
             ]
-            .contains(&scan.folded(lead));
+            .contains(&scan.folded(lead))
+            // "led by Ha Giang (...)", "dẫn đầu là Hà Giang (...)": the rank ends with what leads the name.
+            || quantity.form == Form::Rank
+                && lead + 1 == end
+                && ["by", "la"].contains(&scan.folded(lead));
         // "13.1 percent against 8.2 percent in Soc Trang": what follows at once beats what went before.
         let at_once = lead == end
             && ["in", "tai", "o"].contains(&scan.folded(lead))
@@ -476,7 +501,14 @@ impl<'s, 't> Sentence<'s, 't> {
             Form::Count => super::counted::measures_a_province(scan, quantity),
             _ => true,
         };
-        (leads && fits && (!own || at_once) && !listed)
+        // "93,1% cử tri Hà Giang": what is counted stands right before its place.
+        let leads = leads
+            || quantity.form == Form::Percent
+                && lead >= end
+                && super::counted::is_counted_vi(scan.folded_run(end..lead + 1));
+        // "second only to Ha Giang": the rank is of another.
+        let passed = quantity.form == Form::Rank && scan.folded(lead) == "to";
+        (leads && !passed && fits && (!own || at_once) && !listed)
             .then(|| self.bound(at, place, Pattern::PlaceAfter))
     }
 

@@ -70,6 +70,12 @@ fn parts(text: &str, offset: usize, is_sign: impl Fn(char) -> bool) -> Vec<Span>
 
 /// The cells of a line whose dashes part a province from numbers with units: `Đồng Nai – 2,98 tỷ USD`.
 fn dashed_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<Vec<Span>> {
+    // "1. Ha Giang – USD1.2bn – 8.8%": the number of the row is no cell.
+    let numbered = line.len() > 1
+        && scan.folded(line.start).len() <= 2
+        && scan.folded(line.start).bytes().all(|b| b.is_ascii_digit())
+        && matches!(scan.gap_text(line.start + 1), ". " | ") ");
+    let line = &(line.start + usize::from(numbered)..line.end);
     let first = places
         .iter()
         .find(|place| place.words.start == line.start)?;
@@ -77,7 +83,8 @@ fn dashed_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Optio
         return None;
     }
     let dashed = |at: usize| {
-        let gap = scan.gap_text(at);
+        // "12.4% – 3.2 trillion".
+        let gap = scan.gap_text(at).trim_start_matches('%');
         gap.starts_with(' ') && gap.ends_with(' ') && gap.contains(['-', '–', '—'])
     };
     if !dashed(first.words.end) {
@@ -179,7 +186,11 @@ fn bare_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<
 fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) -> Option<Quantity> {
     let words = scan.word_at(cell.start)..scan.word_at(cell.end);
     let text = cell.of(scan.text);
-    if words.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit() || "-+−".contains(c)) {
+    if words.is_empty() {
+        return None;
+    }
+    let signed = text.starts_with(|c: char| c.is_ascii_digit() || "-+−$".contains(c));
+    if !signed && !scan.words[words.start].has_digit() {
         return None;
     }
     let head = header.map_or("", |header| header.of(scan.text));
@@ -219,6 +230,7 @@ fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) ->
         noun: None,
         comparator: Comparator::Eq,
         change: false,
+        earlier: false,
     })
 }
 

@@ -1,7 +1,9 @@
 //! One sentence a pattern, written for this test.
 
 mod agent;
+mod carried;
 mod naming;
+mod ranked;
 
 use crate::document::Lang;
 use crate::text::normalize;
@@ -178,7 +180,7 @@ fn levels_and_changes_of_a_subject() {
     );
     en(
         "The poverty rate in Ha Giang dropped from 42.1% to 37.1% in a year.",
-        &["Hà Giang 37.1"],
+        &["Hà Giang 42.1", "Hà Giang 37.1"],
     );
 }
 
@@ -280,7 +282,7 @@ fn news_agency_english() {
     );
     en_report(
         "The number of commune-level units in Lang Son falls from 194 to 65.",
-        &["Lạng Sơn 65"],
+        &["Lạng Sơn 194", "Lạng Sơn 65"],
     );
     en_report(
         "Vinh Long vaccinated 1.1 million people, 78 percent of adults, and Dong Thap 0.9 million.",
@@ -300,7 +302,7 @@ fn news_agency_english() {
     );
     en_report(
         "With 98.7 percent, Ha Tinh topped the list.",
-        &["Hà Tĩnh 98.7"],
+        &["Hà Tĩnh 98.7", "Hà Tĩnh 1"],
     );
     en_report(
         "GRDP per capita in Binh Duong stood at 172 million VND, second in the country.",

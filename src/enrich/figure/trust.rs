@@ -35,7 +35,10 @@ impl Reader<'_, '_> {
                 .unit
                 .as_deref()
                 .is_some_and(|unit| unit.contains(' '));
+        let led = quantity.is_first();
         match bound.pattern {
+            // "dẫn đầu cả nước": by what, other sentences may tell.
+            _ if led => Trust::InReport,
             // The money and the ground of a firm or a work.
             _ if quantity.form == Form::Money && counted::of_a_project(self.scan, quantity) => {
                 Trust::None
@@ -45,7 +48,7 @@ impl Reader<'_, '_> {
             _ if context::too_small(&named.id, quantity) => Trust::None,
             // A work has an area too, and a fraud does damage.
             _ if ["area", "population", "storm_damage"].contains(&&*named.id)
-                && (bound.pattern == Pattern::Topic
+                && (matches!(bound.pattern, Pattern::Topic | Pattern::Paragraph)
                     || counted::of_a_project(self.scan, quantity)) =>
             {
                 Trust::InReport
@@ -53,6 +56,8 @@ impl Reader<'_, '_> {
             _ if named.id != "other" && counted::of_a_project(self.scan, quantity) => {
                 Trust::InReport
             }
+            Pattern::Paragraph if named.id == "other" => Trust::None,
+            Pattern::Paragraph => Trust::InReport,
             _ if named.id != "other" || lists => Trust::Certain,
             // "hỗ trợ 25 triệu đồng cho một người": small sums are each one's.
             Pattern::Agent
@@ -61,7 +66,7 @@ impl Reader<'_, '_> {
                 Trust::InReport
             }
             Pattern::Agent => Trust::Certain,
-            _ if people => Trust::None,
+            _ if people => Trust::InReport,
             Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
             // "Trade through Son La's gates reached 42.6 million USD".
             Pattern::Subject if self.is_reached(quantity) => Trust::Certain,

@@ -234,6 +234,8 @@ const STOPS: &[&str] = &[
     "not",
     "respectively",
     "set",
+    "each",
+    "apiece",
 ];
 
 /// Reads the unit after a number that ends at byte `from`; `next` is the first word after it.
@@ -331,7 +333,10 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         // "went abroad 8 times" multiplies nothing.
         let multiplied = (next.saturating_sub(5)..next)
             .any(|at| ["gap", "tang", "giam", "up"].contains(&scan.folded(at)))
-            || ["more", "higher", "as", "the", "greater", "larger"].contains(&if next + 1 < end {
+            || [
+                "more", "higher", "as", "the", "greater", "larger", "what", "that",
+            ]
+            .contains(&if next + 1 < end {
                 scan.folded(next + 1)
             } else {
                 ""

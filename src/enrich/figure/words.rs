@@ -4,6 +4,7 @@ use super::units::run;
 use crate::document::Comparator;
 use crate::enrich::scan::{Gap, Scan};
 use crate::text::date::MONTHS;
+use std::ops::Range;
 
 /// Words before a number that make it a label, a date or a place in a series.
 pub(super) const LABELS: &[&str] = &[
@@ -80,6 +81,11 @@ pub(super) fn is_year(raw: &str) -> bool {
         && raw.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Tells whether a year stands among some words.
+pub(super) fn names_a_year(scan: &Scan<'_>, mut words: Range<usize>) -> bool {
+    words.any(|word| is_year(scan.folded(word)))
+}
+
 /// Tells whether a folded word is an English month, in full or cut short.
 pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word) || ["jan", "feb", "aug", "sept", "oct", "nov", "dec"].contains(&word)
@@ -150,8 +156,8 @@ pub(super) fn direction_after(scan: &Scan<'_>, next: usize, end: usize) -> f64 {
     }
     match scan.folded(next) {
         "fewer" | "lower" | "less" | "down" | "decrease" | "drop" | "fall" | "decline"
-        | "reduction" | "behind" | "short" => -1.0,
-        "higher" | "more" | "up" | "increase" | "rise" | "ahead" => 1.0,
+        | "reduction" | "behind" | "short" | "below" => -1.0,
+        "higher" | "more" | "up" | "increase" | "rise" | "ahead" | "above" => 1.0,
         _ => 0.0,
     }
 }
@@ -224,6 +230,23 @@ pub(super) fn or_more(scan: &Scan<'_>, next: usize) -> bool {
 fn led_by_no(scan: &Scan<'_>, than: usize) -> bool {
     than.checked_sub(2)
         .is_some_and(|word| matches!(scan.folded(word), "no" | "not"))
+}
+
+/// Whether an English noun counts people that befell something or serve the Party and the State.
+pub(super) fn is_of_people(noun: &str) -> bool {
+    matches!(
+        noun,
+        "people"
+            | "dead"
+            | "deaths"
+            | "missing"
+            | "injured"
+            | "officials"
+            | "members"
+            | "injuries"
+            | "organisations"
+            | "organizations"
+    )
 }
 
 /// Reads an English number word.

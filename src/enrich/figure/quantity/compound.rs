@@ -1,6 +1,6 @@
 //! Numbers made of two: parts of a whole and ranges.
 
-use super::super::units;
+use super::super::units::{self, Unit};
 use super::super::words;
 use super::{Form, Lexed, Quantity, finish, lex, read, sign};
 use crate::document::{Comparator, Lang, Span};
@@ -56,6 +56,7 @@ pub(super) fn fraction(
         noun,
         comparator: words::comparator(scan, at),
         change: false,
+        earlier: false,
     }))
 }
 
@@ -77,7 +78,19 @@ pub(super) fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize
             return Some(words);
         }
     }
-    None
+    // "8 out of the province's 11 districts".
+    let of = [("out of", 2), ("of", 1)]
+        .into_iter()
+        .find(|(of, words)| next + words < end && scan.folded_run(next..next + words) == *of)?;
+    let owner = next + of.1;
+    let whole = owner + 3;
+    let own = whole < end
+        && matches!(
+            scan.folded_run(owner..whole),
+            "the province s" | "the city s" | "the locality s"
+        );
+    (own && scan.words[whole].has_digit() && scan.words[whole].gap == Gap::Space)
+        .then_some(whole - next)
 }
 
 /// A slash between a day and a month: what leads or follows it decides where both readings stand.
@@ -101,6 +114,84 @@ pub(super) fn is_day(scan: &Scan<'_>, at: usize, whole: &Lexed<'_>, part: f64, a
         && scan.words[at - 1].is_capital()
         && matches!(scan.words[at].gap, Gap::Space | Gap::Colon);
     !follows && !after_name
+}
+
+/// Whether `from` stands right before a number.
+fn is_from(scan: &Scan<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| matches!(scan.surface(before), "from" | "từ" | "From" | "Từ"))
+}
+
+/// `rose from 5`, `giảm mạnh từ 40%`: a verb of movement leads the `from` before a number.
+fn has_moved_from(scan: &Scan<'_>, at: usize) -> bool {
+    is_from(scan, at) && words::direction_before(scan, at - 1).is_some()
+}
+
+/// `compared with 6.1 percent`, `so với 8,2%`, `against 12,000`.
+fn is_compared_with(scan: &Scan<'_>, at: usize) -> bool {
+    at > 1
+        && scan.words[at].gap == Gap::Space
+        && (scan.folded(at - 1) == "against"
+            || matches!(
+                scan.folded_run(at - 2..at),
+                "compared with" | "compared to" | "so voi"
+            ))
+}
+
+/// Where something stood before it moved.
+fn as_earlier(quantity: Quantity) -> Quantity {
+    Quantity {
+        change: false,
+        earlier: true,
+        ..quantity
+    }
+}
+
+/// How many words may stand between where something stood and where it stands now.
+const MOVE_WORDS: usize = 6;
+
+/// Gives a bare number what another counts.
+fn count_alike(before: &Quantity, here: &mut Quantity) {
+    here.form = before.form;
+    here.unit.clone_from(&before.unit);
+    here.noun.clone_from(&before.noun);
+}
+
+/// Whether a sign other than a comma stands before a word: `141 xã, phường xuống còn 51` goes on.
+fn is_pause(scan: &Scan<'_>, word: usize) -> bool {
+    words::ends_clause(scan, word) && scan.words[word].gap != Gap::Comma
+}
+
+/// `from 1.1 million in 2018 to 2.3 million`, `up from 31 percent`: marks a number that tells where something
+/// stood before it moved.
+pub(super) fn mark_earlier(scan: &Scan<'_>, before: Option<&mut Quantity>, here: &mut Quantity) {
+    let at = here.words.start;
+    here.earlier |= has_moved_from(scan, at) || is_compared_with(scan, at);
+    let Some(before) = before else {
+        return;
+    };
+    // "51 communes, down from 141": the second counts what the first does.
+    if here.earlier && here.form == Form::Bare && before.form == Form::Count {
+        count_alike(before, here);
+    }
+    if !is_from(scan, before.words.start) {
+        return;
+    }
+    let between = before.words.end..here.words.start;
+    let leads = between.len() <= MOVE_WORDS
+        && between.clone().last().is_some_and(|word| {
+            matches!(scan.folded(word), "len" | "xuong" | "con" | "duoi" | "toi")
+                || scan.folded(word) == "to" && has_moved_from(scan, before.words.start)
+        });
+    // "giảm từ 141 xã xuống còn 51": the second counts what the first does.
+    let bare = before.form == Form::Count && here.form == Form::Bare;
+    if leads && bare && between.clone().all(|word| !is_pause(scan, word)) {
+        count_alike(before, here);
+    }
+    let other = before.form != here.form;
+    if leads && !other && between.into_iter().all(|word| !is_pause(scan, word)) {
+        before.earlier = true;
+    }
 }
 
 /// `2.5-3 trillion`, `từ 8 đến 8,5%`, `10% to 15%`; `Some(None)` for `2021-2025`.
@@ -128,7 +219,12 @@ pub(super) fn range(
     let mut rising = false;
     if !dash {
         let word = scan.folded(next);
-        rising = ["len", "xuong", "con"].contains(&word);
+        // "rose 2.3 points to 71.4" is no range either.
+        rising = ["len", "xuong", "con"].contains(&word)
+            || word == "to"
+                && lead.is_some()
+                && !is_from(scan, at)
+                && words::direction_before(scan, at).is_some();
         let between = word == "and" && at > 0 && scan.folded(at - 1) == "between"
             || word == "va" && at > 0 && scan.surface(at - 1) == "giữa";
         if !["to", "den", "toi"].contains(&word) && !rising && !between {
@@ -146,7 +242,7 @@ pub(super) fn range(
     if !scan.words[next].has_digit() {
         return None;
     }
-    let second = lex(scan, next, end)?;
+    let second = lex(scan, next, end).filter(|second| second.glued.is_none())?;
     // "(1698-2018)".
     let early = first.raw.len() == 4 && first.raw.starts_with('1') && words::is_year(second.raw);
     if early || words::is_year(first.raw) && words::is_year(second.raw) {
@@ -158,21 +254,32 @@ pub(super) fn range(
     {
         return None;
     }
-    let from = at
-        .checked_sub(1)
-        .is_some_and(|b| ["tu", "from"].contains(&scan.folded(b)));
-    let moved = !dash && from && at >= 2 && words::moves(scan.folded(at - 2)).is_some();
-    let Some(unit) = unit.or(lead) else {
-        // "falls from 194 to 65": only where it stands now.
-        return (moved && !dash).then(|| finish(scan, next, &second, None, lang, end));
+    let from = is_from(scan, at);
+    // "tăng 5% lên 8%" tells by how much it rose and where it stands now.
+    if rising && !from {
+        return None;
+    }
+    let moved = !dash && has_moved_from(scan, at);
+    let Some(unit) = unit.or_else(|| lead.clone()) else {
+        // "falls from 194 to 65".
+        return moved.then(|| finish(scan, at, first, None, lang, end).map(as_earlier));
     };
     let whole = unit.form == Form::Count;
     let (low, high) = (
         read(first.raw, lang, whole)?,
         read(second.raw, lang, whole)?,
     );
-    if rising || moved || low >= high {
-        // "rose from 5 to 8 percent" tells where it stands now.
+    if rising || moved {
+        // "rose from 5 to 8 percent" tells where it stood; where it stands now is read next.
+        let own = lead.unwrap_or_else(|| Unit {
+            next: first.next,
+            end: first.end,
+            noun: None,
+            ..unit
+        });
+        return Some(finish(scan, at, first, Some(own), lang, end).map(as_earlier));
+    }
+    if low >= high {
         let mut quantity = finish(scan, next, &second, Some(unit), lang, end)?;
         quantity.change = false;
         return Some(Some(quantity));
@@ -195,5 +302,6 @@ pub(super) fn range(
         noun: unit.noun,
         comparator: Comparator::Range,
         change: sign != 0.0,
+        earlier: false,
     }))
 }

@@ -71,7 +71,7 @@ fn ranges_and_fractions() {
     );
     check(Lang::Vi, "từ 8 đến 8,5%/năm", &["8..8.5 %"]);
     check(Lang::En, "down 1.5 - 2% per year", &["-2..-1.5 %"]);
-    check(Lang::En, "rose from 5 to 8 percent", &["8 %"]);
+    check(Lang::En, "rose from 5 to 8 percent", &["5 %", "8 %"]);
     check(Lang::En, "achieved 15/15 targets", &["15/15 targets"]);
     check(Lang::En, "46 of 102 projects", &["46/102 projects"]);
     check(Lang::Vi, "5 trong số 7 đảng ủy", &["5/7 đảng ủy"]);
@@ -107,4 +107,31 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_dash_with_decimals_makes_a_range_and_a_glued_magnitude_a_sum() {
+    check(Lang::En, "a goal of 6-6.5 percent", &["6..6.5 %"]);
+    check(Lang::En, "drew USD1.26bn in a year", &["1.26 bn USD"]);
+    check(
+        Lang::Vi,
+        "tổng thu 3 năm 24.186 tỷ đồng",
+        &["24186 tỷ đồng"],
+    );
+    check(
+        Lang::En,
+        "in 8 out of the province's 11 districts",
+        &["8/11 districts"],
+    );
+    check(Lang::En, "cut 17.4 percent of its units", &["17.4 %"]);
+    check(
+        Lang::En,
+        "2.6 percentage points below the mark",
+        &["-2.6 percentage points"],
+    );
+    check(
+        Lang::En,
+        "seven officials and 40 members",
+        &["7 officials", "40 members"],
+    );
 }

@@ -116,11 +116,16 @@ impl Sentence<'_, '_> {
         start == self.words.start
             || ends(start) && scan.words[start].gap != Gap::Open
             || CLAUSE_LEADS.contains(&scan.folded(start - 1))
+            || super::carried::tells(scan, start - 1)
     }
 
     /// `xếp thứ 2 đồng bằng sông Cửu Long`, `in the Mekong Delta`: what a rank is within.
     pub(super) fn is_scope(&self, place: &Place) -> bool {
-        let at = place.words.start;
+        let mut at = place.words.start;
+        // "6th in the Red River Delta".
+        if at >= self.words.start + 3 && self.scan.folded_run(at - 2..at) == "in the" {
+            at -= 2;
+        }
         at > self.words.start
             && (self.scan.words[at - 1].has_digit()
                 || matches!(

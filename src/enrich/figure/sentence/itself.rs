@@ -32,9 +32,9 @@ pub(in super::super) fn opening(
         place.level == Level::Province && place.words.start <= words.start + OPENING
     })?;
     let owns = place.words.end < words.end && scan.words[place.words.end].gap == Gap::Apostrophe;
-    let told = bound
-        .iter()
-        .any(|bound| bound.id == place.id && bound.pattern != Pattern::Topic);
+    let told = bound.iter().any(|bound| {
+        bound.id == place.id && !matches!(bound.pattern, Pattern::Topic | Pattern::Paragraph)
+    });
     (owns || told).then(|| place.id.clone())
 }
 
@@ -67,7 +67,7 @@ impl Standing {
 impl Sentence<'_, '_> {
     /// *itself*: `the whole province has reduced 58 focal points`, `toàn tỉnh có 3.112 doanh nghiệp`.
     pub(super) fn itself(&self, at: usize, standing: &Standing) -> Option<Bound> {
-        if self.provinces().next().is_some() || self.personal() {
+        if self.provinces().next().is_some() || self.personal(at) {
             return None;
         }
         let quantity = &self.quantities[at];
@@ -166,5 +166,6 @@ impl Sentence<'_, '_> {
         at > self.words.start
             && !ends_clause(self.scan, at)
             && !CLAUSE_LEADS.contains(&self.scan.folded(at - 1))
+            && !super::carried::tells(self.scan, at - 1)
     }
 }

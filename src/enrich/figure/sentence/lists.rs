@@ -10,10 +10,7 @@ impl Sentence<'_, '_> {
     pub(super) fn list_from(&self, index: usize) -> Vec<usize> {
         let mut list = vec![index];
         let mut last = &self.places[index];
-        // "Hợp nhất với Kiên Giang, An Giang có ...": the first only stands beside the second.
-        if self.compared(last) {
-            return list;
-        }
+        let beside = self.compared(last);
         for next in index + 1..self.places.len() {
             let place = &self.places[next];
             if place.level != Level::Province || !self.adjoins(last, place) {
@@ -21,6 +18,10 @@ impl Sentence<'_, '_> {
             }
             list.push(next);
             last = place;
+        }
+        // "Hợp nhất với Kiên Giang, An Giang có ...": the first only stands beside the second.
+        if beside && !self.is_told_list(last) {
+            list.truncate(1);
         }
         list
     }
@@ -112,53 +113,6 @@ impl Sentence<'_, '_> {
                     from,
                 });
             }
-        }
-    }
-
-    /// `1 in Thai Binh, Ha Nam and Khanh Hoa each`, `Hà Nam, Nam Định mỗi tỉnh 12 xã`: the same number for
-    /// each place of a list.
-    fn of_each_place(&self, lists: &[Vec<usize>], bound: &mut Vec<Bound>, done: &mut [bool]) {
-        let scan = self.scan;
-        for list in lists {
-            let (Some(first), Some(last)) = (list.first(), list.last()) else {
-                continue;
-            };
-            let (start, mut end) = (
-                self.places[*first].words.start,
-                self.places[*last].words.end,
-            );
-            while end < self.words.end
-                && ["provinces", "cities", "city"].contains(&scan.folded(end))
-            {
-                end += 1;
-            }
-            if end >= self.words.end || scan.words[end].gap == Gap::Stop {
-                continue;
-            }
-            let (after, before) = match scan.surface(end) {
-                "each" => (true, true),
-                "mỗi" | "đều" | "cùng" => (true, false),
-                _ => continue,
-            };
-            let quantity = self.quantities.iter().position(|quantity| {
-                let words = &quantity.words;
-                let ahead = before
-                    && words.end < start
-                    && words.end + 2 >= start
-                    && ["in", "for", "from", "at"].contains(&scan.folded(words.end));
-                let behind = after && words.start > end && words.start <= end + 5;
-                ahead || behind
-            });
-            let Some(quantity) = quantity.filter(|quantity| !done[*quantity]) else {
-                continue;
-            };
-            done[quantity] = true;
-            bound.extend(list.iter().map(|place| Bound {
-                quantity,
-                id: self.places[*place].id.clone(),
-                pattern: Pattern::Respective,
-                from: self.places[*place].words.start,
-            }));
         }
     }
 

@@ -1,6 +1,7 @@
 //! *subject* and *topic*: what a sentence says of the place before the number, or of its article's.
 
 use super::super::{counted, words};
+use super::carried::{is_compared, tells};
 use super::{Bound, Level, Pattern, Place, Sentence, Standing};
 use crate::enrich::figure::quantity::{Form, Quantity};
 use crate::enrich::scan::Gap;
@@ -43,7 +44,7 @@ impl Sentence<'_, '_> {
                 None => self.topic_of(at, standing),
             };
         }
-        if self.qualifies(place) {
+        if self.qualifies(place) || self.ends_a_bracket_list(place, word) {
             return None;
         }
         let acts = self.is_agent(place, at) || self.shares_a_verb(place, at);
@@ -59,7 +60,8 @@ impl Sentence<'_, '_> {
         };
         let there = pattern == Pattern::Frame
             && quantity.form == Form::Count
-            && self.is_found_there(place, at);
+            // "In Ha Giang 37 bridges gave way".
+            && (self.is_found_there(place, at) || place.words.end == quantity.words.start);
         (there || self.fits(at, place)).then(|| self.bound(at, place, pattern))
     }
 
@@ -110,10 +112,25 @@ impl Sentence<'_, '_> {
         let word = self.quantities[at].words.start;
         let between = place.words.end..word;
         let earlier = self.counted_before(at);
-        let head = (self.words.start + 1..word).any(|w| scan.words[w].gap == Gap::Colon);
-        let small = between
-            .clone()
-            .all(|w| counted::BARE_LEADS.contains(&scan.folded(w)));
+        let head = (self.words.start + 1..word).any(|w| scan.gap_text(w).contains(':'));
+        let small_words = |mut words: std::ops::Range<usize>| {
+            words.all(|w| counted::BARE_LEADS.contains(&scan.folded(w)))
+        };
+        let small = small_words(between.clone());
+        // "came third with 83.7".
+        let ranked = at
+            .checked_sub(1)
+            .map(|before| &self.quantities[before])
+            .is_some_and(|rank| {
+                rank.form == Form::Rank
+                    && rank.words.start >= place.words.end
+                    && rank.words.end < word
+                    && word <= rank.words.end + 3
+                    && small_words(rank.words.end..word)
+            });
+        if ranked {
+            return true;
+        }
         ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
             || self.bare_means(at)
     }
@@ -167,10 +184,17 @@ impl Sentence<'_, '_> {
                 "goal of",
             ]
             .contains(&two)
-                || (after == "of" && next + 1 < self.words.end && scan.folded(next + 1) == "them"));
-        let numbered = ["to", "xuong", "con", "len", "la", "dat", "was", "is", "at"].contains(&one)
-            && (self.words.start..word)
-                .any(|w| scan.folded(w) == "number" || scan.surface(w).to_lowercase() == "số")
+                || (after == "of"
+                    && next + 1 < self.words.end
+                    && matches!(scan.folded(next + 1), "them" | "whom" | "which")));
+        let numbered = [
+            "to", "xuong", "con", "len", "la", "dat", "was", "is", "at", "from", "tu",
+        ]
+        .contains(&one)
+            && (self.words.start..word).any(|w| {
+                matches!(scan.folded(w), "number" | "total" | "population")
+                    || scan.surface(w).to_lowercase() == "số"
+            })
             // "poor households numbered 3,471".
             || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")
                 && word >= self.words.start + 2
@@ -193,50 +217,67 @@ impl Sentence<'_, '_> {
             ]
             .contains(&after)
             && !close | (one == "which");
-        let target = ["target of", "goal of", "quota of"].contains(&two);
-        told || headed || disciplined || part || numbered || verb || target
+        let target = [
+            "target of",
+            "goal of",
+            "quota of",
+            "membership of",
+            "population of",
+        ]
+        .contains(&two);
+        // "12 were expelled, 9 dismissed".
+        let passive = matches!(after, "were" | "was") && next + 1 < self.words.end;
+        let befell = if passive {
+            scan.folded(next + 1)
+        } else {
+            after
+        };
+        let punished = !befell.is_empty() && counted::DISCIPLINED.contains(&befell);
+        punished
+            || self.is_planned(at)
+            || self.is_counted_in_bracket(at)
+            || told
+            || headed
+            || disciplined
+            || part
+            || numbered
+            || verb
+            || target
+    }
+
+    /// `(chỉ tiêu 3.200)`, `(target 3,200)`: what was planned of the count before the bracket.
+    fn is_planned(&self, at: usize) -> bool {
+        let word = self.quantities[at].words.start;
+        let scan = self.scan;
+        self.counted_before(at)
+            && word > self.words.start
+            && self.bracket(word) != 0
+            && scan.words[word].gap == Gap::Space
+            && (matches!(scan.folded(word - 1), "target" | "plan" | "goal")
+                || word >= self.words.start + 2
+                    && matches!(
+                        scan.folded_run(word - 2..word),
+                        "chi tieu" | "ke hoach" | "muc tieu"
+                    ))
+    }
+
+    /// `số hợp tác xã giải thể (37)`: a number alone in its bracket, behind what it counts.
+    fn is_counted_in_bracket(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let words = &self.quantities[at].words;
+        let alone = scan.words[words.start].gap == Gap::Open
+            && self.scan.text[self.quantities[at].span.end..].starts_with(')');
+        let from = words.start.saturating_sub(8).max(self.words.start);
+        alone
+            && (from..words.start).any(|word| {
+                matches!(scan.surface(word), "số" | "Số" | "number")
+                    && (word + 1..words.start).all(|word| !words::ends_clause(scan, word))
+            })
     }
 
     /// `so với Gia Lai`, `compared to An Giang`, `than Hanoi`: no subject.
     pub(super) fn compared(&self, place: &Place) -> bool {
-        let scan = self.scan;
-        let start = place.words.start;
-        let mut lead = start;
-        while lead > self.words.start
-            && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1))
-        {
-            lead -= 1;
-        }
-        if lead == self.words.start {
-            return false;
-        }
-        let one = scan.folded(lead - 1);
-        let two = if lead >= self.words.start + 2 {
-            scan.folded_run(lead - 2..lead)
-        } else {
-            ""
-        };
-        [
-            "than",
-            "unlike",
-            "like",
-            "versus",
-        ]
-        .contains(&one)
-            || ["behind", "after", "above", "below"].contains(&one)
-            // "cao hơn Bắc Kạn", "sau Quảng Ninh".
-            || ["hơn", "sau"].contains(&scan.surface(lead - 1))
-            || [
-                "so voi",
-                "compared to",
-                "compared with",
-                "cung voi",
-                "nhat voi",
-                "nhap voi",
-                "merged with",
-                "merging with",
-            ]
-            .contains(&two)
+        is_compared(self.scan, self.words.start, place)
     }
 
     /// `cử tri Hà Nội`, `voters in Hanoi`: those who are spoken to.
@@ -251,8 +292,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// `so với 8,2%`, `(cùng kỳ tăng 8,25%)`: what stood at another time or elsewhere, unless its own
-    /// year or place follows.
+    /// `(cùng kỳ tăng 8,25%)`: what rose at another time.
     pub(super) fn of_another_time(&self, quantity: &Quantity) -> bool {
         let scan = self.scan;
         let at = quantity.words.start;
@@ -274,20 +314,20 @@ impl Sentence<'_, '_> {
         let last_year = before.starts_with(" cung ky ")
             && !before.contains(" so voi ")
             && !before.contains(" so cung ky ");
-        let compared = [" so voi ", " compared with ", " compared to "]
-            .iter()
-            .any(|word| before.ends_with(word));
-        let to = (quantity.words.end + 3).min(self.words.end);
-        let own = (quantity.words.end..to).any(|word| {
-            words::is_year(scan.folded(word))
-                || self
-                    .provinces()
-                    .any(|(_, place)| place.words.contains(&word))
-        });
         let named = self
             .provinces()
             .any(|(_, place)| place.words.start >= since && place.words.end <= at);
-        !named && (last_year || compared && !own)
+        !named && (last_year || quantity.earlier && self.weighs_against_the_nation(at))
+    }
+
+    /// `vượt bình quân cả nước (12,4% so với 8,2%)`: what is compared with may be the nation's.
+    fn weighs_against_the_nation(&self, before: usize) -> bool {
+        (self.words.start..before).any(|word| match self.scan.folded(word) {
+            "nuoc" => word > self.words.start && self.scan.folded(word - 1) == "ca",
+            "quoc" => word > self.words.start && self.scan.folded(word - 1) == "toan",
+            "national" | "nationwide" | "country" => true,
+            _ => false,
+        })
     }
 
     /// `có 12 xã đạt 100%`: what some parts of a province reach.
@@ -349,8 +389,16 @@ impl Sentence<'_, '_> {
             && (self.words.start..at).any(|word| {
                 let printed = scan.surface(word);
                 (matches!(printed, "mỗi" | "Mỗi" | "each" | "Each"))
+                    && !self.is_share_of_each(word)
                     && !matches!(scan.folded(word + 1), "nam" | "year" | "thang" | "month")
             })
+    }
+
+    /// `70 billion VND each to A and B`: what each place of a list gets.
+    pub(super) fn is_share_of_each(&self, word: usize) -> bool {
+        self.quantities
+            .iter()
+            .any(|quantity| quantity.words.end == word && self.scan.folded(word) == "each")
     }
 
     /// `dẫn đầu cả nước với 2,1 tỷ USD`: the nation is what a place is compared within.
@@ -390,35 +438,6 @@ impl Sentence<'_, '_> {
                 .any(|(_, place)| place.words.start >= clause && place.words.end <= at)
     }
 
-    /// `It`, `the province` or `tỉnh` after a sentence with one subject.
-    pub(super) fn pronoun(&self, at: usize, standing: &Standing) -> Option<Bound> {
-        let id = standing.subject.clone()?;
-        if standing.lower || standing.spoken_of().is_some() || self.provinces().next().is_some() {
-            return None;
-        }
-        let first = self
-            .scan
-            .folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
-        let refers = [
-            "it ",
-            "its ",
-            "the province",
-            "the city",
-            "tinh ",
-            "thanh pho",
-            "toan tinh",
-            "dia phuong",
-        ]
-        .iter()
-        .any(|lead| format!("{first} ").starts_with(lead));
-        (refers && self.quantities[at].form != Form::Bare).then_some(Bound {
-            quantity: at,
-            id,
-            pattern: Pattern::Topic,
-            from: self.words.start,
-        })
-    }
-
     pub(super) fn topic_of(&self, at: usize, standing: &Standing) -> Option<Bound> {
         let id = standing.spoken_of().filter(|_| !standing.lower)?;
         counted::measures_a_province(self.scan, &self.quantities[at]).then_some(Bound {
@@ -445,11 +464,12 @@ impl Sentence<'_, '_> {
                 && self.bracket(place.words.start) == 0
                 && !self.compared(place)
         });
-        let lower = self
-            .places
-            .iter()
-            .any(|place| place.level == Level::Lower && self.bracket(place.words.start) == 0)
-            && self.provinces().next().is_none();
+        let lower = self.places.iter().any(|place| {
+            place.level == Level::Lower
+                    && self.bracket(place.words.start) == 0
+                    // "arrivals rose to 2 million, thanks to the Yen Binh bridge".
+                    && place.words.start < quantity.words.start
+        }) && self.provinces().next().is_none();
         // "Central Highlands localities welcomed 1.9 million visitors".
         let wider = self.places.iter().any(|place| {
             place.level == Level::Wider
@@ -465,9 +485,14 @@ impl Sentence<'_, '_> {
             .saturating_sub(14)
             .max(self.words.start);
         let before = format!(" {} ", self.scan.folded_run(from..quantity.words.end));
-        let own = [" gdp of the province ", " gdp cua tinh ", " gdp binh quan "]
-            .iter()
-            .any(|word| before.contains(word));
+        let own = [
+            " gdp of the province ",
+            " gdp cua tinh ",
+            " gdp binh quan ",
+            " quy mo nen kinh te ",
+        ]
+        .iter()
+        .any(|word| before.contains(word));
         let nation = !own
             && [" gdp ", " nen kinh te "]
                 .iter()
@@ -475,7 +500,7 @@ impl Sentence<'_, '_> {
         // "Central Highland localities see a rise": of many.
         let of_many = (self.words.start..self.words.end.min(self.words.start + 5))
             .any(|word| matches!(self.scan.folded(word), "localities" | "provinces"));
-        if of_many || others || lower || wider || nation || self.personal() || !fits {
+        if of_many || others || lower || wider || nation || self.personal(at) || !fits {
             return None;
         }
         Some(Bound {
@@ -499,8 +524,8 @@ impl Sentence<'_, '_> {
             })
     }
 
-    /// A sentence about a person: `Ms. Katou brought 400 filters`.
-    pub(super) fn personal(&self) -> bool {
+    /// A sentence about a person: `Ms. Katou brought 400 filters`; what a person only tells is not the person's.
+    pub(super) fn personal(&self, at: usize) -> bool {
         let first = self.scan.surface(self.words.start);
         let lead = [
             "Mr", "Ms", "Mrs", "Miss", "Dr", "She", "He", "I", "Ông", "Bà", "Anh", "Chị", "Cô",
@@ -508,5 +533,11 @@ impl Sentence<'_, '_> {
         ]
         .contains(&first);
         lead && self.scan.words[self.words.start].is_capital()
+            && !self.is_told(self.quantities[at].words.start)
+    }
+
+    /// Whether a verb of speech that leads to a statement stands before a word: `cho biết`, `said`.
+    fn is_told(&self, before: usize) -> bool {
+        (self.words.start..before).any(|word| tells(self.scan, word))
     }
 }

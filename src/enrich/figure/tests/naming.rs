@@ -47,7 +47,7 @@ fn a_cue_names_what_it_stands_beside() {
     );
     named(
         "Ở Hà Nam, tỷ trọng công nghiệp tăng từ 18,1% lên 19,3%.",
-        &["industry_share 19.3"],
+        &["industry_share 18.1", "industry_share 19.3"],
     );
     named("Hà Nam đứng thứ 5 về thu hút FDI.", &["fdi_rank 5"]);
     // The bracket after a number tells of that number, what follows the bracket does not.
