@@ -4,12 +4,16 @@
 //! locality and are left out here, so that the binding never meets them.
 
 mod compound;
+mod label;
+mod sign;
 
 use super::units::{self, Unit};
 use super::words;
 use crate::document::{Comparator, Lang, Span};
 use crate::enrich::scan::{Gap, Scan};
 use compound::{fraction, mark_earlier, of_whole, range};
+use label::{clock, day_by_dash, introduced, is_price, threshold};
+use sign::{compared_count, sign};
 use std::ops::Range;
 
 /// What a quantity measures, by its form alone.
@@ -343,87 +347,6 @@ fn in_currency(scan: &Scan<'_>, at: usize, mut unit: Unit) -> Unit {
     unit
 }
 
-/// Tells whether what stands before a number leaves it a quantity and not a date or a label.
-fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
-    if raw.len() > 12 || (raw.len() > 7 && raw.bytes().all(|b| b.is_ascii_digit())) {
-        return false;
-    }
-    let Some(before) = at.checked_sub(1) else {
-        return true;
-    };
-    if !matches!(scan.words[at].gap, Gap::Space | Gap::Dash | Gap::Stop) {
-        return true;
-    }
-    let word = scan.folded(before);
-    let printed = scan.surface(before).to_lowercase();
-    if words::LABELS.contains(&printed.as_str()) {
-        // "tổng thu 3 năm 24.186 tỷ đồng": a span of time ends before the number.
-        let span = matches!(printed.as_str(), "năm" | "tháng")
-            && before > 0
-            && scan.words[before - 1].has_digit()
-            && raw.len() > 2
-            && !words::is_year(raw);
-        if span {
-            return true;
-        }
-        let counted = word == "so"
-            && before > 0
-            && ["trong", "tong", "con"].contains(&scan.folded(before - 1));
-        return counted;
-    }
-    !(words::is_month(word) && scan.words[before].is_capital())
-}
-
-/// `12:30`, `5pm`, `17 September`.
-fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
-    let rest = &scan.text.as_bytes()[number.end..];
-    if rest.first() == Some(&b':') && rest.get(1).is_some_and(u8::is_ascii_digit) {
-        return true;
-    }
-    number.next < scan.words.len()
-        && scan.words[number.next].gap == Gap::Space
-        && scan.words[number.next].is_capital()
-        && words::is_month(scan.folded(number.next))
-}
-
-/// `chiều 23-4`, `25-1 vừa qua`: a day and a month joined by a hyphen.
-fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> bool {
-    let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
-    let next = first.next;
-    let joined =
-        next < end && matches!(scan.gap_text(next), "-" | "–") && scan.words[next].has_digit();
-    // "16-6-1907", "(5-29/3/1975)".
-    let whole = joined
-        && next + 1 < end
-        && scan.words[next + 1].has_digit()
-        && match scan.gap_text(next + 1) {
-            "-" | "/" => true,
-            // "6-6.5 percent" is a range.
-            "." => scan.folded(next + 1).len() == 4,
-            _ => false,
-        };
-    if whole && !scan.text[scan.words[next + 1].end as usize..].starts_with('%') {
-        return true;
-    }
-    let day = first
-        .raw
-        .parse::<u8>()
-        .is_ok_and(|day| (1..=31).contains(&day));
-    let month = joined
-        && scan
-            .folded(next)
-            .parse::<u8>()
-            .is_ok_and(|month| (1..=12).contains(&month));
-    let percent = joined
-        && scan.text[scan.words[next].end as usize..]
-            .trim_start()
-            .starts_with('%');
-    let led = words::DAY_LEADS.contains(&lead) && lead != "tu" && lead != "den";
-    let passed =
-        joined && next + 1 < end && ["vua", "den", "toi", "tai"].contains(&scan.folded(next + 1));
-    day && month && !percent && (led || passed)
-}
-
 fn finish(
     scan: &Scan<'_>,
     at: usize,
@@ -496,98 +419,6 @@ fn finish(
         quantity.span.end = whole.end;
     }
     Some(quantity)
-}
-
-/// `giá 100 triệu đồng`, `5 triệu đồng mỗi căn`: what one piece costs.
-fn is_price(scan: &Scan<'_>, at: usize, next: usize, end: usize) -> bool {
-    let priced = (at.saturating_sub(2)..at).any(|word| {
-        // "trị giá 100 tỷ đồng" is worth that much.
-        let worth = word > 0
-            && matches!(
-                scan.folded(word - 1),
-                "tri" | "danh" | "dau" | "tham" | "dinh"
-            );
-        match scan.surface(word) {
-            "giá" | "Giá" => !worth,
-            "price" | "prices" | "priced" | "costs" | "costing" => true,
-            _ => false,
-        }
-    });
-    let apiece = next < end
-        && scan.words[next].gap == Gap::Space
-        && matches!(
-            scan.surface(next),
-            "mỗi" | "một" | "each" | "apiece" | "per" | "a"
-        )
-        && !(next + 1 < end
-            && matches!(
-                scan.folded(next + 1),
-                "year" | "nam" | "capita" | "person" | "nguoi" | "dau"
-            ))
-        // "70 billion VND each to Ha Giang and Lai Chau".
-        && !(next + 2 < end
-            && scan.folded(next) == "each"
-            && matches!(scan.folded(next + 1), "to" | "in" | "for")
-            && scan.words[next + 2].is_capital());
-    priced || apiece
-}
-
-/// `38 fewer than a year earlier`: the difference of a count.
-fn compared_count(scan: &Scan<'_>, unit: &Unit, end: usize) -> f64 {
-    let than = unit.form == Form::Bare
-        && unit.next + 1 < end
-        && scan.words[unit.next].gap == Gap::Space
-        && scan.folded(unit.next + 1) == "than";
-    match scan.folded(unit.next.min(end.saturating_sub(1))) {
-        "fewer" | "less" if than => -1.0,
-        "more" if than => 1.0,
-        _ => 0.0,
-    }
-}
-
-/// `chưa đủ 40%`: a mark that was missed, not a value.
-fn threshold(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && scan.words[at].gap == Gap::Space && scan.surface(at - 1) == "đủ"
-}
-
-/// -1 where the words or a sign beside a number tell a fall, 1 for a rise, 0 where nothing does.
-fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
-    let start = scan.words[at].start as usize;
-    let gap = scan.gap_text(at);
-    let head = scan.text[..start].trim_end_matches([' ', '\u{a0}']);
-    let relative = matches!(unit.form, Form::Percent | Form::Points | Form::RankChange);
-    if relative && gap.trim_end().ends_with(['-', '−', '–']) && gap.contains(['(', ',', ';', ':'])
-    {
-        return -1.0;
-    }
-    if relative && head.ends_with('+') {
-        return 1.0;
-    }
-    let by_words = words::direction_before(scan, at);
-    // "cut 17.4 percent of its units" tells what was cut.
-    let cuts = relative
-        && at > 0
-        && unit.next < scan.words.len()
-        && matches!(scan.folded(at - 1), "cut" | "reduced" | "streamlined")
-        && scan.folded(unit.next) == "of";
-    if cuts {
-        return 0.0;
-    }
-    // "down 2 organisations": never a thing that was brought down.
-    if at > 0 && scan.folded(at - 1) == "down" && scan.words[at].gap == Gap::Space {
-        return -1.0;
-    }
-    let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
-    match by_words {
-        Some(-1.0) if !relative => {
-            // "reduced 41 units" counts what was cut; "giảm 8 người so với cùng kỳ" compares.
-            let compared = end.is_some_and(|end| words::compared(scan, unit.next, end));
-            if compared { -1.0 } else { 0.0 }
-        }
-        Some(sign) => sign,
-        None if relative => after,
-        None => 0.0,
-    }
 }
 
 /// English number words that count something: from eleven on, or going on after a counted noun.

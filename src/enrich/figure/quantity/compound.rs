@@ -2,7 +2,8 @@
 
 use super::super::units::{self, Unit};
 use super::super::words;
-use super::{Form, Lexed, Quantity, finish, lex, read, sign};
+use super::sign::sign;
+use super::{Form, Lexed, Quantity, finish, lex, read};
 use crate::document::{Comparator, Lang, Span};
 use crate::enrich::scan::{Gap, Scan};
 

@@ -1,0 +1,97 @@
+//! How a text is laid out: its topic, the sentences of its lines, what quotations cover.
+
+use super::doubt;
+use super::sentence::{Level, Place};
+use crate::document::{Document, LocalityId, Span};
+use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
+
+/// A sentence with the signs that open and close it.
+pub(super) fn printed(scan: &Scan<'_>, words: &Range<usize>) -> Span {
+    let span = scan.span(words.clone());
+    let before = scan.text[..span.start]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
+        .len();
+    let next = scan
+        .words
+        .get(words.end)
+        .map_or(scan.text.len(), |word| word.start as usize);
+    let rest = &scan.text[span.end..next];
+    let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let closing = rest.rfind(|c: char| !c.is_whitespace() && !matches!(c, '(' | '“' | '"' | '-'));
+    let after = closing.map_or(0, |at| {
+        at + rest[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    Span::new(before, span.end + after)
+}
+
+/// Tells for each word of a line whether a quotation covers it.
+pub(super) fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
+    let mut open = false;
+    line.clone()
+        .map(|word| {
+            for c in scan.gap_text(word).chars() {
+                match c {
+                    '\n' => open = false,
+                    '"' => open = !open,
+                    '“' | '«' => open = true,
+                    '”' | '»' => open = false,
+                    _ => {}
+                }
+            }
+            open
+        })
+        .collect()
+}
+
+/// The sentences of a line.
+pub(super) fn sentences(scan: &Scan<'_>, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = line.start;
+    for at in line.start + 1..=line.end {
+        if at == line.end || (scan.words[at].begins_sentence() && scan.words[at].gap != Gap::Line) {
+            found.push(start..at);
+            start = at;
+        }
+    }
+    found
+}
+
+/// The one locality that an article is about: alone in its title, or else in most of its mentions.
+pub(super) fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<LocalityId> {
+    let title = document.text.title_span();
+    let provinces = || places.iter().filter(|place| place.level == Level::Province);
+    let distinct = |within: &dyn Fn(&Place) -> bool| {
+        let mut ids: Vec<&LocalityId> = provinces().filter(|p| within(p)).map(|p| &p.id).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    let in_title = distinct(&|place: &Place| {
+        (scan.words[place.words.start].end as usize) <= title.end && !title.is_empty()
+    });
+    let title_words = 0..scan.word_at(title.end);
+    let of_lower = !title.is_empty()
+        && !title_words.is_empty()
+        && (places.first().is_some_and(|place| {
+            place.level == Level::Lower && place.words.end <= title_words.end
+        }) || doubt::speaks_of_a_lower_unit(scan, &title_words));
+    match in_title.as_slice() {
+        _ if of_lower => return None,
+        [only] => return Some((*only).clone()),
+        [] => {}
+        _ => return None,
+    }
+    let lead_end = scan
+        .lines
+        .iter()
+        .find(|line| line.words.len() > 12)
+        .map_or(0, |line| line.words.end);
+    let in_lead = distinct(&|place: &Place| place.words.end <= lead_end);
+    let [only] = in_lead.as_slice() else {
+        return None;
+    };
+    let own = provinces().filter(|place| place.id == **only).count();
+    let all = provinces().count();
+    (own >= 2 && own * 10 >= all * 6).then(|| (*only).clone())
+}

@@ -1,0 +1,125 @@
+//! Numbers that measure nothing of a place: labels, dates, times of day, marks that were missed, prices.
+
+use super::super::words;
+use super::Lexed;
+use crate::enrich::scan::{Gap, Scan};
+
+/// Tells whether what stands before a number leaves it a quantity and not a date or a label.
+pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
+    if raw.len() > 12 || (raw.len() > 7 && raw.bytes().all(|b| b.is_ascii_digit())) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    if !matches!(scan.words[at].gap, Gap::Space | Gap::Dash | Gap::Stop) {
+        return true;
+    }
+    let word = scan.folded(before);
+    let printed = scan.surface(before).to_lowercase();
+    if words::LABELS.contains(&printed.as_str()) {
+        // "tổng thu 3 năm 24.186 tỷ đồng": a span of time ends before the number.
+        let span = matches!(printed.as_str(), "năm" | "tháng")
+            && before > 0
+            && scan.words[before - 1].has_digit()
+            && raw.len() > 2
+            && !words::is_year(raw);
+        if span {
+            return true;
+        }
+        let counted = word == "so"
+            && before > 0
+            && ["trong", "tong", "con"].contains(&scan.folded(before - 1));
+        return counted;
+    }
+    !(words::is_month(word) && scan.words[before].is_capital())
+}
+
+/// `12:30`, `5pm`, `17 September`.
+pub(super) fn clock(scan: &Scan<'_>, number: &Lexed<'_>) -> bool {
+    let rest = &scan.text.as_bytes()[number.end..];
+    if rest.first() == Some(&b':') && rest.get(1).is_some_and(u8::is_ascii_digit) {
+        return true;
+    }
+    number.next < scan.words.len()
+        && scan.words[number.next].gap == Gap::Space
+        && scan.words[number.next].is_capital()
+        && words::is_month(scan.folded(number.next))
+}
+
+/// `chiều 23-4`, `25-1 vừa qua`: a day and a month joined by a hyphen.
+pub(super) fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: usize) -> bool {
+    let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
+    let next = first.next;
+    let joined =
+        next < end && matches!(scan.gap_text(next), "-" | "–") && scan.words[next].has_digit();
+    // "16-6-1907", "(5-29/3/1975)".
+    let whole = joined
+        && next + 1 < end
+        && scan.words[next + 1].has_digit()
+        && match scan.gap_text(next + 1) {
+            "-" | "/" => true,
+            // "6-6.5 percent" is a range.
+            "." => scan.folded(next + 1).len() == 4,
+            _ => false,
+        };
+    if whole && !scan.text[scan.words[next + 1].end as usize..].starts_with('%') {
+        return true;
+    }
+    let day = first
+        .raw
+        .parse::<u8>()
+        .is_ok_and(|day| (1..=31).contains(&day));
+    let month = joined
+        && scan
+            .folded(next)
+            .parse::<u8>()
+            .is_ok_and(|month| (1..=12).contains(&month));
+    let percent = joined
+        && scan.text[scan.words[next].end as usize..]
+            .trim_start()
+            .starts_with('%');
+    let led = words::DAY_LEADS.contains(&lead) && lead != "tu" && lead != "den";
+    let passed =
+        joined && next + 1 < end && ["vua", "den", "toi", "tai"].contains(&scan.folded(next + 1));
+    day && month && !percent && (led || passed)
+}
+
+/// `chưa đủ 40%`: a mark that was missed, not a value.
+pub(super) fn threshold(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.words[at].gap == Gap::Space && scan.surface(at - 1) == "đủ"
+}
+
+/// `giá 100 triệu đồng`, `5 triệu đồng mỗi căn`: what one piece costs.
+pub(super) fn is_price(scan: &Scan<'_>, at: usize, next: usize, end: usize) -> bool {
+    let priced = (at.saturating_sub(2)..at).any(|word| {
+        // "trị giá 100 tỷ đồng" is worth that much.
+        let worth = word > 0
+            && matches!(
+                scan.folded(word - 1),
+                "tri" | "danh" | "dau" | "tham" | "dinh"
+            );
+        match scan.surface(word) {
+            "giá" | "Giá" => !worth,
+            "price" | "prices" | "priced" | "costs" | "costing" => true,
+            _ => false,
+        }
+    });
+    let apiece = next < end
+        && scan.words[next].gap == Gap::Space
+        && matches!(
+            scan.surface(next),
+            "mỗi" | "một" | "each" | "apiece" | "per" | "a"
+        )
+        && !(next + 1 < end
+            && matches!(
+                scan.folded(next + 1),
+                "year" | "nam" | "capita" | "person" | "nguoi" | "dau"
+            ))
+        // "70 billion VND each to Ha Giang and Lai Chau".
+        && !(next + 2 < end
+            && scan.folded(next) == "each"
+            && matches!(scan.folded(next + 1), "to" | "in" | "for")
+            && scan.words[next + 2].is_capital());
+    priced || apiece
+}

@@ -1,0 +1,59 @@
+//! The sign of a number: the words and signs beside it that tell a rise or a fall.
+
+use super::super::units::Unit;
+use super::super::words;
+use super::Form;
+use crate::enrich::scan::{Gap, Scan};
+
+/// -1 where the words or a sign beside a number tell a fall, 1 for a rise, 0 where nothing does.
+pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) -> f64 {
+    let start = scan.words[at].start as usize;
+    let gap = scan.gap_text(at);
+    let head = scan.text[..start].trim_end_matches([' ', '\u{a0}']);
+    let relative = matches!(unit.form, Form::Percent | Form::Points | Form::RankChange);
+    if relative && gap.trim_end().ends_with(['-', '−', '–']) && gap.contains(['(', ',', ';', ':'])
+    {
+        return -1.0;
+    }
+    if relative && head.ends_with('+') {
+        return 1.0;
+    }
+    let by_words = words::direction_before(scan, at);
+    // "cut 17.4 percent of its units" tells what was cut.
+    let cuts = relative
+        && at > 0
+        && unit.next < scan.words.len()
+        && matches!(scan.folded(at - 1), "cut" | "reduced" | "streamlined")
+        && scan.folded(unit.next) == "of";
+    if cuts {
+        return 0.0;
+    }
+    // "down 2 organisations": never a thing that was brought down.
+    if at > 0 && scan.folded(at - 1) == "down" && scan.words[at].gap == Gap::Space {
+        return -1.0;
+    }
+    let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
+    match by_words {
+        Some(-1.0) if !relative => {
+            // "reduced 41 units" counts what was cut; "giảm 8 người so với cùng kỳ" compares.
+            let compared = end.is_some_and(|end| words::compared(scan, unit.next, end));
+            if compared { -1.0 } else { 0.0 }
+        }
+        Some(sign) => sign,
+        None if relative => after,
+        None => 0.0,
+    }
+}
+
+/// `38 fewer than a year earlier`: the difference of a count.
+pub(super) fn compared_count(scan: &Scan<'_>, unit: &Unit, end: usize) -> f64 {
+    let than = unit.form == Form::Bare
+        && unit.next + 1 < end
+        && scan.words[unit.next].gap == Gap::Space
+        && scan.folded(unit.next + 1) == "than";
+    match scan.folded(unit.next.min(end.saturating_sub(1))) {
+        "fewer" | "less" if than => -1.0,
+        "more" if than => 1.0,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,177 @@
+//! Bare numbers: which belong to a place, by what stands beside them.
+
+use super::super::{counted, words};
+use super::{Place, Sentence};
+use crate::enrich::figure::quantity::Form;
+use crate::enrich::scan::Gap;
+
+impl Sentence<'_, '_> {
+    /// A bare number belongs to a place only next to it, or where words tell what it counts.
+    pub(super) fn bare_fits(&self, at: usize, place: &Place) -> bool {
+        let scan = self.scan;
+        let word = self.quantities[at].words.start;
+        let between = place.words.end..word;
+        let earlier = self.counted_before(at);
+        let head = (self.words.start + 1..word).any(|w| scan.gap_text(w).contains(':'));
+        let small_words = |mut words: std::ops::Range<usize>| {
+            words.all(|w| counted::BARE_LEADS.contains(&scan.folded(w)))
+        };
+        let small = small_words(between.clone());
+        // "came third with 83.7".
+        let ranked = at
+            .checked_sub(1)
+            .map(|before| &self.quantities[before])
+            .is_some_and(|rank| {
+                rank.form == Form::Rank
+                    && rank.words.start >= place.words.end
+                    && rank.words.end < word
+                    && word <= rank.words.end + 3
+                    && small_words(rank.words.end..word)
+            });
+        if ranked {
+            return true;
+        }
+        ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
+            || self.bare_means(at)
+    }
+
+    pub(super) fn counted_before(&self, at: usize) -> bool {
+        self.quantities[..at]
+            .iter()
+            .any(|q| !matches!(q.form, Form::Rank | Form::Bare))
+    }
+
+    /// A bare number whose thing is told without a noun after it: `projects 1,013`, `khiển trách 166`,
+    /// `of which 411 were finished`, `compared with 204 in 2020`, `57 of them`, `its target of 30`.
+    pub(super) fn bare_means(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let quantity = &self.quantities[at];
+        let word = quantity.words.start;
+        let from = word.saturating_sub(2).max(self.words.start);
+        let two = if from < word {
+            scan.folded_run(from..word)
+        } else {
+            ""
+        };
+        let one = if from < word {
+            scan.folded(word - 1)
+        } else {
+            ""
+        };
+        let close = from < word && !words::ends_clause(scan, word);
+        let next = quantity.words.end;
+        let after = if next < self.words.end && !words::ends_clause(scan, next) {
+            scan.folded(next)
+        } else {
+            ""
+        };
+        let earlier = self.counted_before(at);
+        let told = close && counted::is_counted(one);
+        let headed = scan.words[word].gap == Gap::Colon
+            && (self.words.start..word)
+                .rev()
+                .take(8)
+                .any(|w| counted::is_counted(scan.folded(w)));
+        let disciplined = close && counted::DISCIPLINED.iter().any(|verb| two.ends_with(verb));
+        let part = earlier
+            && ([
+                "of which",
+                "trong do",
+                "compared with",
+                "compared to",
+                "so voi",
+                "target of",
+                "goal of",
+            ]
+            .contains(&two)
+                || (after == "of"
+                    && next + 1 < self.words.end
+                    && matches!(scan.folded(next + 1), "them" | "whom" | "which")));
+        let numbered = [
+            "to", "xuong", "con", "len", "la", "dat", "was", "is", "at", "from", "tu",
+        ]
+        .contains(&one)
+            && (self.words.start..word).any(|w| {
+                matches!(scan.folded(w), "number" | "total" | "population")
+                    || scan.surface(w).to_lowercase() == "số"
+            })
+            // "poor households numbered 3,471".
+            || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")
+                && word >= self.words.start + 2
+                && counted::is_counted(scan.folded(word - 2));
+        let verb = earlier
+            && [
+                "have",
+                "were",
+                "are",
+                "lost",
+                "had",
+                "remain",
+                "remained",
+                "need",
+                "died",
+                "collapsed",
+                "received",
+                "moved",
+                "live",
+            ]
+            .contains(&after)
+            && !close | (one == "which");
+        let target = [
+            "target of",
+            "goal of",
+            "quota of",
+            "membership of",
+            "population of",
+        ]
+        .contains(&two);
+        // "12 were expelled, 9 dismissed".
+        let passive = matches!(after, "were" | "was") && next + 1 < self.words.end;
+        let befell = if passive {
+            scan.folded(next + 1)
+        } else {
+            after
+        };
+        let punished = !befell.is_empty() && counted::DISCIPLINED.contains(&befell);
+        punished
+            || self.is_planned(at)
+            || self.is_counted_in_bracket(at)
+            || told
+            || headed
+            || disciplined
+            || part
+            || numbered
+            || verb
+            || target
+    }
+
+    /// `(chỉ tiêu 3.200)`, `(target 3,200)`: what was planned of the count before the bracket.
+    fn is_planned(&self, at: usize) -> bool {
+        let word = self.quantities[at].words.start;
+        let scan = self.scan;
+        self.counted_before(at)
+            && word > self.words.start
+            && self.bracket(word) != 0
+            && scan.words[word].gap == Gap::Space
+            && (matches!(scan.folded(word - 1), "target" | "plan" | "goal")
+                || word >= self.words.start + 2
+                    && matches!(
+                        scan.folded_run(word - 2..word),
+                        "chi tieu" | "ke hoach" | "muc tieu"
+                    ))
+    }
+
+    /// `số hợp tác xã giải thể (37)`: a number alone in its bracket, behind what it counts.
+    fn is_counted_in_bracket(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let words = &self.quantities[at].words;
+        let alone = scan.words[words.start].gap == Gap::Open
+            && self.scan.text[self.quantities[at].span.end..].starts_with(')');
+        let from = words.start.saturating_sub(8).max(self.words.start);
+        alone
+            && (from..words.start).any(|word| {
+                matches!(scan.surface(word), "số" | "Số" | "number")
+                    && (word + 1..words.start).all(|word| !words::ends_clause(scan, word))
+            })
+    }
+}
