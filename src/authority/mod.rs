@@ -20,17 +20,19 @@ pub mod surnames;
 
 pub use localities::{Localities, localities};
 
+use crate::text::Latin;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
 pub(crate) fn same_written(a: &str, b: &str) -> bool {
-    a == b || letters(a).eq(letters(b))
+    a.eq_ignore_ascii_case(b) || letters(a).eq(letters(b))
 }
 
 /// The letters of a name as [`written_key`] joins them, worked out one by one: most pairs differ early.
 fn letters(name: &str) -> impl Iterator<Item = char> {
-    let table = &**LETTERS;
+    static LATIN: LazyLock<Latin<Parts>> = LazyLock::new(|| Latin::new(parts));
+    let latin = &*LATIN;
     let mut chars = name.chars();
     let mut tone = None;
     let mut ended = false;
@@ -40,7 +42,7 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
                 ended = true;
                 break;
             };
-            let (letter, mark) = table.get(c as usize).copied().unwrap_or_else(|| beyond(c));
+            let (letter, mark) = latin.get(c).copied().unwrap_or_else(|| parts(c));
             tone = mark.or(tone);
             match letter {
                 Some(' ') if tone.is_some() => break,
@@ -55,29 +57,18 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 /// A letter without its tone, a space for a sign, nothing for a loose tone; and the tone.
 type Parts = (Option<char>, Option<char>);
 
-/// The parts of each character below U+1F00.
-static LETTERS: LazyLock<Box<[Parts]>> = LazyLock::new(|| {
-    (0..0x1F00)
-        .map(|code| {
-            let c = char::from_u32(code).expect("no surrogate lies below U+1F00");
-            let tone = c.nfd().find(|part| is_tone(*part));
-            let rest = c.nfd().flat_map(char::to_lowercase);
-            let letter = rest.filter(|part| !is_tone(*part)).nfc().next();
-            let sign = |letter: char| {
-                if letter.is_alphanumeric() {
-                    letter
-                } else {
-                    ' '
-                }
-            };
-            (letter.map(sign), tone)
-        })
-        .collect()
-});
-
-fn beyond(c: char) -> Parts {
-    let small = c.to_lowercase().next().filter(|c| c.is_alphanumeric());
-    (small.or(Some(' ')), None)
+fn parts(c: char) -> Parts {
+    let tone = c.nfd().find(|part| is_tone(*part));
+    let rest = c.nfd().flat_map(char::to_lowercase);
+    let letter = rest.filter(|part| !is_tone(*part)).nfc().next();
+    let sign = |letter: char| {
+        if letter.is_alphanumeric() {
+            letter
+        } else {
+            ' '
+        }
+    };
+    (letter.map(sign), tone)
 }
 
 const fn is_tone(c: char) -> bool {
