@@ -117,8 +117,23 @@ fn written(scan: &Scan<'_>, from: usize, folded: &[u64]) -> u64 {
 
 /// The hashes of the shingles in order.
 fn hashes(words: &[u64]) -> impl Iterator<Item = u64> {
-    words.windows(SHINGLE).map(join)
+    /// What the first word of a shingle is multiplied by.
+    const FIRST: u64 = FACTOR.wrapping_pow(SHINGLE as u32 - 1);
+    let add = |joined: u64, word: u64| joined.wrapping_mul(FACTOR).wrapping_add(word);
+    let (opening, rest) = words.split_at((SHINGLE - 1).min(words.len()));
+    let opening = opening.iter().fold(0, |joined, word| add(joined, *word));
+    // The words of one are those of the one before but for the first and the last (Rabin and Karp).
+    rest.iter()
+        .zip(words)
+        .scan(opening, move |joined, (last, first)| {
+            let shingle = add(*joined, *last);
+            *joined = shingle.wrapping_sub(first.wrapping_mul(FIRST));
+            Some(mix(shingle))
+        })
 }
+
+/// What the hashes of the words of a shingle are multiplied by, once for each word after.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn wording(words: &[u64]) -> Wording {
     let mut least = [u32::MAX; HASHES];
@@ -201,16 +216,6 @@ fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
-}
-
-/// The hash of words in a row.
-fn join(words: &[u64]) -> u64 {
-    let joined = words.iter().fold(0u64, |joined, word| {
-        joined
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .wrapping_add(*word)
-    });
-    mix(joined)
 }
 
 /// Spreads the bits of a number (the finaliser of SplitMix64).

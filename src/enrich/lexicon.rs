@@ -78,7 +78,7 @@ const SMALL_OPENERS: [&str; 7] = ["thanh", "dong", "mien", "duyen", "trung", "ch
 impl Lexicon {
     /// The number of a folded word, 0 for one of which nothing is known.
     pub(super) fn number(&self, word: Spelling, hash: u64) -> u16 {
-        self.words.number_hashed(word, hash)
+        self.words.number(hash, || word)
     }
 
     /// What is known of the word of a number.
@@ -312,7 +312,7 @@ impl Phrases {
 
     /// Whether a run of words is one of the phrases.
     pub(super) fn has(&self, scan: &Scan<'_>, words: Range<usize>) -> bool {
-        let lengths = self.firsts.get(scan.spelling(words.start));
+        let lengths = scan.look_up(&self.firsts, words.start);
         lengths.is_some_and(|lengths| lengths & (1 << words.len()) != 0) && self.is(scan, words)
     }
 
@@ -329,7 +329,7 @@ impl Phrases {
 
     /// Whether one of the phrases begins at a word.
     pub(super) fn begin_at(&self, scan: &Scan<'_>, at: usize) -> bool {
-        let Some(&lengths) = self.firsts.get(scan.spelling(at)) else {
+        let Some(&lengths) = scan.look_up(&self.firsts, at) else {
             return false;
         };
         let line = scan.line_of(at).words.end;
@@ -340,7 +340,7 @@ impl Phrases {
 
     /// The first word of a phrase that ends right before a word, if one does.
     pub(super) fn end_before(&self, scan: &Scan<'_>, at: usize) -> Option<usize> {
-        let lengths = *self.lasts.get(scan.spelling(at.checked_sub(1)?))?;
+        let lengths = *scan.look_up(&self.lasts, at.checked_sub(1)?)?;
         let line = scan.line_of(at).words.start;
         (1..8)
             .rev()
@@ -367,7 +367,7 @@ mod tests {
             });
             words = longer.collect();
             for word in &words {
-                let known = lexicon().words.get(Spelling::of(word));
+                let known = lexicon().words.get(Spelling::of(word.as_bytes()));
                 let syllable = known.is_some_and(|known| known.syllable);
                 assert_eq!(syllable, is_bare_syllable(word), "{word}");
             }
@@ -378,7 +378,7 @@ mod tests {
             ("truong", true),
             ("kgan", false),
         ] {
-            let known = lexicon().words.get(Spelling::of(word));
+            let known = lexicon().words.get(Spelling::of(word.as_bytes()));
             assert_eq!(
                 known.is_some_and(|known| known.syllable),
                 expected,

@@ -24,26 +24,25 @@ const LONG: u64 = u64::MAX;
 impl Spelling {
     /// The word of `len` bytes that begins at `start`; [`PADDING`] ends the text.
     #[inline]
-    pub(super) fn at(text: &str, start: usize, len: usize) -> Self {
-        let bytes = text.as_bytes();
-        match bytes[start..].first_chunk::<16>() {
+    pub(super) fn at(text: &[u8], start: usize, len: usize) -> Self {
+        match text[start..].first_chunk::<16>() {
             Some(chunk) if len <= 16 => Self::masked(*chunk, len),
             _ => Self::of(&text[start..start + len]),
         }
     }
 
     /// The spelling of a word.
-    pub(super) fn of(word: &str) -> Self {
+    pub(super) fn of(word: &[u8]) -> Self {
         let mut bytes = [0; 16];
         match bytes.get_mut(..word.len()) {
             Some(place) => {
-                place.copy_from_slice(word.as_bytes());
+                place.copy_from_slice(word);
                 Self::masked(bytes, word.len())
             }
             // FNV-1a: fingerprints rest on it, which must be the same in every build.
             None => Self(
-                word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+                word.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+                    (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
                 }),
                 LONG,
             ),
@@ -84,20 +83,15 @@ impl<V: Default> WordMap<V> {
         }
     }
 
-    /// The number of a word: 1 for the first one that was taken in, 0 for one that was not.
+    /// The number of a word: 1 for the first one that was taken in, 0 for one that was not. The word is
+    /// asked for only where the table holds one of its place.
     #[inline]
-    pub(super) fn number(&self, word: Spelling) -> u16 {
-        self.number_hashed(word, word.hash())
-    }
-
-    /// The number of a word whose hash is known.
-    #[inline]
-    pub(super) fn number_hashed(&self, word: Spelling, hash: u64) -> u16 {
+    pub(super) fn number(&self, hash: u64, word: impl Fn() -> Spelling) -> u16 {
         let mask = self.places.len() - 1;
         let mut place = hash as usize & mask;
         loop {
             let number = self.places[place];
-            if number == 0 || self.words[usize::from(number) - 1] == word {
+            if number == 0 || self.words[usize::from(number) - 1] == word() {
                 return number;
             }
             place = (place + 1) & mask;
@@ -111,15 +105,15 @@ impl<V: Default> WordMap<V> {
     }
 
     /// What the table holds of a word.
-    #[inline]
+    #[cfg(test)]
     pub(super) fn get(&self, word: Spelling) -> Option<&V> {
-        self.numbered(self.number(word))
+        self.numbered(self.number(word.hash(), || word))
     }
 
     /// The place of a word, made if there is none.
     pub(super) fn entry(&mut self, word: &str) -> &mut V {
-        let spelling = Spelling::of(word);
-        let mut number = self.number(spelling);
+        let spelling = Spelling::of(word.as_bytes());
+        let mut number = self.number(spelling.hash(), || spelling);
         if number == 0 {
             self.words.push(spelling);
             self.values.push(V::default());
@@ -169,10 +163,10 @@ mod tests {
         }
         for (n, word) in words.iter().enumerate() {
             let text = format!("x{word}yz{PADDING}");
-            let spelling = Spelling::at(&text, 1, word.len());
+            let spelling = Spelling::at(text.as_bytes(), 1, word.len());
             assert_eq!(map.get(spelling), Some(&(1000 + n)), "{word}");
         }
-        assert_eq!(map.get(Spelling::of("w17")), Some(&17));
-        assert_eq!(map.get(Spelling::of("w500")), None);
+        assert_eq!(map.get(Spelling::of(b"w17")), Some(&17));
+        assert_eq!(map.get(Spelling::of(b"w500")), None);
     }
 }

@@ -32,8 +32,9 @@ pub(crate) enum Gap {
 }
 
 impl Gap {
-    /// What a sign of ASCII is.
-    pub(super) fn of_byte(b: u8) -> Self {
+    /// What a sign is.
+    #[inline]
+    pub(super) fn of(c: char) -> Self {
         static SIGNS: [Gap; 128] = {
             let mut signs = [Gap::Other; 128];
             let mut b = 0u8;
@@ -43,7 +44,10 @@ impl Gap {
             }
             signs
         };
-        SIGNS[usize::from(b & 0x7F)]
+        match SIGNS.get(c as usize) {
+            Some(sign) => *sign,
+            None => Self::beyond_ascii(c),
+        }
     }
 
     const fn of_ascii(b: u8) -> Self {
@@ -64,8 +68,7 @@ impl Gap {
         }
     }
 
-    /// What a sign beyond ASCII is.
-    pub(super) fn of_char(c: char) -> Self {
+    fn beyond_ascii(c: char) -> Self {
         match c {
             '…' => Self::Stop,
             '“' | '”' | '«' | '»' | '„' => Self::Quote,

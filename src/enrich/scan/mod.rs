@@ -9,8 +9,8 @@ mod words;
 
 pub(crate) use gap::Gap;
 
-use super::lexicon::{WordInfo, lexicon};
-use super::spelling::Spelling;
+use super::lexicon::{Lexicon, WordInfo, lexicon};
+use super::spelling::{Spelling, WordMap};
 use crate::document::Span;
 use std::ops::Range;
 
@@ -35,11 +35,11 @@ pub(crate) struct Word {
 }
 
 const CAPITAL: u8 = 1;
-const ALL_CAPITALS: u8 = 2;
-const MARKED: u8 = 4;
+const MARKED: u8 = 2;
+const LETTER: u8 = 4;
 const DIGIT: u8 = 8;
-const SENTENCE: u8 = 16;
-const LETTER: u8 = 64;
+const ALL_CAPITALS: u8 = 16;
+const SENTENCE: u8 = 32;
 
 impl Word {
     /// Begins with a capital letter.
@@ -86,12 +86,7 @@ pub(crate) struct Line {
 
 /// The hashes of the folded words of a text, as [`Scan::hashes_from`] gives them, and nothing else of it.
 pub(super) fn folded_hashes(text: &str) -> Vec<u64> {
-    let (words, folded) = words::read(text);
-    words
-        .iter()
-        .map(|word| Spelling::at(&folded, word.folded_start as usize, word.folded_len.into()))
-        .map(Spelling::hash)
-        .collect()
+    words::read(text, |_, _| 0).hashes
 }
 
 /// The words and lines of one text.
@@ -103,6 +98,7 @@ pub(crate) struct Scan<'t> {
     pub(crate) words: Vec<Word>,
     /// Its lines that hold a word, in order.
     pub(crate) lines: Vec<Line>,
+    lexicon: &'static Lexicon,
     folded: String,
     /// The hash of each word's folded form.
     hashes: Vec<u64>,
@@ -111,23 +107,18 @@ pub(crate) struct Scan<'t> {
 impl<'t> Scan<'t> {
     /// Scans a text, which must be NFC.
     pub(crate) fn new(text: &'t str) -> Self {
-        let (words, folded) = words::read(text);
+        let lexicon = lexicon();
+        let read = words::read(text, |word, hash| lexicon.number(word, hash));
         let mut scan = Scan {
             text,
+            lexicon,
             lines: Vec::with_capacity(text.len() / 200 + 1),
-            hashes: Vec::with_capacity(words.len()),
-            words,
-            folded,
+            words: read.words,
+            folded: read.folded,
+            hashes: read.hashes,
         };
         scan.mark_sentences();
         scan.read_lines();
-        let lexicon = lexicon();
-        for at in 0..scan.words.len() {
-            let spelling = scan.spelling(at);
-            let hash = spelling.hash();
-            scan.words[at].known = lexicon.number(spelling, hash);
-            scan.hashes.push(hash);
-        }
         scan
     }
 
@@ -145,14 +136,16 @@ impl<'t> Scan<'t> {
         &self.folded[start..last.folded_start as usize + last.folded_len as usize]
     }
 
-    /// The folded form of one word as a number.
-    pub(super) fn spelling(&self, word: usize) -> Spelling {
-        let word = &self.words[word];
-        Spelling::at(
-            &self.folded,
-            word.folded_start as usize,
-            usize::from(word.folded_len),
-        )
+    /// What a table holds of a word.
+    pub(super) fn look_up<'m, V: Default>(
+        &self,
+        map: &'m WordMap<V>,
+        word: usize,
+    ) -> Option<&'m V> {
+        let start = self.words[word].folded_start as usize;
+        let len = usize::from(self.words[word].folded_len);
+        let spelling = || Spelling::at(self.folded.as_bytes(), start, len);
+        map.numbered(map.number(self.hashes[word], spelling))
     }
 
     /// The hashes of the folded words from one on.
@@ -167,7 +160,7 @@ impl<'t> Scan<'t> {
 
     /// What the authority files know of a word.
     pub(super) fn known(&self, word: usize) -> Option<&'static WordInfo> {
-        lexicon().numbered(self.words.get(word)?.known)
+        self.lexicon.numbered(self.words.get(word)?.known)
     }
 
     /// Whether a word is a Vietnamese syllable, as far as its folded form tells.
@@ -298,21 +291,28 @@ impl<'t> Scan<'t> {
     fn read_lines(&mut self) {
         let mut start = 0;
         let mut marked_words = 0;
-        for at in 1..=self.words.len() {
-            if at < self.words.len() && self.words[at].gap != Gap::Line {
-                continue;
+        let mut looks = Looks::default();
+        for at in 0..self.words.len() {
+            let number = self.lines.len() as u32;
+            let word = &mut self.words[at];
+            word.line = number;
+            looks.count(word.flags);
+            let ends = self
+                .words
+                .get(at + 1)
+                .is_none_or(|next| next.gap == Gap::Line);
+            if ends {
+                let words = start..at + 1;
+                let marked = looks.is_marked();
+                marked_words += if marked { words.len() } else { 0 };
+                self.lines.push(Line {
+                    words,
+                    marked,
+                    shouted: looks.is_shouted(),
+                });
+                start = at + 1;
+                looks = Looks::default();
             }
-            let words = start..at;
-            if !words.is_empty() {
-                let number = u32::try_from(self.lines.len()).expect("fewer lines than bytes");
-                for word in &mut self.words[words.clone()] {
-                    word.line = number;
-                }
-                let line = self.judge_line(words);
-                marked_words += if line.marked { line.words.len() } else { 0 };
-                self.lines.push(line);
-            }
-            start = at;
         }
         // A line too short to judge follows its document.
         let document_is_marked = marked_words * 2 > self.words.len();
@@ -323,33 +323,42 @@ impl<'t> Scan<'t> {
             }
         }
     }
+}
+
+/// How many words of a line have each of the eight looks that three flags make.
+#[derive(Default)]
+struct Looks([usize; 8]);
+
+impl Looks {
+    fn count(&mut self, flags: u8) {
+        self.0[usize::from(flags & (CAPITAL | MARKED | LETTER))] += 1;
+    }
+
+    /// How many words with a letter have all the flags.
+    fn with(&self, flags: u8) -> usize {
+        let flags = usize::from(flags | LETTER);
+        let looks = self.0.iter().enumerate();
+        looks
+            .filter(|(look, _)| look & flags == flags)
+            .map(|(_, words)| words)
+            .sum()
+    }
 
     /// Small words decide whether a line is written with marks, since an English line may hold marked names.
-    fn judge_line(&self, words: Range<usize>) -> Line {
-        let (mut small, mut small_marked, mut marked, mut letters, mut capitals) = (0, 0, 0, 0, 0);
-        for word in &self.words[words.clone()] {
-            if word.flags & LETTER == 0 {
-                continue;
-            }
-            letters += 1;
-            let is_marked = usize::from(word.is_marked());
-            marked += is_marked;
-            if word.is_capital() {
-                capitals += 1;
-            } else {
-                small += 1;
-                small_marked += is_marked;
-            }
+    fn is_marked(&self) -> bool {
+        let (letters, marked) = (self.with(0), self.with(MARKED));
+        let small = letters - self.with(CAPITAL);
+        let small_marked = marked - self.with(MARKED | CAPITAL);
+        if small >= 3 {
+            small_marked * 5 >= small
+        } else {
+            marked * 4 >= letters && marked > 0
         }
-        Line {
-            words,
-            marked: if small >= 3 {
-                small_marked * 5 >= small
-            } else {
-                marked * 4 >= letters && marked > 0
-            },
-            shouted: letters >= 4 && capitals * 10 >= letters * 9,
-        }
+    }
+
+    fn is_shouted(&self) -> bool {
+        let letters = self.with(0);
+        letters >= 4 && self.with(CAPITAL) * 10 >= letters * 9
     }
 }
 

@@ -1,9 +1,10 @@
-//! Reads the words of a text, byte by byte where it is ASCII.
+//! Reads the words of a text, character by character.
 
 use super::gap::Gap;
 use super::{ALL_CAPITALS, CAPITAL, DIGIT, LETTER, MARKED, Word};
-use crate::enrich::spelling::PADDING;
-use std::ops::Range;
+use crate::enrich::spelling::{PADDING, Spelling};
+use crate::text::Latin;
+use std::str::Chars;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,27 +12,9 @@ use unicode_normalization::UnicodeNormalization;
 const SMALL: u8 = 16;
 /// While a word is read: it has a capital letter.
 const UPPER: u8 = 32;
-/// A byte of a character beyond ASCII.
-const HIGH: u8 = 128;
 
-/// What a byte adds to what is seen of a word; 0 where it ends it.
-static SEEN: [u8; 256] = {
-    let mut seen = [HIGH; 256];
-    let mut b = 0u8;
-    while b < 0x80 {
-        seen[b as usize] = match b {
-            b'a'..=b'z' => SMALL | LETTER,
-            b'A'..=b'Z' => UPPER | LETTER,
-            b'0'..=b'9' => DIGIT,
-            _ => 0,
-        };
-        b += 1;
-    }
-    seen
-};
-
-/// A letter beyond ASCII: the letter or digit that it folds to, 0 for none; whether it is a capital; its
-/// marks.
+/// What a character is in a word: the letter or digit of ASCII that it folds to, 0 for none; what is seen of
+/// the word by it, 0 for a sign, which stands in none; its marks.
 #[derive(Clone, Copy, Default)]
 struct Letter {
     base: u8,
@@ -39,12 +22,20 @@ struct Letter {
     marks: u16,
 }
 
-/// The characters below U+1F00.
-static LETTERS: LazyLock<Box<[Letter]>> = LazyLock::new(|| {
-    (0u32..0x1F00)
-        .map(|code| char::from_u32(code).map_or_else(Letter::default, Letter::of))
-        .collect()
-});
+/// All characters, those of Latin from a table.
+struct Letters(&'static Latin<Letter>);
+
+impl Letters {
+    fn new() -> Self {
+        static LATIN: LazyLock<Latin<Letter>> = LazyLock::new(|| Latin::new(Letter::of));
+        Self(&LATIN)
+    }
+
+    #[inline]
+    fn get(&self, c: char) -> Letter {
+        self.0.get(c).copied().unwrap_or_else(|| Letter::of(c))
+    }
+}
 
 impl Letter {
     fn of(c: char) -> Self {
@@ -53,14 +44,33 @@ impl Letter {
             _ => std::iter::once(c).nfd().next().unwrap_or(c),
         };
         if !base.is_ascii_alphanumeric() {
-            return Self::default();
+            return Self::of_another_script(c);
         }
-        let case = if c.is_uppercase() { UPPER } else { SMALL };
+        let seen = match c {
+            '0'..='9' => DIGIT,
+            'a'..='z' => SMALL | LETTER,
+            'A'..='Z' => UPPER | LETTER,
+            _ if c.is_uppercase() => UPPER | LETTER | MARKED,
+            _ => SMALL | LETTER | MARKED,
+        };
         let others = u16::from(matches!(c, 'đ' | 'Đ')) << 12;
         Self {
             base: base.to_ascii_lowercase() as u8,
-            seen: case | LETTER | MARKED,
+            seen,
             marks: std::iter::once(c).nfd().skip(1).map(mark).sum::<u16>() + others,
+        }
+    }
+
+    /// One that folds to nothing of ASCII.
+    fn of_another_script(c: char) -> Self {
+        if !c.is_alphanumeric() {
+            return Self::default();
+        }
+        let case = if c.is_uppercase() { UPPER } else { SMALL };
+        let marked = if c <= '\u{1eff}' { MARKED } else { 0 };
+        Self {
+            seen: case | LETTER | marked,
+            ..Self::default()
         }
     }
 }
@@ -80,154 +90,181 @@ const fn mark(mark: char) -> u16 {
     }
 }
 
-/// Reads all words, and their folded forms with a space after each and [`PADDING`] at the end.
-pub(super) fn read(text: &str) -> (Vec<Word>, String) {
-    let mut reader = Reader {
-        text,
-        letters: &LETTERS,
-        words: Vec::with_capacity(text.len() / 5),
-        folded: vec![b' '; text.len() + PADDING.len() + 2],
-        written: 0,
-    };
-    let bytes = text.as_bytes();
+/// The words of a text as they are read.
+pub(super) struct Words {
+    pub(super) words: Vec<Word>,
+    /// The folded forms of all words with a space after each and [`PADDING`] at the end.
+    pub(super) folded: String,
+    /// The hash of each word's folded form.
+    pub(super) hashes: Vec<u64>,
+}
+
+/// Reads all words; `number` tells the number of one by its folded form and the hash of that.
+pub(super) fn read(text: &str, number: impl Fn(Spelling, u64) -> u16) -> Words {
+    assert!(
+        u32::try_from(text.len()).is_ok(),
+        "a document is shorter than 4 GB"
+    );
+    let mut words = Vec::with_capacity(text.len() / 5);
+    let mut hashes = Vec::with_capacity(text.len() / 5);
+    // Spaces where nothing is written yet.
+    let mut folded = vec![b' '; text.len() + PADDING.len() + 2];
+    let mut written = 0;
     let mut gap = Gap::Line;
-    let mut at = 0;
-    while let Some(&b) = bytes.get(at) {
-        let (sign, width) = if SEEN[usize::from(b)] == 0 {
-            (Gap::of_byte(b), 1)
-        } else {
-            let end = reader.word(at, gap);
-            if end > at {
-                at = end;
-                gap = Gap::Space;
-                continue;
-            }
-            let c = reader.char_at(at);
-            (Gap::of_char(c), c.len_utf8())
-        };
-        gap = gap.max(sign);
-        at += width;
-    }
-    reader.folded.truncate(reader.written);
-    reader.folded.extend_from_slice(PADDING.as_bytes());
-    let folded = String::from_utf8(reader.folded).expect("whole characters were pushed");
-    (reader.words, folded)
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    letters: &'static [Letter],
-    words: Vec<Word>,
-    /// Spaces where nothing is written yet, as many as the text has bytes and more.
-    folded: Vec<u8>,
-    written: usize,
-}
-
-impl Reader<'_> {
-    fn char_at(&self, at: usize) -> char {
-        self.text[at..]
-            .chars()
-            .next()
-            .expect("a byte of the text stands here")
-    }
-
-    /// Reads the word that begins at a byte, if one does; returns where it ends.
-    fn word(&mut self, start: usize, gap: Gap) -> usize {
-        let bytes = self.text.as_bytes();
-        let folded_start = self.written;
-        let mut to = folded_start;
-        let mut at = start;
-        let mut seen = 0;
-        let mut first = 0;
-        let mut marks = 0u16;
-        while let Some(&b) = bytes.get(at) {
-            let adds = SEEN[usize::from(b)];
-            if adds == 0 {
-                break;
-            }
-            if adds != HIGH {
-                // Setting this bit makes capitals small and leaves digits.
-                self.folded[to] = b | 0x20;
-                to += 1;
-                at += 1;
-                first = if seen == 0 { adds } else { first };
-                seen |= adds;
-                continue;
-            }
-            let c = self.char_at(at);
-            let known = self.letters.get(c as usize).copied().unwrap_or_default();
-            let adds = if known.base != 0 {
-                self.folded[to] = known.base;
-                to += 1;
-                marks = known.marks.wrapping_add(marks);
-                known.seen
-            } else if c.is_alphanumeric() {
-                to = self.push_other(c, to);
-                let case = if c.is_uppercase() { UPPER } else { SMALL };
-                case | LETTER | if c <= '\u{1eff}' { MARKED } else { 0 }
-            } else {
+    let letters = Letters::new();
+    let mut rest = text.chars();
+    loop {
+        let start = text.len() - rest.as_str().len();
+        let folded_start = written;
+        let mut seen = Seen::default();
+        loop {
+            let run = read_run(&letters, rest, seen, &mut folded[written..]);
+            (seen, rest) = (run.seen, run.rest);
+            written += run.length;
+            let Some(c) = run.other else {
                 break;
             };
-            at += c.len_utf8();
-            first = if seen == 0 { adds } else { first };
-            seen |= adds;
+            seen.add(letters.get(c));
+            written = write_other(c, &mut folded, written);
         }
-        if at > start {
-            self.written = to;
-            let mut flags = seen & (MARKED | DIGIT | LETTER);
-            if first & UPPER != 0 {
-                flags |= CAPITAL;
-            }
-            if seen & (UPPER | SMALL) == UPPER && self.has_two_letters(start..at) {
-                flags |= ALL_CAPITALS;
-            }
-            self.close(start..at, folded_start, flags, gap, marks);
+        if seen.all == 0 {
+            let Some(sign) = rest.next() else {
+                break;
+            };
+            gap = gap.max(Gap::of(sign));
+            continue;
         }
-        at
-    }
-
-    fn has_two_letters(&self, word: Range<usize>) -> bool {
-        let letters = self.text[word].chars().filter(|c| !c.is_ascii_digit());
-        letters.count() > 1
-    }
-
-    /// Writes the small form of a letter of another script; makes room where it is longer than the letter.
-    fn push_other(&mut self, c: char, mut to: usize) -> usize {
-        let room: usize = c.to_lowercase().map(char::len_utf8).sum();
-        self.folded.resize(self.folded.len() + room, b' ');
-        for lower in c.to_lowercase() {
-            let end = to + lower.len_utf8();
-            lower.encode_utf8(&mut self.folded[to..end]);
-            to = end;
+        let end = text.len() - rest.as_str().len();
+        if written - folded_start > usize::from(u16::MAX) {
+            written = cut(&mut folded, folded_start, written);
         }
-        to
-    }
-
-    fn close(&mut self, at: Range<usize>, folded_start: usize, flags: u8, gap: Gap, marks: u16) {
-        let mut end = self.written;
-        if end - folded_start > usize::from(u16::MAX) {
-            // A "word" of 64 kB is no word; its folded form is cut where a character ends.
-            end = folded_start + usize::from(u16::MAX);
-            while self.folded[end] & 0xC0 == 0x80 {
-                end -= 1;
-            }
-            self.folded[end..self.written].fill(b' ');
-        }
-        self.words.push(Word {
-            start: narrow(at.start),
-            end: narrow(at.end),
-            folded_start: narrow(folded_start),
-            folded_len: u16::try_from(end - folded_start).unwrap_or(u16::MAX),
-            flags,
+        let spelling = Spelling::at(&folded, folded_start, written - folded_start);
+        let hash = spelling.hash();
+        hashes.push(hash);
+        words.push(Word {
+            start: start as u32,
+            end: end as u32,
+            folded_start: folded_start as u32,
+            folded_len: (written - folded_start) as u16,
+            flags: seen.flags(|| &text[start..end]),
             gap,
             line: 0,
-            known: 0,
-            marks,
+            known: number(spelling, hash),
+            marks: seen.marks,
         });
-        self.written = end + 1;
+        written += 1;
+        gap = rest.next().map_or(Gap::Space, Gap::of);
+    }
+    folded.truncate(written);
+    folded.extend_from_slice(PADDING.as_bytes());
+    Words {
+        words,
+        folded: String::from_utf8(folded).expect("whole characters were written"),
+        hashes,
     }
 }
 
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).expect("a document is shorter than 4 GB")
+/// What is seen of a word by its letters.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// By the first one.
+    first: u8,
+    /// By all.
+    all: u8,
+    marks: u16,
+}
+
+impl Seen {
+    #[inline]
+    fn add(&mut self, letter: Letter) {
+        self.first = if self.all == 0 {
+            letter.seen
+        } else {
+            self.first
+        };
+        self.all |= letter.seen;
+        self.marks = self.marks.wrapping_add(letter.marks);
+    }
+
+    #[inline]
+    fn flags<'t>(self, word: impl Fn() -> &'t str) -> u8 {
+        let mut flags = self.all & (MARKED | DIGIT | LETTER);
+        if self.first & UPPER != 0 {
+            flags |= CAPITAL;
+        }
+        let two_letters = || word().chars().filter(|c| !c.is_ascii_digit()).count() > 1;
+        if self.all & (UPPER | SMALL) == UPPER && two_letters() {
+            flags |= ALL_CAPITALS;
+        }
+        flags
+    }
+}
+
+/// Letters in a row that fold to ASCII.
+struct Run<'t> {
+    length: usize,
+    seen: Seen,
+    /// The letter of another script that stands after them.
+    other: Option<char>,
+    /// What stands after all of these.
+    rest: Chars<'t>,
+}
+
+/// Reads letters and writes what they fold to.
+#[inline]
+fn read_run<'t>(
+    letters: &Letters,
+    mut rest: Chars<'t>,
+    mut seen: Seen,
+    folded: &mut [u8],
+) -> Run<'t> {
+    let mut length = 0;
+    let other = loop {
+        let from = rest.clone();
+        let Some(c) = rest.next() else {
+            break None;
+        };
+        let letter = letters.get(c);
+        if letter.base != 0 {
+            folded[length] = letter.base;
+            length += 1;
+            seen.add(letter);
+        } else if letter.seen != 0 {
+            break Some(c);
+        } else {
+            rest = from;
+            break None;
+        }
+    };
+    Run {
+        length,
+        seen,
+        other,
+        rest,
+    }
+}
+
+/// Writes the small form of a letter of another script, and makes room where it is longer than the letter;
+/// returns where it ends.
+#[cold]
+fn write_other(c: char, folded: &mut Vec<u8>, mut at: usize) -> usize {
+    let room: usize = c.to_lowercase().map(char::len_utf8).sum();
+    folded.resize(folded.len() + room, b' ');
+    for lower in c.to_lowercase() {
+        let end = at + lower.len_utf8();
+        lower.encode_utf8(&mut folded[at..end]);
+        at = end;
+    }
+    at
+}
+
+/// A "word" of 64 kB is no word; its folded form is cut where a character ends.
+#[cold]
+fn cut(folded: &mut [u8], start: usize, written: usize) -> usize {
+    let mut end = start + usize::from(u16::MAX);
+    while folded[end] & 0xC0 == 0x80 {
+        end -= 1;
+    }
+    folded[end..written].fill(b' ');
+    end
 }
