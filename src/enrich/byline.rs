@@ -29,24 +29,23 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             read_credit(scan, at, found);
         }
     }
-    let lines: Vec<Range<usize>> = scan
-        .lines
-        .iter()
-        .map(|line| line.words.clone())
-        .filter(|words| words.start < end)
-        .collect();
+    let lines = &scan.lines[..scan.lines.partition_point(|line| line.words.start < end)];
     let body = document.text.body_span().start;
     // What stands under the title of an official document is its letterhead.
     let article =
         document.kind == Kind::News || document.kind == Kind::Other && !is_numbered(document);
-    for (number, words) in lines.iter().enumerate() {
+    for (number, line) in lines.iter().enumerate() {
+        let words = &line.words;
         let opens = article && scan.words[words.start].start as usize >= body && number <= 2;
         let closes = number + LAST_LINES >= lines.len();
-        let before = number.checked_sub(1).map(|before| lines[before].clone());
-        if number > 0 && (opens || closes) && !before.is_some_and(|line| is_office(scan, line)) {
+        if !(opens || closes) {
+            continue;
+        }
+        let before = number.checked_sub(1).map(|before| &lines[before].words);
+        if before.is_some_and(|before| !is_office(scan, before.clone())) {
             read_signature(scan, words.clone(), found);
         }
-        if opens || closes {
+        if !line.marked {
             read_by(scan, words.clone(), found);
         }
         // The author's name may hang on the last sentence: "... of the plan. LE PHONG".
@@ -60,6 +59,9 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 /// Reads `By Nguyen Trang`, `Translated by Anh Quan`, `(Reporting by Khanh Vu; Editing by Mark Potter)`.
 fn read_by(scan: &Scan<'_>, line: Range<usize>, found: &mut Annotations) {
     for at in line.start..line.end.saturating_sub(1) {
+        if scan.folded(at) != "by" {
+            continue;
+        }
         let announced = at == line.start
             || matches!(
                 scan.folded(at - 1),
@@ -73,7 +75,7 @@ fn read_by(scan: &Scan<'_>, line: Range<usize>, found: &mut Annotations) {
                     | "story"
                     | "photos"
             );
-        if scan.folded(at) != "by" || !announced || scan.line_of(at).marked {
+        if !announced {
             continue;
         }
         let end = (at + 1..line.end)

@@ -5,7 +5,7 @@ use super::context::{self, Publisher};
 use crate::authority::documents::{KnownDocument, documents};
 use crate::authority::numbers::{self, Scheme};
 use crate::document::{OfficialNumber, Span};
-use crate::enrich::scan::{Gap, Scan};
+use crate::enrich::scan::{Gap, Scan, Word};
 use crate::text::fold;
 
 /// A type of document: its names, folded, and its symbol.
@@ -60,7 +60,9 @@ pub(super) fn find(scan: &Scan<'_>, references: &mut Vec<Reference>) {
     // Where the references that begin before a word reach to.
     let mut taken_to = 0;
     let mut at = 0;
-    while at < scan.words.len() {
+    let may_end = |word: &Word| word.has_digit() || word.end - word.start == 10;
+    while let Some(skipped) = scan.words[at..].iter().position(may_end) {
+        at += skipped;
         let word = scan.words[at];
         let span = word.span();
         while let Some(before) = whole.next_if(|before| before.start <= span.start) {
@@ -74,7 +76,7 @@ pub(super) fn find(scan: &Scan<'_>, references: &mut Vec<Reference>) {
                     .or_else(|| numbered(scan, at))
                     .map(|reference| series(scan, at, reference, references))
             }
-        } else if word.end - word.start == 10 && scan.folded(at) == "resolution" {
+        } else if scan.folded(at) == "resolution" {
             plenum_en(scan, at).map(|reference| {
                 references.push(reference);
                 at + 1
