@@ -50,17 +50,8 @@ pub fn find_all(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if let Some(eight) = bytes[at..].first_chunk::<8>()
-            && !has_digit(*eight)
-        {
-            at += 8;
-            continue;
-        }
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
+    while let Some(digit) = next_digit(bytes, at) {
+        at = digit;
         let end = digits_end(bytes, at);
         let read = || read_at(text, at, end).or_else(|| dotted(text, at, end));
         match starts_number(text, at).then(read).flatten() {
@@ -106,9 +97,16 @@ fn stated_series(rest: &str, scheme: Scheme) -> Option<String> {
     }
 }
 
-/// Whether one of eight bytes is a digit.
-fn has_digit(eight: [u8; 8]) -> bool {
-    eight.iter().fold(false, |any, b| any | b.is_ascii_digit())
+fn next_digit(bytes: &[u8], mut from: usize) -> Option<usize> {
+    // Without a branch for each byte, so that many are told at once.
+    let has_digit = |chunk: &[u8; 32]| chunk.iter().fold(false, |any, b| any | b.is_ascii_digit());
+    while let Some(chunk) = bytes[from..].first_chunk::<32>()
+        && !has_digit(chunk)
+    {
+        from += chunk.len();
+    }
+    let skipped = bytes[from..].iter().position(u8::is_ascii_digit)?;
+    Some(from + skipped)
 }
 
 fn digits_end(bytes: &[u8], from: usize) -> usize {
@@ -264,14 +262,21 @@ fn without_year(
     joint: Joint,
     mut cursor: Cursor<'_>,
 ) -> Option<Found> {
-    let kind = symbol(cursor.symbol())?;
+    let printed = cursor.symbol();
+    let before_second = cursor.at;
+    let second = cursor.joint(true);
+    // Prose: a word with spaces about it.
+    if joint == Joint::Space && matches!(second, None | Some(Joint::Space)) {
+        return None;
+    }
+    let kind = symbol(printed)?;
     if is_legislature(&kind.folded) && joint == Joint::Slash {
+        cursor.at = before_second;
         ends(&cursor)?;
         let number = format!("{count}/{}", kind.canonical);
         return Some(Found::new(start, &cursor, number, Scheme::State));
     }
-    let before_second = cursor.at;
-    let second = cursor.joint(true)?;
+    let second = second?;
     if second == Joint::Space {
         // "18-NQ TW": only the centre is certain enough to do without a mark.
         let body = symbol(cursor.symbol())?;
