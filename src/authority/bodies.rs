@@ -446,10 +446,9 @@ impl Bodies {
         })
     }
 
-    /// The first word of every name, folded, and how many words the name has.
-    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
-        let parts = self.by_name.keys().map(|name| name.split(' '));
-        parts.filter_map(|mut words| Some((words.next()?, 1 + words.count())))
+    /// Every name, folded, one space between its words.
+    pub fn folded_names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
     }
 
     /// The first name in folded words, the longest where several begin there.

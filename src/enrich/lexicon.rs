@@ -1,6 +1,7 @@
 //! What the authority files know of a word, in one table keyed by folded form: the first look at every
 //! capitalised word costs one lookup.
 
+use super::pairs::Pairs;
 use super::scan::{Gap, Scan};
 use super::spelling::{Spelling, WordMap};
 use crate::authority::bodies::bodies;
@@ -34,11 +35,11 @@ pub(super) enum Named {
 #[derive(Debug, Clone, Default)]
 pub(super) struct WordInfo {
     /// Bit n is set if some fixed name of n words begins with it.
-    pub(super) names: u16,
+    names: u16,
     /// Bit n is set if some title of n words begins with it.
-    pub(super) title: u16,
+    titles: u16,
     /// Bit n is set if some body's name of n words begins with it.
-    pub(super) bodies: u32,
+    bodies: u32,
     /// Is the last word of some title.
     pub(super) ends_title: bool,
     /// Never stands in a person's name.
@@ -58,6 +59,16 @@ pub(super) struct WordInfo {
 pub(super) struct Lexicon {
     words: WordMap<WordInfo>,
     names: Lookup<Box<str>, Vec<Named>>,
+    name_pairs: Pairs,
+    title_pairs: Pairs,
+    body_pairs: Pairs,
+}
+
+impl WordInfo {
+    /// Whether some title begins with it.
+    pub(super) const fn begins_title(&self) -> bool {
+        self.titles != 0
+    }
 }
 
 /// Returns the lexicon; the first call builds it from the authority files.
@@ -97,8 +108,7 @@ impl Lexicon {
         if at >= end {
             return None;
         }
-        let lengths = scan.known(at)?.names;
-        self.name_up_to(scan, at, end, lengths)
+        self.name_up_to(scan, at, end, self.names_at(scan, at))
     }
 
     /// The next shorter fixed name after one of `length` words.
@@ -108,8 +118,26 @@ impl Lexicon {
         at: usize,
         length: usize,
     ) -> Option<(usize, &[Named])> {
-        let lengths = scan.known(at)?.names & ((1 << length) - 1);
+        let lengths = self.names_at(scan, at) & ((1 << length) - 1);
         self.name_up_to(scan, at, at + length, lengths)
+    }
+
+    /// The lengths of the fixed names that may begin at a word: bit n for n words.
+    fn names_at(&self, scan: &Scan<'_>, at: usize) -> u32 {
+        let lengths = scan.known(at).map_or(0, |word| word.names.into());
+        self.name_pairs.lengths(scan, at, lengths)
+    }
+
+    /// The lengths of the titles that may begin at a word: bit n for n words.
+    pub(super) fn titles_at(&self, scan: &Scan<'_>, at: usize) -> u32 {
+        let lengths = scan.known(at).map_or(0, |word| word.titles.into());
+        self.title_pairs.lengths(scan, at, lengths)
+    }
+
+    /// Of some lengths, bit n for n words, those of the bodies' names that may begin at a word.
+    pub(super) fn bodies_at(&self, scan: &Scan<'_>, at: usize, wanted: u32) -> u32 {
+        let lengths = wanted & scan.known(at).map_or(0, |word| word.bodies);
+        self.body_pairs.lengths(scan, at, lengths)
     }
 
     fn name_up_to(
@@ -117,10 +145,10 @@ impl Lexicon {
         scan: &Scan<'_>,
         at: usize,
         end: usize,
-        mut lengths: u16,
+        mut lengths: u32,
     ) -> Option<(usize, &[Named])> {
         while lengths != 0 {
-            let length = 15 - lengths.leading_zeros() as usize;
+            let length = 31 - lengths.leading_zeros() as usize;
             lengths &= !(1 << length);
             if at + length > end || !scan.is_joined(at..at + length) {
                 continue;
@@ -136,6 +164,9 @@ impl Lexicon {
         let mut lexicon = Self {
             words: WordMap::new(),
             names: Lookup::default(),
+            name_pairs: Pairs::new(),
+            title_pairs: Pairs::new(),
+            body_pairs: Pairs::new(),
         };
         for syllable in bare_syllables() {
             lexicon.info(&syllable).syllable = true;
@@ -145,11 +176,14 @@ impl Lexicon {
         }
         for phrase in titles().phrases() {
             let words: Vec<&str> = phrase.split(' ').collect();
-            lexicon.info(words[0]).title |= 1 << words.len();
+            lexicon.info(words[0]).titles |= 1 << words.len();
+            lexicon.title_pairs.put(&words);
             lexicon.info(words[words.len() - 1]).ends_title = true;
         }
-        for (first, words) in bodies().firsts() {
-            lexicon.info(first).bodies |= 1 << words.min(31);
+        for name in bodies().folded_names() {
+            let words: Vec<&str> = name.split(' ').collect();
+            lexicon.info(words[0]).bodies |= 1 << words.len().min(31);
+            lexicon.body_pairs.put(&words);
         }
         for (folded, surnames) in surnames() {
             lexicon.info(folded).surnames = surnames;
@@ -234,6 +268,7 @@ impl Lexicon {
             return;
         }
         self.info(words[0]).names |= 1 << words.len();
+        self.name_pairs.put(&words);
         let owners = self.names.entry(words.join(" ").into()).or_default();
         let same = |known: &Named| match (known, &named) {
             (Named::Unit(a), Named::Unit(b)) => a.id == b.id,

@@ -14,6 +14,7 @@ mod lexicon;
 mod locality;
 mod number;
 mod org;
+mod pairs;
 mod person;
 mod spelling;
 

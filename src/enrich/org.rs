@@ -3,6 +3,7 @@
 //! A central body is found by its name. A local one is a kind and a province: the one beside it, else
 //! the nearest one named before it, as `Tỉnh ủy` alone means that of the province in question.
 
+use super::lexicon::lexicon;
 use super::scan::{Gap, Scan};
 use crate::authority::bodies::{COMMITTEES, Hit, LocalBody, LowerBody, Named, bodies};
 use crate::authority::localities;
@@ -36,9 +37,22 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             .collect(),
     };
     let mut word = 0;
+    let mut capital = 0;
     let mut mentions = Vec::new();
+    let lexicon = lexicon();
     while word < scan.words.len() {
-        if let Some((org, words)) = lower(scan, word, found) {
+        if capital < word || word == 0 {
+            capital = next_capital(scan, word);
+        }
+        // No body is named in small letters alone.
+        let lengths = lexicon.bodies_at(scan, word, longer_than(capital - word));
+        if lengths == 0 && word < capital {
+            word += 1;
+            continue;
+        }
+        if word == capital
+            && let Some((org, words)) = lower(scan, word, found)
+        {
             word = words.end;
             mentions.push(Mention {
                 kind: MentionKind::Org,
@@ -50,7 +64,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             }
             continue;
         }
-        let Some((hit, end)) = hit(scan, word) else {
+        let Some((hit, end)) = hit(scan, word, lengths) else {
             word += 1;
             continue;
         };
@@ -74,10 +88,9 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     found.mentions.append(&mut mentions);
 }
 
-/// A body of a district or commune that begins at a word: `Huyện ủy Đức Trọng`, `UBND xã Hà Thanh`.
+/// A body of a district or commune that begins at a word with a capital: `Huyện ủy Đức Trọng`, `UBND xã Hà Thanh`.
 fn lower(scan: &Scan<'_>, at: usize, found: &Annotations) -> Option<(OrgRef, Range<usize>)> {
     if !scan.line_of(at).marked
-        || !scan.words[at].is_capital()
         || !matches!(
             scan.folded(at),
             "huyen" | "quan" | "thi" | "ubnd" | "uy" | "hdnd" | "hoi" | "cong"
@@ -126,9 +139,24 @@ fn lower(scan: &Scan<'_>, at: usize, found: &Annotations) -> Option<(OrgRef, Ran
     (!person).then(|| (body.of(span.of(scan.text)), at..end))
 }
 
-/// The longest name of a body that begins at a word, and the first word after it.
-fn hit(scan: &Scan<'_>, at: usize) -> Option<(Hit, usize)> {
-    let mut lengths = scan.known(at)?.bodies;
+/// The first word with a capital from one on, or the number of words.
+fn next_capital(scan: &Scan<'_>, from: usize) -> usize {
+    (from..scan.words.len())
+        .find(|&at| scan.words[at].is_capital())
+        .unwrap_or(scan.words.len())
+}
+
+/// The bits of all lengths that are longer than one.
+fn longer_than(length: usize) -> u32 {
+    u32::MAX.checked_shl(length as u32 + 1).unwrap_or(0)
+}
+
+/// The longest name of a body that begins at a word and has one of some lengths, and the first word
+/// after it.
+fn hit(scan: &Scan<'_>, at: usize, mut lengths: u32) -> Option<(Hit, usize)> {
+    if lengths == 0 {
+        return None;
+    }
     // "Ban cán sự đảng Bộ Công Thương" is no "Đảng bộ".
     let of_committee =
         at >= 3 && scan.folded(at) == "dang" && scan.folded_run(at - 3..at) == "ban can su";
@@ -357,7 +385,8 @@ fn shared_place(scan: &Scan<'_>, from: usize, places: &Places) -> Option<&'stati
         return None;
     }
     at += usize::from(matches!(scan.folded(at), "va" | "and"));
-    let (next, end) = (at..(at + 5).min(scan.words.len())).find_map(|word| hit(scan, word))?;
+    let (next, end) = (at..(at + 5).min(scan.words.len()))
+        .find_map(|word| hit(scan, word, lexicon().bodies_at(scan, word, u32::MAX)))?;
     if !matches!(next.named, Named::Local(_)) {
         return None;
     }

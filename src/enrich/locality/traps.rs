@@ -1,6 +1,6 @@
 //! Names of provinces that stand for something else: streets, rivers, clubs, persons, places abroad.
 
-use super::super::lexicon::{Phrases, ends_compound};
+use super::super::lexicon::{Phrases, WordInfo, ends_compound};
 use super::super::scan::{Gap, Scan};
 use super::cues::is_near;
 use crate::authority::offices::{TitleKind, titles};
@@ -331,7 +331,7 @@ pub(super) fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
         return false;
     }
     let known = scan.known(at - 1);
-    if known.is_none_or(|word| word.title == 0) {
+    if !known.is_some_and(WordInfo::begins_title) {
         return false;
     }
     [1, 2].into_iter().any(|length| {

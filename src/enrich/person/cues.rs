@@ -1,5 +1,6 @@
 //! Words around a name that show a person, or that show that it is none.
 
+use super::super::lexicon::lexicon;
 use super::super::scan::{Gap, Scan};
 use super::phrases::{
     CLAUSES, DEEDS, DONE_TO, ENGLISH_APPOSITIONS, ENGLISH_VERBS, FATES, KIN, VIETNAMESE_VERBS,
@@ -21,8 +22,8 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
     let most = 6.min(at - line.words.start);
     (1..=most).rev().find_map(|length| {
         let start = at - length;
-        let known = scan.known(start)?;
-        if known.title & (1 << length) == 0 || !is_one_phrase(scan, start, at) {
+        if lexicon().titles_at(scan, start) & (1 << length) == 0 || !is_one_phrase(scan, start, at)
+        {
             return None;
         }
         Some((start, title_printed(scan, start..at)?))
@@ -31,7 +32,7 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
 
 /// The title that begins at a word and does not run past `end`, longest first, and its length.
 pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, Title)> {
-    let lengths = scan.known(at)?.title;
+    let lengths = lexicon().titles_at(scan, at);
     if lengths == 0 {
         return None;
     }
@@ -83,6 +84,15 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let line = scan.line_of(at).words.start;
     let first = at.saturating_sub(16).max(line);
     if at == first || !holds_together(scan, at) {
+        return None;
+    }
+    // The walk is worth its while only where some title may begin in the sentence.
+    let sentence = (first..at)
+        .rev()
+        .find(|&word| scan.words[word].begins_sentence());
+    let first = sentence.unwrap_or(first);
+    let lexicon = lexicon();
+    if !(first..at).any(|word| lexicon.titles_at(scan, word) != 0) {
         return None;
     }
     office_in(scan, first, at, |_| true)

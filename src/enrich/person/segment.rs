@@ -212,6 +212,10 @@ fn is_korean(scan: &Scan<'_>, at: usize) -> bool {
 
 fn cut(scan: &Scan<'_>, run: &Run, found: &mut Vec<Candidate>) {
     let end = run.words.end;
+    // One word alone is at most a short form, which in a line with marks needs a title right before it.
+    if run.words.len() == 1 && run.marked && title_before(scan, run.words.start).is_none() {
+        return;
+    }
     let mut at = run.words.start;
     while at < end {
         at = step(scan, run, at, end, found);
@@ -428,27 +432,30 @@ fn is_name_word(scan: &Scan<'_>, run: &Run, at: usize, free: bool) -> bool {
     let known = scan.known(at);
     let excluded =
         known.is_some_and(|word| (word.nonname || word.body) && !run.marked && !run.hyphened);
-    let middle = at > 0
-        && matches!(
-            scan.folded(at - 1),
-            "thi"
-                | "van"
-                | "dinh"
-                | "xuan"
-                | "minh"
-                | "ngoc"
-                | "thanh"
-                | "quang"
-                | "duc"
-                | "huu"
-                | "cong"
-        );
     // "May" is a month and a given name. Initials stand for given names: "Phạm S", "Nguyễn Văn A".
     let syllable = scan.is_syllable(at);
-    let middle = middle || (excluded && syllable && follows_surname(scan, run, at));
-    let is_ours =
-        syllable && known.is_some_and(|word| middle || (!word.body && !word.surnames.is_empty()));
-    (!excluded || is_ours) && (free || syllable || folded.len() == 1)
+    if !excluded {
+        return free || syllable || folded.len() == 1;
+    }
+    let middle = || {
+        at > 0
+            && matches!(
+                scan.folded(at - 1),
+                "thi"
+                    | "van"
+                    | "dinh"
+                    | "xuan"
+                    | "minh"
+                    | "ngoc"
+                    | "thanh"
+                    | "quang"
+                    | "duc"
+                    | "huu"
+                    | "cong"
+            )
+            || follows_surname(scan, run, at)
+    };
+    syllable && known.is_some_and(|word| !word.body && !word.surnames.is_empty() || middle())
 }
 
 /// `Nguyen The Binh`: after a surname that is nothing else, before one more syllable, a small word of

@@ -233,7 +233,7 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
         let known = scan.known(at);
         let ours = run.marked && scan.is_syllable(at);
         known.is_some_and(|word| {
-            !ours && (word.nonname || word.body) || word.title > 0 && !run.marked
+            !ours && (word.nonname || word.body) || word.begins_title() && !run.marked
         })
     };
     let syllables = words.clone().all(|at| scan.is_syllable(at));
