@@ -12,7 +12,9 @@ pub const SCHEMA_VERSION: u32 = 3;
 /// - 1: first recognisers.
 /// - 2: fingerprints of the words that the recognisers see; more names of people and former provinces.
 /// - 3: titles, dates and leads of official texts and of pages without a rule.
-pub const EXTRACTION_VERSION: u32 = 3;
+/// - 4: times and more forms of figures; departments of provinces and branches of central bodies; numbers with a second
+///   count.
+pub const EXTRACTION_VERSION: u32 = 4;
 
 /// The versions that an index was written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
