@@ -427,6 +427,8 @@ const FRONT_MATTER: &[&str] = &[
 const PROSE: &[&str] = &[
     // A table whose cells became lines.
     "\nChỉ tiêu\nKết quả\nQuảng Ninh\n12,5\n3\nHải Phòng\n4\n5\n",
+    // A sentence of numbers and places that goes on and on.
+    "GRDP tăng 9,5%, đạt 2.310,5 tỷ đồng; TP. Đà Nẵng, tỉnh Hà Nam, huyện Duy Tiên, ",
     "Ngày 17/1/2024, ",
     "đồng chí Trương Thị Mai, Thường trực Ban Bí thư, ",
     "Bí thư Tỉnh ủy Quảng Ninh ",

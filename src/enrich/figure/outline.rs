@@ -44,12 +44,23 @@ pub(super) fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
         .collect()
 }
 
+/// Words after which a sentence is parted at its next mark, and after twice as many anywhere. No sentence of
+/// prose is so long; where numbers follow one another without end, each is compared with those of its sentence.
+const LONGEST_SENTENCE: usize = 500;
+
 /// The sentences of a line.
 pub(super) fn sentences(scan: &Scan<'_>, line: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = line.start;
     for at in line.start + 1..=line.end {
-        if at == line.end || (scan.words[at].begins_sentence() && scan.words[at].gap != Gap::Line) {
+        let ends = || {
+            let word = &scan.words[at];
+            let length = at - start;
+            (word.begins_sentence() && word.gap != Gap::Line)
+                || (length >= LONGEST_SENTENCE && word.gap >= Gap::Comma)
+                || length >= 2 * LONGEST_SENTENCE
+        };
+        if at == line.end || ends() {
             found.push(start..at);
             start = at;
         }
@@ -94,4 +105,26 @@ pub(super) fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> O
     let own = provinces().filter(|place| place.id == **only).count();
     let all = provinces().count();
     (own >= 2 && own * 10 >= all * 6).then(|| (*only).clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_without_end_is_parted_at_its_marks() {
+        for (text, most) in [
+            ("tăng 9,5 so với, ", LONGEST_SENTENCE + 5),
+            ("mãi ", 2 * LONGEST_SENTENCE),
+        ] {
+            let text = text.repeat(2000);
+            let scan = Scan::new(&text);
+            let parts = sentences(&scan, 0..scan.words.len());
+            assert!(parts.iter().all(|part| part.len() <= most), "{text:.20}");
+            assert_eq!(
+                parts.iter().map(ExactSizeIterator::len).sum::<usize>(),
+                scan.words.len()
+            );
+        }
+    }
 }
