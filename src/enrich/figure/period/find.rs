@@ -52,6 +52,7 @@ pub(super) fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today
                     || is_history(scan, at, &kind, document)
                     || is_where_it_came_from(scan, sentence, at)
                     || matches!(kind, Kind::Span(..)) && is_of_a_programme(scan, sentence, at)
+                    || matches!(kind, Kind::Year(..)) && is_of_a_law(scan, sentence, at..next)
                     || day && !stands && near::is_of_a_meeting(scan, sentence, at)
                     || near::is_in_passing(scan, sentence, at, &kind, document);
                 let standing = match kind {
@@ -254,6 +255,34 @@ fn is_of_a_programme(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> boo
                     "chuong trinh" | "de an" | "du an" | "nghi quyet" | "quy hoach" | "chien luoc"
                 )
         })
+}
+
+/// `Luật Nhà ở 2006`, `Hiến pháp năm 2013`, `the 2013 Land Law`: the year in the name of a law.
+fn is_of_a_law(scan: &Scan<'_>, sentence: &Range<usize>, words: Range<usize>) -> bool {
+    let names_law = |word: usize| {
+        scan.words[word].is_capital()
+            && matches!(
+                scan.folded(word),
+                "luat" | "hien" | "law" | "constitution" | "code"
+            )
+    };
+    // "Luật ... có hiệu lực từ năm 2020" goes on behind the name.
+    let goes_on = |word: usize| {
+        matches!(
+            scan.folded(word),
+            "co" | "tu" | "vao" | "trong" | "ke" | "sau" | "duoc" | "in" | "from" | "since" | "of"
+        ) && !scan.words[word].is_capital()
+    };
+    let from = words.start.saturating_sub(8).max(sentence.start);
+    let before = (from..words.start)
+        .rev()
+        .take_while(|&word| !goes_on(word) && !scan.words[word].has_digit())
+        .any(names_law);
+    let behind = words.end..sentence.end.min(words.end + 3);
+    let behind = behind
+        .take_while(|&word| scan.words[word].is_capital() && scan.words[word].gap == Gap::Space)
+        .any(names_law);
+    before || behind
 }
 
 /// Whether a clause ends before a word; the sign within "14.2" ends none.

@@ -69,6 +69,11 @@ fn terms_and_stages_are_times() {
     check("the congress of the 2025-2030 term", None);
     check("Chương trình giảm nghèo giai đoạn 2021-2025", None);
     check("Trong nhiệm kỳ tới", None);
+    // Nor is the year of a law.
+    check("Luật Đất đai 2024", None);
+    check("theo Luật Phòng, chống tham nhũng năm 2018, tỉnh", None);
+    check("under the 2024 Land Law", None);
+    check("Luật Nhà ở có hiệu lực từ năm 2024", Some("2024"));
 }
 
 #[test]
