@@ -272,7 +272,7 @@ pub(super) fn range(
     );
     if rising || moved {
         // "rose from 5 to 8 percent" tells where it stood; where it stands now is read next.
-        let own = lead.unwrap_or_else(|| Unit {
+        let own = lead.unwrap_or(Unit {
             next: first.next,
             end: first.end,
             noun: None,
