@@ -260,11 +260,16 @@ fn is_of_a_programme(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> boo
 /// `Luật Nhà ở 2006`, `Hiến pháp năm 2013`, `the 2013 Land Law`: the year in the name of a law.
 fn is_of_a_law(scan: &Scan<'_>, sentence: &Range<usize>, words: Range<usize>) -> bool {
     let names_law = |word: usize| {
+        let next = || (word + 1 < sentence.end).then(|| scan.folded(word + 1));
         scan.words[word].is_capital()
-            && matches!(
-                scan.folded(word),
-                "luat" | "hien" | "law" | "constitution" | "code"
-            )
+            && match scan.folded(word) {
+                // "Luật sư" is a lawyer.
+                "luat" => next() != Some("su"),
+                // "Hiến pháp", and no "Hiền".
+                "hien" => next() == Some("phap"),
+                "law" | "constitution" | "code" => true,
+                _ => false,
+            }
     };
     // "Luật ... có hiệu lực từ năm 2020" goes on behind the name.
     let goes_on = |word: usize| {

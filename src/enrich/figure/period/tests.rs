@@ -74,6 +74,9 @@ fn terms_and_stages_are_times() {
     check("theo Luật Phòng, chống tham nhũng năm 2018, tỉnh", None);
     check("under the 2024 Land Law", None);
     check("Luật Nhà ở có hiệu lực từ năm 2024", Some("2024"));
+    check("Bà Hiền năm 2024", Some("2024"));
+    check("Luật sư Tám năm 2024", Some("2024"));
+    check("theo Hiến pháp năm 2013", None);
 }
 
 #[test]
