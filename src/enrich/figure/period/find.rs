@@ -233,12 +233,8 @@ fn is_term(word: &str) -> bool {
 
 /// `chương trình giảm nghèo giai đoạn 2021-2025`, `the scheme for 2016-2020`: years in a name.
 fn is_of_a_programme(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    let from = at.saturating_sub(12).max(sentence.start);
-    (from..at)
-        .rev()
-        .take_while(|word| {
-            (*word + 1 == at || !ends(scan, word + 1)) && !scan.words[*word].has_digit()
-        })
+    clause_before(scan, sentence, at, 12)
+        .take_while(|word| !scan.words[*word].has_digit())
         .any(|word| {
             matches!(
                 scan.folded(word),
@@ -290,6 +286,19 @@ fn is_of_a_law(scan: &Scan<'_>, sentence: &Range<usize>, words: Range<usize>) ->
     before || behind
 }
 
+/// The words of the clause before a word, the nearest first, at most so many.
+fn clause_before(
+    scan: &Scan<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    most: usize,
+) -> impl Iterator<Item = usize> {
+    let from = at.saturating_sub(most).max(sentence.start);
+    (from..at)
+        .rev()
+        .take_while(move |word| *word + 1 == at || !ends(scan, word + 1))
+}
+
 /// Whether a clause ends before a word; the sign within "14.2" ends none.
 fn ends(scan: &Scan<'_>, word: usize) -> bool {
     words::ends_clause(scan, word)
@@ -298,11 +307,7 @@ fn ends(scan: &Scan<'_>, word: usize) -> bool {
 
 /// `down from 12.4 percent in 2016`: the year of the number that another came from.
 fn is_where_it_came_from(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    let from = at.saturating_sub(6).max(sentence.start);
-    let clause = (from..at)
-        .rev()
-        .take_while(|word| *word + 1 == at || !ends(scan, word + 1));
-    clause.into_iter().any(|word| {
+    clause_before(scan, sentence, at, 6).any(|word| {
         word + 2 < at
             && scan.words[word + 1].has_digit()
             && year(scan.folded(word + 1)).is_none()
@@ -338,29 +343,23 @@ fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usiz
 
 /// `so với cùng kỳ năm 2022`, `compared with 204 in 2020`, `nhiệm vụ năm 2024`, `tasks for 2024`.
 fn is_aside(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    let from = at.saturating_sub(6).max(sentence.start);
-    (from..at)
-        .rev()
-        .take_while(|word| *word + 1 == at || !ends(scan, word + 1))
-        .any(|word| match scan.folded(word) {
-            "voi" => word > 0 && scan.folded(word - 1) == "so",
-            "so" => !scan.surface(word).starts_with("số") && !scan.surface(word).starts_with("Số"),
-            "ky" => word > 0 && scan.folded(word - 1) == "cung",
-            "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
-            "huong" => word > 0 && scan.folded(word - 1) == "phuong",
-            "than" => !scan.words[word].is_marked(),
-            // "the same period last year", "before November 15", "targets set in 2010".
-            "period" => word > 0 && scan.folded(word - 1) == "same",
-            "set" | "before" => true,
-            "truoc" => word + 1 == at,
-            // "double the sum of 2020", "gấp 1,5 lần năm 2015".
-            "double" | "twice" | "triple" | "times" => true,
-            "gap" => scan.surface(word).to_lowercase() == "gấp",
-            "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => {
-                true
-            }
-            _ => false,
-        })
+    clause_before(scan, sentence, at, 6).any(|word| match scan.folded(word) {
+        "voi" => word > 0 && scan.folded(word - 1) == "so",
+        "so" => !scan.surface(word).starts_with("số") && !scan.surface(word).starts_with("Số"),
+        "ky" => word > 0 && scan.folded(word - 1) == "cung",
+        "vu" => word > 0 && scan.folded(word - 1) == "nhiem",
+        "huong" => word > 0 && scan.folded(word - 1) == "phuong",
+        "than" => !scan.words[word].is_marked(),
+        // "the same period last year", "before November 15", "targets set in 2010".
+        "period" => word > 0 && scan.folded(word - 1) == "same",
+        "set" | "before" => true,
+        "truoc" => word + 1 == at,
+        // "double the sum of 2020", "gấp 1,5 lần năm 2015".
+        "double" | "twice" | "triple" | "times" => true,
+        "gap" => scan.surface(word).to_lowercase() == "gấp",
+        "compared" | "versus" | "against" | "tasks" | "deploy" | "deployed" | "directions" => true,
+        _ => false,
+    })
 }
 
 /// A bare year long before the document's, unless a word for "in" or "year" leads it.
