@@ -292,8 +292,12 @@ impl Bodies {
         let Some(hit) = self.first_hit(&words) else {
             return Vec::new();
         };
-        let Named::Local(kind) = hit.named else {
-            return Vec::new();
+        let kind = match hit.named {
+            Named::Local(kind) => kind,
+            Named::Central(_) => match hit.branch {
+                Some(branch) => branch,
+                None => return Vec::new(),
+            },
         };
         let rest = format!("{} {}", &words[..hit.start], &words[hit.end..]);
         let province = rest
@@ -537,9 +541,10 @@ mod tests {
             .position(|kind| kind.id == "ubnd")
             .unwrap();
         assert_eq!(name(at, "Hà Nội"), "UBND thành phố Hà Nội");
-        assert_eq!(
-            bodies().resolve("Tỉnh ủy Quảng Ninh")[0].id,
-            "tinh-uy:quang_ninh"
-        );
+        let id = |name: &str| bodies().resolve(name)[0].id.clone();
+        assert_eq!(id("Tỉnh ủy Quảng Ninh"), "tinh-uy:quang_ninh");
+        // A branch is asked for as it is printed, without the word for a province too.
+        assert_eq!(id("Cục Hải quan Quảng Trị"), "hai-quan:quang_tri");
+        assert_eq!(id("Cục Hải quan"), "cuc-hai-quan");
     }
 }
