@@ -7,6 +7,7 @@ mod doubt;
 #[cfg(test)]
 mod gold;
 mod indicator;
+mod lower;
 mod outline;
 mod period;
 mod quantity;
@@ -101,7 +102,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 }
 
 /// How many words a text that reports throughout has to each figure, at most.
-const REPORT_WORDS: usize = 60;
+const REPORT_WORDS: usize = 100;
+
+/// How many words may stand before a lower unit that the sentences after it go on about.
+const LOWER_OPENING: usize = 5;
 
 /// How many words a sentence has at least that may tell what the rows after it count.
 const THEME_WORDS: usize = 8;
@@ -251,11 +255,10 @@ impl Reader<'_, '_> {
             || self.standing.frame.is_some()
             || self.standing.subject.is_some()
         {
-            let lower = doubt::speaks_of_a_lower_unit(self.scan, words)
-                || self
-                    .places_in(words)
-                    .last()
-                    .is_some_and(|place| place.level == Level::Lower);
+            let lower = lower::speaks_of_one(self.scan, words)
+                || self.places_in(words).first().is_some_and(|place| {
+                    place.level == Level::Lower && place.words.start <= words.start + LOWER_OPENING
+                });
             if lower {
                 self.standing.lower = true;
             } else if !ids.is_empty() || doubt::speaks_of_the_province(self.scan, words) {

@@ -259,6 +259,12 @@ pub(super) fn is_counted_vi(noun: &str) -> bool {
         })
 }
 
+/// Whether what is counted are people, bodies or houses, of which few are told as well.
+pub(super) fn befalls(scan: &Scan<'_>, noun: Range<usize>) -> bool {
+    is_counted_vi(scan.folded_run(noun.clone()))
+        || noun.into_iter().any(|word| is_counted(scan.folded(word)))
+}
+
 /// Words of works and firms, whose money and ground are not a province's.
 const WORKS: &[&str] = &[
     "cong ty",
@@ -294,6 +300,17 @@ const WORKS: &[&str] = &[
     "cay cau",
 ];
 
+/// Whether some words name works or a firm.
+pub(super) fn names_a_work(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    if words.is_empty() {
+        return false;
+    }
+    let padded = format!(" {} ", scan.folded_run(words.clone()));
+    WORKS
+        .iter()
+        .any(|work| padded.contains(&format!(" {work} ")))
+}
+
 /// Tells whether works or a firm are named shortly before a quantity.
 pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     let from = (quantity.words.start.saturating_sub(22)..quantity.words.start)
@@ -303,10 +320,9 @@ pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     if from >= quantity.words.start {
         return false;
     }
-    let before = format!(" {} ", scan.folded_run(from..quantity.words.start));
-    WORKS
-        .iter()
-        .any(|work| before.contains(&format!(" {work} ")))
+    let words = from..quantity.words.start;
+    let before = format!(" {} ", scan.folded_run(words.clone()));
+    names_a_work(scan, &words)
         || (before.ends_with(" du an ")
             || before.contains(" du an co ")
             || before.contains(" du an khoang "))
@@ -362,6 +378,15 @@ pub(super) fn rate(
     })
 }
 
+/// `đại hội lần thứ 16 Đảng bộ tỉnh`: a number in an order, with what follows it by chance.
+pub(super) fn is_an_ordinal(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    let at = quantity.words.start;
+    quantity.form == Form::Count
+        && at > 0
+        && scan.words[at].gap == Gap::Space
+        && matches!(scan.surface(at - 1), "thứ" | "Thứ")
+}
+
 /// `1/4 diện tích`: a part of an extent counts nothing.
 pub(super) fn of_an_extent(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     quantity.form == Form::Fraction
@@ -404,6 +429,29 @@ fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
         .unwrap_or(until.min(from + 7))
 }
 
+/// Nouns that count the parts of a text, a talk or an order of places, or weigh a thing: `báo cáo dài 32 trang`,
+/// `thứ 21 trong 34 địa phương`, `tàu 910 CV`.
+fn is_of_a_text(scan: &Scan<'_>, noun: Range<usize>) -> bool {
+    matches!(
+        scan.folded(noun.start),
+        "trang"
+            | "dia"
+            | "noi"
+            | "dot"
+            | "buoi"
+            | "cv"
+            | "mon"
+            | "cap"
+            | "chieu"
+            | "pages"
+            | "localities"
+            | "chapters"
+            | "articles"
+            | "sessions"
+            | "words"
+    )
+}
+
 /// `a population of over 3.2 million`: a magnitude alone counts what the words before it say.
 fn counts_people(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     let from = quantity.words.start.saturating_sub(12);
@@ -433,11 +481,9 @@ pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &Quantity) -> bool 
         Form::Count if quantity.noun.is_none() => counts_people(scan, quantity),
         // "gần 1/4 diện tích" is a part of something else.
         Form::Fraction if of_an_extent(scan, quantity) => false,
-        Form::Count | Form::Fraction => quantity.noun.clone().is_some_and(|noun| {
-            is_counted_vi(scan.folded_run(noun.clone()))
-                || noun
-                    .into_iter()
-                    .any(|word| COUNTED.contains(&scan.folded(word)))
-        }),
+        Form::Count | Form::Fraction => quantity
+            .noun
+            .clone()
+            .is_some_and(|noun| !is_of_a_text(scan, noun)),
     }
 }

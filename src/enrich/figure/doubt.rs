@@ -3,6 +3,7 @@
 //!
 //! A figure that is not certain is left out, so each rule here only ever takes figures away.
 
+use super::lower;
 use super::quantity::{Form, Quantity};
 use super::sentence::{Bound, Pattern};
 use crate::enrich::scan::Scan;
@@ -133,9 +134,6 @@ const ITSELF: &[&str] = &[
     "locality",
 ];
 
-/// Districts, quarters and communes themselves: `báo cáo của huyện`, `toàn quận`.
-const OF_A_LOWER_UNIT: &[&str] = &["quận", "huyện", "xã", "phường", "thôn", "bản", "ấp"];
-
 /// What a sentence as a whole says against its numbers.
 pub(super) struct Doubts {
     /// The first word.
@@ -163,7 +161,7 @@ impl Doubts {
             of_the_nation: said & 2 != 0 && said & 4 == 0 && !speaks_of_the_province(scan, words)
                 || said & 8 != 0,
             of_a_cut: tells_of_a_cut(scan, words),
-            of_a_lower_unit: speaks_of_a_lower_unit(scan, words),
+            of_a_lower_unit: lower::speaks_of_one(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
                 && !says(&padded, &["dau tu cong", "public investment"]),
             padded,
@@ -198,7 +196,7 @@ impl Doubts {
     /// "61/90 xã đạt chuẩn; huyện Yên Bình ...": a lower unit says nothing of a number before it.
     fn of_a_lower_unit_before(&self, scan: &Scan<'_>, quantity: &Quantity) -> bool {
         self.of_a_lower_unit
-            && speaks_of_a_lower_unit(scan, &(self.start..quantity.words.end.max(self.start + 1)))
+            && lower::speaks_of_one(scan, &(self.start..quantity.words.end.max(self.start + 1)))
     }
 
     /// Whether an indicator lacks the words that it needs beside its cue, or has some that bar it.
@@ -407,11 +405,6 @@ fn says(folded: &str, phrases: &[&str]) -> bool {
     })
 }
 
-/// Whether a sentence speaks of a district, commune or quarter.
-pub(super) fn speaks_of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    of_a_lower_unit(scan, words) || opens_in_a_lower_unit(scan, words)
-}
-
 /// Whether a sentence without a name comes back to the province: `toàn tỉnh`, `the province`.
 pub(super) fn speaks_of_the_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|at| match scan.folded(at) {
@@ -420,61 +413,5 @@ pub(super) fn speaks_of_the_province(scan: &Scan<'_>, words: &Range<usize>) -> b
         "province" | "city" => at > words.start && scan.folded(at - 1) == "the",
         "provincial" => true,
         _ => false,
-    })
-}
-
-/// `At Kien Thanh commune, ...`: the whole sentence is of it.
-fn opens_in_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    matches!(scan.folded(words.start), "at" | "in")
-        && (words.start + 1..words.end.min(words.start + 6)).any(|at| {
-            matches!(
-                scan.folded(at),
-                "commune" | "ward" | "district" | "village" | "town"
-            ) && scan.words[at - 1].is_capital()
-        })
-}
-
-/// A lower unit by its kind and name or number, or the kind alone for the one spoken of.
-fn of_a_lower_unit(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|at| {
-        if !matches!(
-            scan.folded(at),
-            "quan" | "huyen" | "xa" | "phuong" | "thon" | "ban" | "ap"
-        ) {
-            return false;
-        }
-        let printed = scan.surface(at).to_lowercase();
-        if !OF_A_LOWER_UNIT.contains(&printed.as_str()) {
-            return false;
-        }
-        let before = if at > words.start {
-            scan.folded(at - 1)
-        } else {
-            ""
-        };
-        let counted = at > words.start
-            && (scan.words[at - 1].has_digit()
-                || matches!(
-                    before,
-                    "cac" | "cap" | "nhieu" | "moi" | "don" | "va" | "nghin" | "so"
-                ));
-        let next = if at + 1 < words.end {
-            scan.folded(at + 1)
-        } else {
-            ""
-        };
-        let named = at + 1 < words.end
-            && scan.words[at + 1].gap == crate::enrich::scan::Gap::Space
-            && (scan.words[at + 1].is_capital() || scan.words[at + 1].has_digit())
-            && next != "hoi";
-        let itself = match printed.as_str() {
-            "quận" | "huyện" => !matches!(next, "uy" | "thi"),
-            "xã" | "phường" => {
-                matches!(before, "cua" | "trong" | "toan" | "o" | "tai" | "dia")
-                    && !matches!(next, "hoi" | "vien" | "phuong" | "dac")
-            }
-            _ => false,
-        };
-        !counted && (named || itself)
     })
 }

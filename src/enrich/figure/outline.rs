@@ -1,7 +1,7 @@
 //! How a text is laid out: its topic, the sentences of its lines, what quotations cover.
 
-use super::doubt;
 use super::sentence::{Level, Place};
+use super::{counted, lower};
 use crate::document::{Document, LocalityId, Span};
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
@@ -86,9 +86,9 @@ pub(super) fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> O
         && !title_words.is_empty()
         && (places.first().is_some_and(|place| {
             place.level == Level::Lower && place.words.end <= title_words.end
-        }) || doubt::speaks_of_a_lower_unit(scan, &title_words));
+        }) || lower::speaks_of_one(scan, &title_words));
     match in_title.as_slice() {
-        _ if of_lower => return None,
+        _ if of_lower || counted::names_a_work(scan, &title_words) => return None,
         [only] => return Some((*only).clone()),
         [] => {}
         _ => return None,

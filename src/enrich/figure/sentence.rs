@@ -27,7 +27,7 @@ pub(super) use itself::opening;
 
 use super::quantity::{Form, Quantity};
 use crate::document::{LocalityId, Mention, MentionKind};
-use crate::enrich::scan::{Gap, Scan};
+use crate::enrich::scan::Scan;
 use std::ops::Range;
 
 /// How wide the ground of a place is.
@@ -235,6 +235,7 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_the_nation(at)
             || self.of_each(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
+            || super::counted::is_an_ordinal(self.scan, quantity)
         {
             return false;
         }
@@ -293,7 +294,19 @@ impl<'s, 't> Sentence<'s, 't> {
             .iter()
             .any(|scope| near.contains(scope) || after.starts_with(scope))
             && !self.of_an_order(at);
-        let allowed = before.contains("moi nam") || before.contains("each year");
+        // "Mỗi ngày có 1.600 xe hàng": what comes in a time.
+        let allowed = [
+            "moi nam",
+            "moi thang",
+            "moi ngay",
+            "moi tuan",
+            "each year",
+            "each month",
+            "each day",
+            "each week",
+        ]
+        .iter()
+        .any(|time| before.contains(time));
         (!each || allowed) && !nation
     }
 
@@ -304,39 +317,14 @@ impl<'s, 't> Sentence<'s, 't> {
 
     /// `Dong Van district`, `xã Thạnh Phú Đông`: a lower unit that no gazetteer needs to know.
     fn lower_unit_in(&self, clause: u16, at: usize) -> bool {
-        let scan = self.scan;
-        let mut found = false;
-        for word in self.words.clone() {
-            if self.clause(word) != clause {
-                continue;
-            }
-            let folded = scan.folded(word);
-            let english = ["district", "commune", "ward", "village", "hamlet", "town"]
-                .contains(&folded)
-                && word > self.words.start
-                && scan.words[word - 1].is_capital()
-                && scan.words[word].gap == Gap::Space;
-            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"]
-                .contains(&folded)
-                && word + 1 < self.words.end
-                && scan.words[word + 1].is_capital()
-                && !scan.words[word + 1].is_all_capitals()
-                && scan.words[word + 1].gap == Gap::Space
-                && !(scan.words[word].is_capital()
-                    && word > 0
-                    && !scan.words[word].begins_sentence());
-            // "năm trước quận xảy ra": the district itself, unless districts are what is counted.
-            let itself = ["quận", "huyện"].contains(&scan.surface(word))
-                && word > self.words.start
-                && !scan.words[word - 1].has_digit()
-                && !["cac", "cap", "moi", "nhieu", "toan"].contains(&scan.folded(word - 1))
-                && (word + 1 == self.words.end || scan.folded(word + 1) != "uy")
-                && !self.quantities.iter().any(|q| q.words.contains(&word));
-            if (english || vietnamese || itself) && !self.province_between(word, at) {
-                found = true;
-            }
-        }
-        found
+        // "12 huyện": districts are what is counted.
+        let counted = |word: usize| self.quantities.iter().any(|q| q.words.contains(&word));
+        self.words.clone().any(|word| {
+            self.clause(word) == clause
+                && super::lower::is_named_at(self.scan, word, &self.words)
+                && !counted(word)
+                && !self.province_between(word, at)
+        })
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {
@@ -391,7 +379,7 @@ impl<'s, 't> Sentence<'s, 't> {
         }
         let leads = lead + 1 >= end
             && [
-                "in", "of", "cua", "tai", "o", "for", "across", "from", "to", "into", "thuoc",
+                "in", "of", "cua", "tai", "o", "for", "across", "from", "to", "into", "thuoc", "vao",
             ]
             .contains(&scan.folded(lead))
             // "led by Ha Giang (...)", "dẫn đầu là Hà Giang (...)": the rank ends with what leads the name.
@@ -410,6 +398,8 @@ impl<'s, 't> Sentence<'s, 't> {
             Form::Count => super::counted::measures_a_province(scan, quantity),
             _ => true,
         };
+        // "mô hình nhà ở 100 triệu đồng của Bình Dương": whose it is, whoever acts.
+        let owned = lead == end && ["cua", "of"].contains(&scan.folded(lead));
         // "93,1% cử tri Hà Giang": what is counted stands right before its place.
         let leads = leads
             || quantity.form == Form::Percent
@@ -417,7 +407,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 && super::counted::is_counted_vi(scan.folded_run(end..lead + 1));
         // "second only to Ha Giang": the rank is of another.
         let passed = quantity.form == Form::Rank && scan.folded(lead) == "to";
-        (leads && !passed && fits && (!own || at_once) && !listed)
+        (leads && !passed && fits && (!own || at_once || owned) && !listed)
             .then(|| self.bound(at, place, Pattern::PlaceAfter))
     }
 

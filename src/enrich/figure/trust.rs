@@ -14,6 +14,9 @@ pub(super) enum Trust {
     None,
 }
 
+/// A count below this is of a whole province only where a place or an indicator says so.
+const FEW: f64 = 5.0;
+
 impl Reader<'_, '_> {
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
     ///
@@ -59,6 +62,7 @@ impl Reader<'_, '_> {
             Pattern::Paragraph if named.id == "other" => Trust::None,
             Pattern::Paragraph => Trust::InReport,
             _ if named.id != "other" || lists => Trust::Certain,
+            Pattern::Topic if self.counts_by_chance(quantity) => Trust::None,
             // "hỗ trợ 25 triệu đồng cho một người": small sums are each one's.
             Pattern::Agent
                 if quantity.form == Form::Money && context::too_small("sum", quantity) =>
@@ -72,6 +76,17 @@ impl Reader<'_, '_> {
             Pattern::Subject if self.is_reached(quantity) => Trust::Certain,
             _ => Trust::InReport,
         }
+    }
+
+    /// `4 kênh thông tin`, `chỉ cần 1 hộ dân`: few of something, in a sentence that names no place.
+    fn counts_by_chance(&self, quantity: &Quantity) -> bool {
+        let few = quantity.value.is_some_and(|value| value.abs() < FEW);
+        quantity.form == Form::Count
+            && few
+            && quantity
+                .noun
+                .clone()
+                .is_none_or(|noun| !counted::befalls(self.scan, noun))
     }
 
     /// Whether a sum or a share follows a verb of reaching: what reaches it is a measure.

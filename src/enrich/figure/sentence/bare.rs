@@ -94,6 +94,8 @@ impl Sentence<'_, '_> {
             && (self.words.start..word).any(|w| {
                 matches!(scan.folded(w), "number" | "total" | "population")
                     || scan.surface(w).to_lowercase() == "số"
+                        // A factor and an index count nothing.
+                        && !(w > 0 && matches!(scan.surface(w - 1), "hệ" | "chỉ"))
             })
             // "poor households numbered 3,471".
             || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")

@@ -152,9 +152,13 @@ impl Sentence<'_, '_> {
 /// A verb of speech that leads to a statement: `cho biết`, `thông tin`, `said`.
 pub(super) fn tells(scan: &Scan<'_>, word: usize) -> bool {
     match scan.folded(word) {
-        "said" | "says" | "reported" | "noted" | "added" | "announced" | "revealed" => true,
+        "said" | "says" | "reported" | "noted" | "added" | "announced" | "revealed"
+        | "stressed" | "affirmed" | "pledged" | "promised" | "informed" => true,
         "biet" => word > 0 && scan.folded(word - 1) == "cho",
         "tin" => word > 0 && scan.surface(word - 1) == "thông",
+        "dinh" => word > 0 && scan.surface(word - 1) == "khẳng",
+        "ket" => word > 0 && scan.surface(word - 1) == "cam",
+        "ro" => word > 0 && matches!(scan.surface(word - 1), "nêu" | "nói" | "làm"),
         _ => false,
     }
 }

@@ -363,7 +363,12 @@ impl Sentence<'_, '_> {
             "Em", "Cụ", "Tôi", "Già",
         ]
         .contains(&first);
-        lead && self.scan.words[self.words.start].is_capital()
+        // "Cụ thể, tổng diện tích ...", "Bà con nông dân", "Anh" of a country.
+        let next = self
+            .scan
+            .folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
+        lead && !matches!(next, "cu the" | "ba con" | "em be" | "gia hoa")
+            && self.scan.words[self.words.start].is_capital()
             && !self.is_told(self.quantities[at].words.start)
     }
 

@@ -32,6 +32,10 @@ pub(super) const NAME_LEADS: &[&str] = &[
     "do",
     "t",
     "p",
+    "toan",
+    "ca",
+    "whole",
+    "entire",
 ];
 
 /// Words after which a new clause may begin with its subject.
