@@ -16,6 +16,7 @@ mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;
+mod topic;
 mod trust;
 mod units;
 mod words;
@@ -28,18 +29,22 @@ use crate::document::{
 use cues::Cues;
 use doubt::Doubts;
 use indicator::{Around, Named};
-use outline::{printed, quoted, sentences, topic};
+use outline::{printed, quoted, sentences};
 use period::{Section, Times, Today};
 use quantity::{Form, Quantity};
 use sentence::{Bound, Level, Pattern, Place, Sentence, Standing};
 use std::borrow::Cow;
 use std::ops::Range;
+use topic::{Topic, topic};
 use trust::Trust;
 
 /// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
-    let places = sentence::places(scan, &found.mentions);
-    if !places.iter().any(|place| place.level == Level::Province) {
+    let (datelines, places): (Vec<Place>, Vec<Place>) = sentence::places(scan, &found.mentions)
+        .into_iter()
+        .partition(|place| context::is_a_dateline(scan, place.words.end));
+    let provinces = |places: &[Place]| places.iter().any(|place| place.level == Level::Province);
+    if !provinces(&places) && !provinces(&datelines) {
         return;
     }
     let mut taken: Vec<Span> = found
@@ -59,18 +64,17 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         month: date.day.month().unsigned_abs(),
     });
     let section = Section::new(scan, document, today);
+    let topic = topic(scan, document, &places, &datelines);
     let mut reader = Reader {
         scan,
         document,
         today,
         places: &places,
         taken,
-        standing: Standing {
-            topic: topic(scan, document, &places),
-            ..Standing::default()
-        },
+        standing: Standing::default(),
         lead: 0..section.lead().min(LEAD_WORDS),
         section,
+        topic,
         header: table::Header::default(),
         barred: memchr::memchr2(b'|', b'\t', scan.text.as_bytes()).is_some(),
         current: false,
@@ -107,6 +111,9 @@ const REPORT_WORDS: usize = 100;
 /// How many words may stand before a lower unit that the sentences after it go on about.
 const LOWER_OPENING: usize = 5;
 
+/// How many words may stand before the province that heads a line: `1. Thành phố`.
+const LABEL_LEADS: usize = 3;
+
 /// How many words a sentence has at least that may tell what the rows after it count.
 const THEME_WORDS: usize = 8;
 
@@ -126,6 +133,8 @@ struct Reader<'a, 't> {
     /// Official numbers and bylines in order, whose digits count nothing.
     taken: Vec<Span>,
     standing: Standing,
+    /// What the text is about.
+    topic: Option<Topic>,
     /// The periods that earlier sentences leave to later ones.
     section: Section,
     header: table::Header,
@@ -160,9 +169,14 @@ impl Reader<'_, '_> {
             return;
         }
         self.header = table::Header::of(cells);
+        self.standing.frame = self.label(line);
         let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
+            let topic = self.topic.as_ref();
+            let topic = topic
+                .filter(|topic| topic.words.start <= words.start && words.end <= topic.words.end);
+            self.standing.topic = topic.map(|topic| topic.id.clone());
             let quantities = if self.may_bind(&words) {
                 let taken = self.taken_in(&words);
                 quantity::find(scan, words.clone(), self.document.lang, taken)
@@ -179,6 +193,16 @@ impl Reader<'_, '_> {
             }
             earlier = Some(words);
         }
+    }
+
+    /// The province that a line is headed by: `Dak Nong: No casualties. 45 households have been moved.`
+    fn label(&self, line: &Range<usize>) -> Option<LocalityId> {
+        let place = self.places_in(line).first()?;
+        let heads = place.level == Level::Province
+            && place.words.start <= line.start + LABEL_LEADS
+            && place.words.end < line.end
+            && self.scan.words[place.words.end].gap == Gap::Colon;
+        heads.then(|| place.id.clone())
     }
 
     /// The places of a sentence.

@@ -3,7 +3,7 @@
 
 use super::quantity::{Form, Quantity};
 use super::words::ends_clause;
-use crate::enrich::scan::Scan;
+use crate::enrich::scan::{Gap, Scan};
 
 /// Words of institutions, works and lines whose names a province is part of.
 const INSTITUTIONS: &[&str] = &[
@@ -57,6 +57,27 @@ pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
         .rev()
         .find_map(|word| institution_at(scan, word, at));
     behind.is_some_and(|behind| (behind..at).all(|word| is_of_a_name(scan, word)))
+}
+
+/// How many words a dateline has behind its place: the agency or the day.
+const DATELINE: usize = 5;
+
+/// `Hà Nội, 6/7 - Chín địa phương ...`, `HA LONG (VNA) –`: where a report was written tells of nothing.
+pub(super) fn is_a_dateline(scan: &Scan<'_>, end: usize) -> bool {
+    let line = scan.line_of(end - 1).words.clone();
+    let leads = end <= line.start + DATELINE
+        && end < line.end
+        && matches!(scan.words[end].gap, Gap::Comma | Gap::Open);
+    leads
+        && (end + 1..line.end.min(end + DATELINE)).any(|word| {
+            let gap = scan.gap_text(word);
+            (gap.ends_with("- ") || gap.ends_with("– ") || gap.ends_with("— "))
+                && gap.starts_with([' ', ')'])
+                && (end..word).all(|at| {
+                    let printed = scan.words[at];
+                    printed.has_digit() || printed.is_capital() || matches!(scan.folded(at), "ngay")
+                })
+        })
 }
 
 /// `now including the former Ha Giang`, `belonged to the former Ha Giang`: a unit of old named only as a part of

@@ -85,6 +85,18 @@ pub(super) const DISCIPLINED: &[&str] = &[
     "disciplined",
 ];
 
+/// What befalls people, before a bare count of them: `mất tích 6`.
+pub(super) const BEFALLEN: &[&str] = &[
+    "mat tich",
+    "bi thuong",
+    "tu vong",
+    "thiet mang",
+    "nguoi chet",
+    "missing",
+    "injured",
+    "killed",
+];
+
 /// Tells whether a folded word is of a thing that a province is measured by.
 pub(super) fn is_counted(word: &str) -> bool {
     word.len() > 3 && COUNTED.contains(&word)
@@ -262,7 +274,10 @@ pub(super) fn is_counted_vi(noun: &str) -> bool {
 /// Whether what is counted are people, bodies or houses, of which few are told as well.
 pub(super) fn befalls(scan: &Scan<'_>, noun: Range<usize>) -> bool {
     is_counted_vi(scan.folded_run(noun.clone()))
-        || noun.into_iter().any(|word| is_counted(scan.folded(word)))
+        || noun.into_iter().any(|word| {
+            let folded = scan.folded(word);
+            is_counted(folded) || DISCIPLINED.contains(&folded)
+        })
 }
 
 /// Words of works and firms, whose money and ground are not a province's.
@@ -432,24 +447,30 @@ fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
 /// Nouns that count the parts of a text, a talk or an order of places, or weigh a thing: `báo cáo dài 32 trang`,
 /// `thứ 21 trong 34 địa phương`, `tàu 910 CV`.
 fn is_of_a_text(scan: &Scan<'_>, noun: Range<usize>) -> bool {
-    matches!(
-        scan.folded(noun.start),
-        "trang"
-            | "dia"
-            | "noi"
-            | "dot"
-            | "buoi"
-            | "cv"
-            | "mon"
-            | "cap"
-            | "chieu"
-            | "pages"
-            | "localities"
-            | "chapters"
-            | "articles"
-            | "sessions"
-            | "words"
-    )
+    // "members under 35 climbed": an age before a verb.
+    words::moves(scan.folded(noun.start)).is_some()
+        || matches!(
+            scan.folded(noun.start),
+            "trang"
+                | "dem"
+                | "nights"
+                | "lan"
+                | "times"
+                | "dia"
+                | "noi"
+                | "dot"
+                | "buoi"
+                | "cv"
+                | "mon"
+                | "cap"
+                | "chieu"
+                | "pages"
+                | "localities"
+                | "chapters"
+                | "articles"
+                | "sessions"
+                | "words"
+        )
 }
 
 /// `a population of over 3.2 million`: a magnitude alone counts what the words before it say.
@@ -478,7 +499,8 @@ pub(super) fn measures_a_province(scan: &Scan<'_>, quantity: &Quantity) -> bool 
         Form::Money => !of_a_project(scan, quantity),
         Form::Percent | Form::Points | Form::Rank | Form::RankChange | Form::Times => true,
         Form::Bare => false,
-        Form::Count if quantity.noun.is_none() => counts_people(scan, quantity),
+        // "38 fewer than in the same period": of what the sentence before counted.
+        Form::Count if quantity.noun.is_none() => quantity.change || counts_people(scan, quantity),
         // "gần 1/4 diện tích" is a part of something else.
         Form::Fraction if of_an_extent(scan, quantity) => false,
         Form::Count | Form::Fraction => quantity

@@ -143,6 +143,8 @@ pub(super) struct Doubts {
     padded: String,
     not_of_a_province: bool,
     of_the_nation: bool,
+    /// Whether it names a country that invests or trades.
+    of_a_country: bool,
     of_a_lower_unit: bool,
     of_a_project: bool,
     /// Whether it tells that something is cut.
@@ -158,8 +160,8 @@ impl Doubts {
             start: words.start,
             before: before.cloned(),
             not_of_a_province: said & 1 != 0,
-            of_the_nation: said & 2 != 0 && said & 4 == 0 && !speaks_of_the_province(scan, words)
-                || said & 8 != 0,
+            of_the_nation: said & 2 != 0 && said & 4 == 0 && !speaks_of_the_province(scan, words),
+            of_a_country: said & 8 != 0,
             of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: lower::speaks_of_one(scan, words),
             of_a_project: says(&padded, &["du an", "the project"])
@@ -190,7 +192,10 @@ impl Doubts {
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
             || (quantity.form != Form::Percent && says(&before, GIFTS))
-            || (topic && (self.of_the_nation || self.of_a_lower_unit_before(scan, quantity)))
+            || (topic
+                && (self.of_the_nation
+                    || self.of_a_country && of_a_country(scan, quantity, self.start)
+                    || self.of_a_lower_unit_before(scan, quantity)))
     }
 
     /// "61/90 xã đạt chuẩn; huyện Yên Bình ...": a lower unit says nothing of a number before it.
@@ -364,6 +369,26 @@ fn denied(scan: &Scan<'_>, quantity: &Quantity) -> bool {
         )
 }
 
+/// `Nhật Bản 2,3 tỷ USD`: a country in the clause of a quantity, before it, to which nothing only goes.
+fn of_a_country(scan: &Scan<'_>, quantity: &Quantity, start: usize) -> bool {
+    let at = quantity.words.start;
+    let clause = (start..=at)
+        .rev()
+        .find(|word| *word == start || super::words::ends_clause(scan, *word))
+        .unwrap_or(at);
+    (clause..at).any(|word| {
+        let one = scan.folded(word);
+        let two = if word + 1 < at {
+            scan.folded_run(word..word + 2)
+        } else {
+            one
+        };
+        let goes_to =
+            word > clause && matches!(scan.folded(word - 1), "to" | "sang" | "voi" | "with");
+        (COUNTRIES.contains(&one) || COUNTRIES.contains(&two)) && !goes_to
+    })
+}
+
 /// The groups of phrases that every sentence with figures is searched for, in one pass.
 struct Groups {
     phrases: AhoCorasick,
@@ -410,7 +435,7 @@ pub(super) fn speaks_of_the_province(scan: &Scan<'_>, words: &Range<usize>) -> b
     words.clone().any(|at| match scan.folded(at) {
         "tinh" => matches!(scan.surface(at), "tỉnh" | "Tỉnh"),
         "pho" => at > words.start && scan.folded(at - 1) == "thanh",
-        "province" | "city" => at > words.start && scan.folded(at - 1) == "the",
+        "province" | "city" | "locality" => at > words.start && scan.folded(at - 1) == "the",
         "provincial" => true,
         _ => false,
     })

@@ -1,8 +1,6 @@
-//! How a text is laid out: its topic, the sentences of its lines, what quotations cover.
+//! How a text is laid out: the sentences of its lines, what quotations cover.
 
-use super::sentence::{Level, Place};
-use super::{counted, lower};
-use crate::document::{Document, LocalityId, Span};
+use crate::document::Span;
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
@@ -66,45 +64,6 @@ pub(super) fn sentences(scan: &Scan<'_>, line: Range<usize>) -> Vec<Range<usize>
         }
     }
     found
-}
-
-/// The one locality that an article is about: alone in its title, or else in most of its mentions.
-pub(super) fn topic(scan: &Scan<'_>, document: &Document, places: &[Place]) -> Option<LocalityId> {
-    let title = document.text.title_span();
-    let provinces = || places.iter().filter(|place| place.level == Level::Province);
-    let distinct = |within: &dyn Fn(&Place) -> bool| {
-        let mut ids: Vec<&LocalityId> = provinces().filter(|p| within(p)).map(|p| &p.id).collect();
-        ids.sort();
-        ids.dedup();
-        ids
-    };
-    let in_title = distinct(&|place: &Place| {
-        (scan.words[place.words.start].end as usize) <= title.end && !title.is_empty()
-    });
-    let title_words = 0..scan.word_at(title.end);
-    let of_lower = !title.is_empty()
-        && !title_words.is_empty()
-        && (places.first().is_some_and(|place| {
-            place.level == Level::Lower && place.words.end <= title_words.end
-        }) || lower::speaks_of_one(scan, &title_words));
-    match in_title.as_slice() {
-        _ if of_lower || counted::names_a_work(scan, &title_words) => return None,
-        [only] => return Some((*only).clone()),
-        [] => {}
-        _ => return None,
-    }
-    let lead_end = scan
-        .lines
-        .iter()
-        .find(|line| line.words.len() > 12)
-        .map_or(0, |line| line.words.end);
-    let in_lead = distinct(&|place: &Place| place.words.end <= lead_end);
-    let [only] = in_lead.as_slice() else {
-        return None;
-    };
-    let own = provinces().filter(|place| place.id == **only).count();
-    let all = provinces().count();
-    (own >= 2 && own * 10 >= all * 6).then(|| (*only).clone())
 }
 
 #[cfg(test)]

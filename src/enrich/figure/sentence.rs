@@ -236,6 +236,7 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_each(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
             || super::counted::is_an_ordinal(self.scan, quantity)
+            || self.of_a_side(at)
         {
             return false;
         }
@@ -256,6 +257,7 @@ impl<'s, 't> Sentence<'s, 't> {
             place.level == Level::Lower
                 && self.clause(place.words.start) == clause
                 && !self.province_between(place.words.end, at)
+                && (place.words.start < at || self.is_led(place))
         }) || self.lower_unit_in(clause, at);
         if lower {
             return false;
@@ -310,6 +312,37 @@ impl<'s, 't> Sentence<'s, 't> {
         (!each || allowed) && !nation
     }
 
+    /// `the East side received 1.61 billion USD`, `phía tây thiếu 200 giáo viên`: a part of a province without
+    /// a name.
+    fn of_a_side(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        let side = |word: usize| match self.scan.folded(word) {
+            "side" => word > self.words.start && is_a_quarter(self.scan.folded(word - 1)),
+            "phia" => word + 1 < at && is_a_quarter(self.scan.folded(word + 1)),
+            _ => false,
+        };
+        (self.words.start..at)
+            .rev()
+            .take_while(|word| self.clause(*word) == clause)
+            .any(side)
+            && !self
+                .provinces()
+                .any(|(_, place)| self.clause(place.words.start) == clause)
+    }
+
+    /// `12 ca ở Hữu Lũng`: a place behind a number is its own only where a word leads to it, not in `20 phường và
+    /// đặc khu Phú Quý`.
+    fn is_led(&self, place: &Place) -> bool {
+        let scan = self.scan;
+        let from = place.words.start.saturating_sub(3).max(self.words.start);
+        (from..place.words.start).any(|word| {
+            matches!(
+                scan.surface(word),
+                "ở" | "tại" | "của" | "thuộc" | "trong" | "in" | "at" | "of" | "for" | "from"
+            )
+        })
+    }
+
     fn province_between(&self, from: usize, to: usize) -> bool {
         self.provinces()
             .any(|(_, place)| place.words.start >= from && place.words.end <= to)
@@ -349,7 +382,7 @@ impl<'s, 't> Sentence<'s, 't> {
             .provinces()
             .find(|(_, place)| place.words.start >= end)?;
         let near = place.words.start <= end + 7 && place.words.start < next;
-        if !near || place.words.start == self.words.start {
+        if !near || place.words.start == self.words.start || self.is_a_way(place) {
             return None;
         }
         let clause = self.clause(quantity.words.start);
@@ -411,6 +444,16 @@ impl<'s, 't> Sentence<'s, 't> {
             .then(|| self.bound(at, place, Pattern::PlaceAfter))
     }
 
+    /// `79 bridge points from Lang Son to Ca Mau`, `từ Móng Cái đến Cà Mau`: how far something reaches.
+    fn is_a_way(&self, place: &Place) -> bool {
+        let scan = self.scan;
+        let (lead, next) = (place.words.start - 1, place.words.end);
+        matches!(scan.surface(lead), "from" | "từ")
+            && next + 1 < self.words.end
+            && matches!(scan.surface(next), "to" | "đến" | "tới")
+            && scan.words[next + 1].is_capital()
+    }
+
     /// *opening*: `With 98.7 percent, Ha Tinh topped the list`.
     fn opening(&self, at: usize) -> Option<Bound> {
         let scan = self.scan;
@@ -425,4 +468,23 @@ impl<'s, 't> Sentence<'s, 't> {
         (leads && follows && alone && quantity.form != Form::Bare)
             .then(|| self.bound(at, place, Pattern::Subject))
     }
+}
+
+/// Whether a folded word is a quarter of the sky.
+fn is_a_quarter(folded: &str) -> bool {
+    matches!(
+        folded,
+        "east"
+            | "west"
+            | "north"
+            | "south"
+            | "eastern"
+            | "western"
+            | "northern"
+            | "southern"
+            | "dong"
+            | "tay"
+            | "nam"
+            | "bac"
+    )
 }

@@ -17,7 +17,7 @@ pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
     }
     let word = scan.folded(before);
     let printed = scan.surface(before).to_lowercase();
-    if words::LABELS.contains(&printed.as_str()) {
+    if words::LABELS.contains(&printed.as_str()) && !is_amount(scan, at, raw) {
         // "tổng thu 3 năm 24.186 tỷ đồng": a span of time ends before the number.
         let span = matches!(printed.as_str(), "năm" | "tháng")
             && before > 0
@@ -32,7 +32,32 @@ pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
             && ["trong", "tong", "con"].contains(&scan.folded(before - 1));
         return counted;
     }
-    !(words::is_month(word) && scan.words[before].is_capital())
+    // "From January to October 152,800 billion VND": no day has three digits.
+    !(words::is_month(word) && scan.words[before].is_capital() && raw.len() <= 2)
+}
+
+/// `hỗ trợ khẩn cấp 150 tỷ đồng`, `trên dân số 11,3%`: no label is a sum, a share or a decimal.
+fn is_amount(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
+    let end = scan.words[at].start as usize + raw.len();
+    let decimal = raw.rsplit_once(',').is_some_and(|(_, tail)| tail.len() < 3);
+    let rest = scan.text[end.min(scan.text.len())..].trim_start();
+    decimal
+        || rest.starts_with('%')
+        || [
+            "tỷ",
+            "tỉ",
+            "triệu",
+            "nghìn tỷ",
+            "ngàn tỷ",
+            "billion",
+            "million",
+            "percent",
+        ]
+        .iter()
+        .any(|unit| {
+            rest.strip_prefix(unit)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
 }
 
 /// `12:30`, `5pm`, `17 September`.

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// How far behind a place that opens the sentence a count of no known indicator may stand.
 const FRAME_WORDS: usize = 8;
 
+/// How many words what is told aside has at most.
+const ASIDE_WORDS: usize = 20;
+
 /// How many numbers back the verb may stand that a row of places shares.
 const ELLIPSES: usize = 12;
 
@@ -46,9 +49,16 @@ impl Sentence<'_, '_> {
             verb += 1;
         }
         let relative = verb < quantity.words.start && scan.folded(verb) == "which";
+        // "The delta province, whose revenue was 8,012 billion VND, has trained 650 officials".
+        let aside = self
+            .aside_at(verb)
+            .filter(|aside| aside.end < quantity.words.start);
+        if let Some(aside) = &aside {
+            verb = aside.end;
+        }
         if verb >= quantity.words.start
             || scan.words[verb].is_capital()
-            || ends_clause(scan, verb) && !relative
+            || ends_clause(scan, verb) && !relative && aside.is_none()
             || !is_verb(scan, verb)
             // "khu Tây Hồ Tây, Hà Nội với quy mô 2 ha".
             || scan.folded(verb) == "voi"
@@ -65,6 +75,30 @@ impl Sentence<'_, '_> {
                     || word + 1 < quantity.words.start
                         && SPEECH_VI.contains(&scan.folded_run(word..word + 2))
             })
+    }
+
+    /// What is told aside from a word on: `, whose Party organisation swelled,` up to the comma that closes it.
+    fn aside_at(&self, word: usize) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let opens = word > self.words.start
+            && word < self.words.end
+            && scan.words[word].gap == Gap::Comma
+            && matches!(
+                scan.folded(word),
+                "whose" | "which" | "where" | "who" | "home"
+            );
+        let close =
+            (word + 1..self.words.end).find(|at| opens && scan.words[*at].gap == Gap::Comma)?;
+        Some(word..close)
+    }
+
+    /// Whether a word stands in something told aside that closes before another.
+    pub(super) fn stands_aside(&self, word: usize, before: usize) -> bool {
+        (self.words.start + 1..word)
+            .rev()
+            .take(ASIDE_WORDS)
+            .filter_map(|at| self.aside_at(at))
+            .any(|aside| aside.contains(&word) && aside.end <= before)
     }
 
     /// Whether the clause goes on from its verb to a quantity: at once, or by a row of quantities that

@@ -31,6 +31,17 @@ impl Sentence<'_, '_> {
         if ranked {
             return true;
         }
+        // "were admitted, while Bac Ninh with fewer cells admitted 3,070".
+        let verb = word - 1;
+        if earlier
+            && verb >= place.words.end
+            && scan.folded(verb).len() > 3
+            && !scan.words[verb].has_digit()
+            && (self.words.start..place.words.start).any(|at| scan.folded(at) == scan.folded(verb))
+            && !words::ends_clause(scan, word)
+        {
+            return true;
+        }
         ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
             || self.bare_means(at)
     }
@@ -72,7 +83,11 @@ impl Sentence<'_, '_> {
                 .rev()
                 .take(8)
                 .any(|w| counted::is_counted(scan.folded(w)));
-        let disciplined = close && counted::DISCIPLINED.iter().any(|verb| two.ends_with(verb));
+        let disciplined = close
+            && counted::DISCIPLINED
+                .iter()
+                .chain(counted::BEFALLEN)
+                .any(|verb| two.ends_with(verb));
         let part = earlier
             && ([
                 "of which",

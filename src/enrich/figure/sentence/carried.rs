@@ -59,6 +59,7 @@ impl Sentence<'_, '_> {
             "its ",
             "the province",
             "the city",
+            "the locality",
             "tinh ",
             "thanh pho",
             "toan tinh",
@@ -171,8 +172,19 @@ pub(in super::super) fn is_compared(scan: &Scan<'_>, start: usize, place: &Place
     while lead > first && ["tinh", "tp", "pho", "thanh", "the"].contains(&scan.folded(lead - 1)) {
         lead -= 1;
     }
-    if lead == first {
+    // "trầm trọng hơn: Gia Lai 2.560 người": a sign parts it from what is compared.
+    if lead == first || words::ends_clause(scan, lead) {
         return false;
+    }
+    // "nearly twice as much as that of Ca Mau".
+    if lead >= first + 3
+        && matches!(
+            scan.folded_run(lead - 2..lead),
+            "that of" | "those of" | "that in" | "those in"
+        )
+        && matches!(scan.folded(lead - 3), "than" | "as")
+    {
+        return true;
     }
     let one = scan.folded(lead - 1);
     let two = if lead >= first + 2 {
@@ -189,7 +201,7 @@ pub(in super::super) fn is_compared(scan: &Scan<'_>, start: usize, place: &Place
         .contains(&one)
             || ["behind", "after", "above", "below"].contains(&one)
             // "cao hơn Bắc Kạn", "sau Quảng Ninh".
-            || ["hơn", "sau"].contains(&scan.surface(lead - 1))
+            || ["hơn", "sau", "thua", "kém"].contains(&scan.surface(lead - 1))
             // "gấp 2,7 lần Bắc Ninh".
             || one == "lan" && lead >= first + 2 && scan.words[lead - 2].has_digit()
             || [

@@ -78,8 +78,9 @@ impl Sentence<'_, '_> {
             .is_some_and(|unit| unit.kind == UnitKind::Municipality);
         let said = self.scan.folded_run(words.clone());
         let of_a_city = said.contains("pho") || said.contains("city") || said.contains("tp");
+        let of_any = said.contains("locality") || said.contains("phuong");
         let lower = standing.lower && !said.contains("toan") && !said.contains("whole");
-        (!lower && city == of_a_city && self.acts(&words, at)).then_some(Bound {
+        (!lower && (of_any || city == of_a_city) && self.acts(&words, at)).then_some(Bound {
             quantity: at,
             id,
             pattern: Pattern::Agent,
@@ -109,7 +110,8 @@ impl Sentence<'_, '_> {
             let run = |words: usize| up_to(words).map_or("", |run| scan.folded_run(run));
             let small = |word: usize| scan.surface(word).chars().all(|c| !c.is_uppercase());
             match scan.folded(at) {
-                "the" if matches!(run(2), "the province" | "the city") => up_to(2),
+                "the" if matches!(run(2), "the province" | "the city" | "the locality") => up_to(2),
+                "dia" if matches!(run(3), "dia phuong nay") => up_to(3),
                 "the" if self.is_described(at, before) => {
                     let kind = (at + 2..before)
                         .find(|word| matches!(scan.folded(*word), "province" | "city"))?;

@@ -18,7 +18,11 @@ impl Sentence<'_, '_> {
             .filter(
                 |(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket),
             )
-            .filter(|(_, place)| !self.compared(place) && !self.is_audience(place))
+            .filter(|(_, place)| {
+                !self.compared(place)
+                    && !self.is_audience(place)
+                    && !self.stands_aside(place.words.start, word)
+            })
             .last();
         let Some((index, place)) = nearest else {
             return self.pronoun(at, standing);
@@ -300,6 +304,7 @@ impl Sentence<'_, '_> {
                     && self.bracket(place.words.start) == 0
                     // "arrivals rose to 2 million, thanks to the Yen Binh bridge".
                     && place.words.start < quantity.words.start
+                    && !self.is_parted(place.words.end, quantity.words.start)
         }) && self.provinces().next().is_none();
         // "Central Highlands localities welcomed 1.9 million visitors".
         let wider = self.places.iter().any(|place| {
@@ -342,11 +347,17 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// Whether a semicolon stands between two words: what follows it is told anew.
+    fn is_parted(&self, from: usize, to: usize) -> bool {
+        (from..=to).any(|word| self.scan.words[word].gap == Gap::Semicolon)
+    }
+
     /// `36 xã, phường ở khu vực tỉnh Bình Dương (cũ)`: a place soon after a quantity may be its own.
     fn claims(&self, place: &Place, quantity: &Quantity) -> bool {
         let between = quantity.words.end..place.words.start;
         between.start <= between.end
             && between.len() <= 8
+            && !self.is_parted(between.start, place.words.start)
             && !between.into_iter().any(|word| {
                 matches!(
                     self.scan.folded(word),

@@ -1,0 +1,217 @@
+//! The one locality that a text is about, so that a sentence without a name may tell of it.
+//!
+//! - *title*: the title names it alone, and neither a lower unit nor a work
+//! - *lead*: the first full line names it alone, and most of what the text speaks of as a province is this one
+//! - *first*: it is the first to be named, and until another is named the text goes on about it
+//! - *itself*: the text goes on about `toàn tỉnh`, `the province`, and reports on one provincial body, `Đảng bộ tỉnh
+//!   Yên Bái`, or stands under the dateline of its province, or names one first and most
+
+use super::sentence::{Level, Place};
+use super::{counted, lower};
+use crate::document::{Document, LocalityId};
+use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
+
+/// How many words the first line has at least that tells what a text is about.
+const LEAD_WORDS: usize = 12;
+
+/// How often a text that does not name its province at once speaks of `toàn tỉnh` at least, and how many times as
+/// often as of the nation.
+const ITSELF: usize = 3;
+const NATION: usize = 2;
+
+/// What some words of a text are about.
+pub(super) struct Topic {
+    pub(super) id: LocalityId,
+    pub(super) words: Range<usize>,
+}
+
+/// What a text is about: one locality throughout, or the first until another is named.
+pub(super) fn topic(
+    scan: &Scan<'_>,
+    document: &Document,
+    places: &[Place],
+    datelines: &[Place],
+) -> Option<Topic> {
+    let title = 0..scan.word_at(document.text.title_span().end);
+    let throughout = of_all(scan, &title, places, datelines).map(|id| Topic {
+        id,
+        words: 0..scan.words.len(),
+    });
+    throughout.or_else(|| first(scan, &title, places))
+}
+
+/// *first*: `Deputy Head of a committee of the Ninh Thuan People's Council`, then what he tells of his province.
+fn first(scan: &Scan<'_>, title: &Range<usize>, places: &[Place]) -> Option<Topic> {
+    let mut provinces = places.iter().filter(|place| place.level == Level::Province);
+    let named = provinces.next()?;
+    let other = provinces.find(|place| place.id != named.id);
+    let until = other.map_or(scan.words.len(), |other| other.words.start);
+    let nation = times_of_the_nation(scan);
+    let itself = times_of_itself(scan);
+    let reports = is_of_a_body(scan, named) && itself + 2 > nation
+        || itself >= ITSELF && itself > nation * NATION;
+    (reports && named.words.start >= title.end).then(|| Topic {
+        id: named.id.clone(),
+        words: scan.sentence_of(named.words.start).start..until,
+    })
+}
+
+/// The one locality that a whole text is about.
+fn of_all(
+    scan: &Scan<'_>,
+    title: &Range<usize>,
+    places: &[Place],
+    datelines: &[Place],
+) -> Option<LocalityId> {
+    let within = |words: &Range<usize>| {
+        let end = words.end;
+        distinct(places.iter().filter(|place| place.words.end <= end))
+    };
+    if !title.is_empty() {
+        let of_lower = places
+            .first()
+            .is_some_and(|place| place.level == Level::Lower && place.words.end <= title.end)
+            || lower::speaks_of_one(scan, title);
+        if of_lower || counted::names_a_work(scan, title) {
+            return None;
+        }
+        match within(title).as_slice() {
+            [only] => return Some((*only).clone()),
+            [] => {}
+            _ => return None,
+        }
+    }
+    let lead = scan
+        .lines
+        .iter()
+        .find(|line| line.words.len() > LEAD_WORDS && line.words.start >= title.end)
+        .map_or(0..0, |line| line.words.clone());
+    let itself = times_of_itself(scan);
+    let provinces = || places.iter().filter(|place| place.level == Level::Province);
+    let times = |id: &LocalityId| provinces().filter(|place| place.id == *id).count() + itself;
+    let all = provinces().count() + itself;
+    if let [only] = within(&lead).as_slice()
+        && times(only) >= 2
+        && times(only) * 10 >= all * 6
+    {
+        return Some((*only).clone());
+    }
+    // A report on the nation names a province as well.
+    if itself < ITSELF || times_of_the_nation(scan) * NATION >= itself {
+        return None;
+    }
+    let bodies = places.iter().filter(|place| is_of_a_body(scan, place));
+    let only = match (distinct(bodies).as_slice(), datelines) {
+        ([only], _) => *only,
+        (_, [dateline]) if dateline.level == Level::Province && all == itself => &dateline.id,
+        _ => foremost(provinces())?,
+    };
+    (times(only) * 2 >= all).then(|| only.clone())
+}
+
+/// The place that is named first and more than twice as often as any other.
+fn foremost<'p>(places: impl Iterator<Item = &'p Place>) -> Option<&'p LocalityId> {
+    let mut times: Vec<(&LocalityId, usize)> = Vec::new();
+    for place in places {
+        match times.iter_mut().find(|(id, _)| *id == &place.id) {
+            Some((_, count)) => *count += 1,
+            None => times.push((&place.id, 1)),
+        }
+    }
+    let ((first, own), others) = times.split_first()?;
+    others
+        .iter()
+        .all(|(_, count)| count * 2 < *own)
+        .then_some(*first)
+}
+
+/// The provinces among some places, each once.
+fn distinct<'p>(places: impl Iterator<Item = &'p Place>) -> Vec<&'p LocalityId> {
+    let mut ids: Vec<&LocalityId> = places
+        .filter(|place| place.level == Level::Province)
+        .map(|place| &place.id)
+        .collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// `Tỉnh ủy Sơn La`, `Đảng bộ tỉnh Yên Bái`, `the Ninh Thuan People's Council`: a province in the name of one of
+/// its bodies.
+fn is_of_a_body(scan: &Scan<'_>, place: &Place) -> bool {
+    let (start, end) = (place.words.start, place.words.end);
+    let mut lead = start;
+    while lead > 0
+        && scan.words[lead].gap == Gap::Space
+        && matches!(scan.folded(lead - 1), "tinh" | "thanh" | "pho" | "tp")
+    {
+        lead -= 1;
+    }
+    let before = lead > 0
+        && scan.words[lead].gap == Gap::Space
+        && match scan.folded(lead - 1) {
+            "uy" | "ubnd" | "hdnd" | "dan" => true,
+            "bo" => lead < start && lead > 1 && scan.folded(lead - 2) == "dang",
+            _ => false,
+        };
+    let next = |word: usize| {
+        scan.words
+            .get(end + word)
+            .map_or("", |_| scan.folded(end + word))
+    };
+    before
+        || match next(0) {
+            "people" => matches!(next(2), "committee" | "council"),
+            "provincial" | "municipal" => matches!(next(1), "party" | "people"),
+            "party" => matches!(next(1), "committee" | "organisation" | "organization"),
+            _ => false,
+        }
+}
+
+/// How often a text speaks of its province without a name: `toàn tỉnh`, `toàn Đảng bộ`, `the province`, but not
+/// `các tỉnh` and not `tỉnh Bắc Giang`.
+fn times_of_itself(scan: &Scan<'_>) -> usize {
+    let before = |at: usize| at.checked_sub(1).map_or("", |before| scan.folded(before));
+    let named = |at: usize| {
+        scan.words
+            .get(at + 1)
+            .is_some_and(|next| next.gap == Gap::Space && next.is_capital())
+    };
+    let counted = |at: usize| at > 0 && scan.words[at - 1].has_digit();
+    (0..scan.words.len())
+        .filter(|&at| match scan.folded(at) {
+            "tinh" => {
+                matches!(scan.surface(at), "tỉnh" | "Tỉnh")
+                    && !named(at)
+                    && !counted(at)
+                    && !matches!(
+                        before(at),
+                        "cac" | "nhung" | "nhieu" | "lien" | "ngoai" | "moi" | "so" | "cap" | "mot"
+                    )
+            }
+            "pho" => before(at) == "thanh" && !named(at) && at > 1 && before(at - 1) == "toan",
+            "bo" => before(at) == "dang" && !named(at) && at > 1 && before(at - 1) == "toan",
+            "province" | "city" | "locality" | "municipality" => {
+                matches!(before(at), "the" | "whole" | "entire")
+            }
+            "municipal" => true,
+            "provincial" => before(at) == "the",
+            _ => false,
+        })
+        .count()
+}
+
+/// How often a text speaks of the nation: `cả nước`, `Trung ương`, `nationwide`.
+fn times_of_the_nation(scan: &Scan<'_>) -> usize {
+    (1..scan.words.len())
+        .filter(|&at| match scan.folded(at) {
+            "nuoc" => scan.folded(at - 1) == "ca",
+            "quoc" => scan.folded(at - 1) == "toan",
+            "uong" => scan.folded(at - 1) == "trung",
+            "phu" => scan.folded(at - 1) == "chinh",
+            "nation" | "nationwide" | "country" | "central" | "government" => true,
+            _ => false,
+        })
+        .count()
+}
