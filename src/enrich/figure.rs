@@ -82,6 +82,12 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         figures: Vec::new(),
     };
     let stacked = table::stacked::rows(scan, &places, document.lang);
+    let about = reader.standing.topic.is_some();
+    let measured = if about {
+        table::measured::rows(scan, document.lang)
+    } else {
+        Vec::new()
+    };
     for line in &scan.lines {
         // Rows stand in the order of the text.
         let at = stacked.partition_point(|(words, _)| words.end <= line.words.start);
@@ -89,6 +95,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         match row.filter(|(words, _)| words.start < line.words.end) {
             Some((words, row)) if line.words.contains(&words.start) => reader.row(row, words),
             Some(_) => {}
+            None if reader.is_measured(&measured, &line.words) => {}
             None => reader.line(&line.words),
         }
     }
@@ -166,6 +173,10 @@ impl Reader<'_, '_> {
         let row = table::row(scan, line, &cells, places, &self.header, self.document.lang);
         if let Some(row) = row {
             self.row(&row, line);
+            return;
+        }
+        let row = table::measured::row(scan, line, &cells, &self.header, self.document.lang);
+        if row.is_some_and(|row| self.measured(&row)) {
             return;
         }
         self.header = table::Header::of(cells);
@@ -462,37 +473,7 @@ impl Reader<'_, '_> {
             let head = cell.header.map_or(0..0, |span| {
                 scan.word_at(span.start)..scan.word_at(span.end)
             });
-            let cues = Cues::new(scan, &head);
-            let around = Around {
-                cues: &cues,
-                earlier: None,
-                themes: &self.themes,
-                lead: &(0..0),
-                from: if head.is_empty() { line.start } else { 0 },
-                since: 0,
-                until: usize::MAX,
-                listed: &[],
-                quantities: &[],
-                bracketed: false,
-                ahead: false,
-                row: true,
-                list: false,
-            };
-            let mut quantity = cell.quantity.clone();
-            // The header stands before the row: its cues count as words before the number.
-            if !head.is_empty() {
-                quantity.words = head.end..head.end;
-                // "PCI rank" over a bare number.
-                if quantity.form == Form::Bare && ranks::is_over_ranks(scan, &head) {
-                    quantity.form = Form::Rank;
-                }
-            }
-            let sentence = if head.is_empty() {
-                line.clone()
-            } else {
-                head.clone()
-            };
-            let named = indicator::name(scan, &quantity, &sentence, &around, self.document.lang);
+            let named = self.named_by_head(&cell.quantity, &head, line);
             let period = (!head.is_empty())
                 .then(|| Times::of(scan, &head, self.today).stated(scan, &(head.end..head.end)))
                 .flatten()
@@ -507,6 +488,18 @@ impl Reader<'_, '_> {
                 Trust::Certain,
             );
         }
+    }
+
+    /// Whether a line stands in a table about the topic that was read already; its rows stand in order.
+    fn is_measured(&mut self, rows: &[table::measured::Measured], line: &Range<usize>) -> bool {
+        let at = rows.partition_point(|row| row.words.end <= line.start);
+        let Some(row) = rows.get(at).filter(|row| row.words.start < line.end) else {
+            return false;
+        };
+        if line.contains(&row.words.start) {
+            self.measured(row);
+        }
+        true
     }
 
     fn keep(

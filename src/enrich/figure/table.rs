@@ -1,5 +1,6 @@
 //! Rows of tables flattened to lines: `Quảng Ninh | 11,42 | 14,6` under `Tỉnh | GRDP (%) | Giải ngân (%)`.
 
+pub(super) mod measured;
 pub(super) mod stacked;
 
 use super::quantity::{self, Form, Quantity};

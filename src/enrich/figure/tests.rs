@@ -2,6 +2,7 @@
 
 mod agent;
 mod carried;
+mod measured;
 mod naming;
 mod ranked;
 

@@ -115,7 +115,7 @@ fn numbers(scan: &Scan<'_>, from: usize, to: usize) -> Option<Vec<Span>> {
 }
 
 /// A number alone, or the sign of an empty cell.
-fn is_cell(text: &str) -> bool {
+pub(super) fn is_cell(text: &str) -> bool {
     let number = text.len() <= 20
         && text.chars().any(|c| c.is_ascii_digit())
         && text
@@ -126,17 +126,25 @@ fn is_cell(text: &str) -> bool {
 
 /// The filled lines of a stretch of text.
 fn lines(scan: &Scan<'_>, from: usize, to: usize) -> Vec<Span> {
-    let mut found = Vec::new();
+    filled(&scan.text[from..to], from, 40).collect()
+}
+
+/// The filled lines of a text from a byte on.
+pub(super) fn lines_from<'t>(scan: &Scan<'t>, from: usize) -> impl Iterator<Item = Span> + 't {
+    filled(&scan.text[from..], from, usize::MAX)
+}
+
+/// The filled ones among the first lines of a text that begins at some byte.
+fn filled(text: &str, from: usize, most: usize) -> impl Iterator<Item = Span> + '_ {
     let mut start = from;
-    for line in scan.text[from..to].split_inclusive('\n').take(40) {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
+    text.split_inclusive('\n')
+        .take(most)
+        .filter_map(move |line| {
+            let trimmed = line.trim();
             let lead = start + line.len() - line.trim_start().len();
-            found.push(Span::new(lead, lead + trimmed.len()));
-        }
-        start += line.len();
-    }
-    found
+            start += line.len();
+            (!trimmed.is_empty()).then(|| Span::new(lead, lead + trimmed.len()))
+        })
 }
 
 /// The heads of the columns behind the first, where as many short lines stand before the rows.
