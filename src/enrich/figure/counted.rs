@@ -180,6 +180,11 @@ const COUNTED: &[&str] = &[
     "villages",
     "departments",
     "focal",
+    "deputies",
+    "boats",
+    "vessels",
+    "teachers",
+    "doctors",
     "staff",
     "payroll",
     "civil",
@@ -260,6 +265,10 @@ const COUNTED_VI: &[&str] = &[
     "uy vien",
     "cu tri",
     "dong chi",
+    "bac si",
+    "giao vien",
+    "giuong",
+    "kwh",
 ];
 
 pub(super) fn is_counted_vi(noun: &str) -> bool {

@@ -6,14 +6,16 @@
 mod compound;
 mod label;
 mod sign;
+mod spelled;
 
 use super::units::{self, Unit};
 use super::words;
 use crate::document::{Comparator, Lang, Span};
 use crate::enrich::scan::{Gap, Scan};
 use compound::{fraction, mark_earlier, of_whole, range};
-use label::{clock, day_by_dash, introduced, is_price, threshold};
+use label::{clock, day_by_dash, introduced, is_crossed, is_price, threshold};
 use sign::{compared_count, sign};
+use spelled::{drop_lonely, is_numeral, spelled};
 use std::ops::Range;
 
 /// What a quantity measures, by its form alone.
@@ -89,6 +91,7 @@ pub(super) fn find(
     taken: &[Span],
 ) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
+    let mut lonely = false;
     let mut at = words.start;
     while at < words.end {
         let word = scan.words[at];
@@ -102,10 +105,13 @@ pub(super) fn find(
         } else if is_plain(scan, at) {
             None
         } else {
-            super::ranks::word_rank(scan, at, &words)
-                .or_else(|| spelled(scan, at, words.end, found.last()))
+            super::ranks::word_rank(scan, at, &words).or_else(|| {
+                let (quantity, sure) = spelled(scan, at, words.end, found.last())?;
+                lonely |= !sure;
+                Some(quantity)
+            })
         };
-        match read {
+        match read.filter(|quantity| !is_crossed(scan, found.last(), quantity)) {
             Some(mut quantity) => {
                 at = quantity.words.end.max(at + 1);
                 if let Some(last) = found.last() {
@@ -118,6 +124,9 @@ pub(super) fn find(
             None => at = skip(scan, at, words.end),
         }
     }
+    if lonely {
+        drop_lonely(scan, &mut found);
+    }
     found
 }
 
@@ -125,7 +134,11 @@ pub(super) fn find(
 /// looks like one, and Vietnamese ranks follow `thứ` or are told by `dẫn đầu`.
 fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_syllable(at)
-        && !matches!(scan.folded(at), "ten" | "dau" | "la" | "by")
+        && !matches!(
+            scan.folded(at),
+            "ten" | "dau" | "la" | "by" | "nhat" | "cuoi"
+        )
+        && !is_numeral(scan, at)
         && (at == 0 || scan.folded(at - 1) != "thu")
 }
 
@@ -419,50 +432,6 @@ fn finish(
         quantity.span.end = whole.end;
     }
     Some(quantity)
-}
-
-/// English number words that count something: from eleven on, or going on after a counted noun.
-fn spelled(scan: &Scan<'_>, at: usize, end: usize, last: Option<&Quantity>) -> Option<Quantity> {
-    let value = words::number_word(scan.folded(at))?;
-    let goes_on = at > 0
-        && last.is_some_and(|last| last.words.end == at - 1 && last.form == Form::Count)
-        && scan.folded(at - 1) == "and";
-    let stop = scan.words[at].end as usize;
-    // "five apiece"; "killed 14 people in Ha Giang, three in Lai Chau".
-    let apiece = at + 1 < end && matches!(scan.folded(at + 1), "each" | "apiece")
-        || at + 2 < end
-            && scan.folded(at + 1) == "in"
-            && scan.words[at + 2].is_capital()
-            && last.is_some_and(|last| matches!(last.form, Form::Count | Form::Bare));
-    let unit = if apiece {
-        Unit::none(at + 1, stop)
-    } else {
-        units::after(scan, at + 1, stop, end, false)?
-    };
-    if unit.excluded || unit.form != Form::Count && !apiece {
-        return None;
-    }
-    // "eight dead", "seven officials": small numbers are told in figures unless people are counted.
-    let people = unit
-        .noun
-        .clone()
-        .is_some_and(|mut noun| noun.any(|word| words::is_of_people(scan.folded(word))));
-    if value < 11.0 && !goes_on && !people && !apiece {
-        return None;
-    }
-    Some(Quantity {
-        words: at..unit.next,
-        span: Span::new(scan.words[at].start as usize, unit.end),
-        value: Some(value),
-        range: None,
-        denominator: None,
-        form: unit.form,
-        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
-        noun: unit.noun,
-        comparator: words::comparator(scan, at),
-        change: false,
-        earlier: false,
-    })
 }
 
 #[cfg(test)]

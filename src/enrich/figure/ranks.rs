@@ -1,10 +1,13 @@
 //! Places in a ranking: `ranked 11th`, `xếp thứ 7`, `hạng 12`, `17th/34`, `Bình Dương, fourth`.
 
+mod last;
 mod lead;
+mod moved;
 
 use super::quantity::{Form, Quantity};
 use crate::document::{Comparator, Span};
 use crate::enrich::scan::{Gap, Scan};
+use moved::Move;
 use std::ops::Range;
 
 const VERBS: &[&str] = &[
@@ -66,26 +69,41 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
         let lead = scan.folded(before);
         let ranked = match lead {
             // "thứ 2 đồng bằng sông Cửu Long" goes on after "xếp thứ 7 toàn quốc".
-            "thu" => has_verb(scan, before, 9) && !is_session(scan, before),
+            "thu" => {
+                let moved = moved::vietnamese(scan, before, last);
+                if moved.is_some() {
+                    return moved.map(|moved| {
+                        as_moved(
+                            quantity(scan, at..last, value, whole, Comparator::Eq),
+                            moved,
+                        )
+                    });
+                }
+                has_verb(scan, before, 9) && !is_session(scan, before)
+            }
             "hang" => scan.words[at].gap == Gap::Space,
             "no" | "number" => has_verb(scan, before, 3),
+            // "giữ vị trí số 1".
+            "so" => before >= 2 && scan.folded_run(before - 2..before) == "vi tri",
             "top" | "tốp" => {
                 let mut rank = quantity(scan, at..last, value, whole, Comparator::Le);
                 rank.span.start = scan.words[before].start as usize;
                 return Some(rank);
             }
-            _ => false,
+            _ => whole.is_some_and(|whole| among_all(scan, at, whole, last, end)),
         };
         return ranked.then(|| quantity(scan, at..last, value, whole, Comparator::Eq));
     }
     if !["st", "nd", "rd", "th"].contains(&suffix) {
         return None;
     }
-    let in_country = last + 2 < end
+    // "3rd place nationwide".
+    let behind = last + usize::from(last < end && scan.folded(last) == "place");
+    let in_country = behind < end
         && ["in the country", "in the nation", "nationwide"]
             .iter()
             .any(|phrase| {
-                scan.folded_run(last..(last + 3).min(end))
+                scan.folded_run(behind..(behind + 3).min(end))
                     .starts_with(phrase)
             });
     // "19th Conference" is a name; "Tay Ninh 14th" ends a clause.
@@ -100,9 +118,49 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
             Gap::Open => true,
             _ => false,
         };
-    let reached = !plain && reaches(scan, at, &(at.saturating_sub(8)..end));
-    (ends && (in_country || listed || reached || has_verb(scan, at, 14)))
-        .then(|| quantity(scan, at..last, value, whole, Comparator::Eq))
+    let rank = || quantity(scan, at..last, value, whole, Comparator::Eq);
+    if let Some(moved) = moved::english(scan, at, last, end) {
+        return ends.then(|| as_moved(rank(), moved));
+    }
+    let reached = reaches(scan, at, &(at.saturating_sub(8)..end));
+    (ends && (in_country || listed || reached || has_verb(scan, at, 14))).then(rank)
+}
+
+/// A place that was left is where the locality stood earlier.
+fn as_moved(rank: Quantity, moved: Move) -> Quantity {
+    Quantity {
+        earlier: moved == Move::Left,
+        ..rank
+    }
+}
+
+/// `has dropped to 25/34`, `xếp 12/63 tỉnh, thành`: a place among all the provinces, by a verb that leads to it.
+fn among_all(scan: &Scan<'_>, at: usize, whole: f64, last: usize, end: usize) -> bool {
+    if whole != 63.0 && whole != 34.0 {
+        return false;
+    }
+    // "lên 25/34 xã" counts communes.
+    let of_provinces = last >= end
+        || super::words::ends_clause(scan, last)
+        || matches!(
+            scan.folded(last),
+            "tinh"
+                | "dia"
+                | "ca"
+                | "toan"
+                | "trong"
+                | "provinces"
+                | "localities"
+                | "in"
+                | "nationwide"
+        );
+    let led = match scan.folded(at - 1) {
+        "to" => super::words::direction_before(scan, at - 1).is_some(),
+        "len" | "xuong" => true,
+        "xep" | "dung" | "tri" => has_verb(scan, at, 2),
+        _ => false,
+    };
+    of_provinces && led
 }
 
 /// Whether a bracket was opened within a few words before.
@@ -155,7 +213,16 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
     if let Some(words) = lead::of(scan, at, words) {
         return Some(quantity(scan, words, 1.0, None, Comparator::Eq));
     }
+    if let Some((words, whole)) = last::of(scan, at, words) {
+        return Some(quantity(scan, words, whole, Some(whole), Comparator::Eq));
+    }
     let value = ordinal(folded)?;
+    if let Some(moved) = moved::english(scan, at, at + 1, words.end) {
+        return Some(as_moved(
+            quantity(scan, at..at + 1, value, None, Comparator::Eq),
+            moved,
+        ));
+    }
     let verb = at > words.start && is_verb(scan, at - 1) || reaches(scan, at, words);
     let apposed = is_apposed(scan, at, words);
     (verb || apposed || within(scan, at + 1, words.end))
@@ -196,8 +263,18 @@ fn within(scan: &Scan<'_>, next: usize, end: usize) -> bool {
     matches!(scan.folded(next), "nationwide" | "countrywide")
         || matches!(run(3), "in the country" | "in the nation" | "in the region")
         || !best && matches!(run(2), "only to" | "only behind")
+        || is_behind_another(scan, next, end)
         || best_of(scan, next, end)
         || in_a_region(scan, next, end)
+}
+
+/// `second after Ha Giang`, `third behind Lai Chau`: who comes before; a month or a day is no one.
+fn is_behind_another(scan: &Scan<'_>, next: usize, end: usize) -> bool {
+    next + 1 < end
+        && matches!(scan.folded(next), "after" | "behind")
+        && scan.words[next + 1].is_capital()
+        && !super::words::is_month(scan.folded(next + 1))
+        && !scan.folded(next + 1).ends_with("day")
 }
 
 /// `fifth highest in the Red River Delta`.
@@ -289,12 +366,17 @@ fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
         ("chín", 9.0),
         ("mười", 10.0),
     ];
-    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" || !has_verb(scan, at - 1, 9) {
+    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" {
+        return None;
+    }
+    let moved = moved::vietnamese(scan, at - 1, at + 1);
+    if moved.is_none() && !has_verb(scan, at - 1, 9) {
         return None;
     }
     let surface = scan.surface(at).to_lowercase();
     let value = WORDS.iter().find(|(word, _)| *word == surface)?.1;
-    Some(quantity(scan, at..at + 1, value, None, Comparator::Eq))
+    let rank = quantity(scan, at..at + 1, value, None, Comparator::Eq);
+    Some(as_moved(rank, moved.unwrap_or(Move::Reached)))
 }
 
 /// Whether the head of a column names places in an order: `PCI rank`, `Xếp hạng`, `Thứ hạng`.

@@ -16,6 +16,7 @@ mod agent;
 mod bare;
 mod bracket;
 mod carried;
+mod difference;
 mod itself;
 mod lists;
 mod shared;
@@ -229,10 +230,12 @@ impl<'s, 't> Sentence<'s, 't> {
     /// Leaves out quotations, districts, the nation, and what each one of many gets.
     fn speaks_of_places(&self, quantity: &Quantity) -> bool {
         let at = quantity.words.start;
+        let beside_average = self.differs_from_the_average(quantity);
         if self.quoted[at - self.words.start]
+            || self.differs_from_a_place(quantity)
             || self.of_another_time(quantity)
             || self.of_some_parts(quantity)
-            || self.of_the_nation(at)
+            || self.of_the_nation(at) && !beside_average
             || self.of_each(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
             || super::counted::is_an_ordinal(self.scan, quantity)
@@ -281,6 +284,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 && !self.is_share_of_each(word)
         });
         let nation = quantity.form != Form::Rank
+            && !beside_average
             && [
                 "national average",
                 "ca nuoc",
@@ -350,6 +354,7 @@ impl<'s, 't> Sentence<'s, 't> {
 
     /// `Dong Van district`, `xã Thạnh Phú Đông`: a lower unit that no gazetteer needs to know.
     fn lower_unit_in(&self, clause: u16, at: usize) -> bool {
+<<<<<<< HEAD
         // "12 huyện": districts are what is counted.
         let counted = |word: usize| self.quantities.iter().any(|q| q.words.contains(&word));
         self.words.clone().any(|word| {
@@ -358,6 +363,43 @@ impl<'s, 't> Sentence<'s, 't> {
                 && !counted(word)
                 && !self.province_between(word, at)
         })
+=======
+        let scan = self.scan;
+        let mut found = false;
+        for word in self.words.clone() {
+            if self.clause(word) != clause {
+                continue;
+            }
+            let folded = scan.folded(word);
+            let english = ["district", "commune", "ward", "village", "hamlet", "town"]
+                .contains(&folded)
+                && word > self.words.start
+                && scan.words[word - 1].is_capital()
+                && scan.words[word].gap == Gap::Space;
+            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"]
+                .contains(&folded)
+                && word + 1 < self.words.end
+                && scan.words[word + 1].is_capital()
+                && !scan.words[word + 1].is_all_capitals()
+                && scan.words[word + 1].gap == Gap::Space
+                // "khu vực nông thôn Hà Nam".
+                && !(folded == "thon" && word > 0 && scan.folded(word - 1) == "nong")
+                && !(scan.words[word].is_capital()
+                    && word > 0
+                    && !scan.words[word].begins_sentence());
+            // "năm trước quận xảy ra": the district itself, unless districts are what is counted.
+            let itself = ["quận", "huyện"].contains(&scan.surface(word))
+                && word > self.words.start
+                && !scan.words[word - 1].has_digit()
+                && !["cac", "cap", "moi", "nhieu", "toan"].contains(&scan.folded(word - 1))
+                && (word + 1 == self.words.end || scan.folded(word + 1) != "uy")
+                && !self.quantities.iter().any(|q| q.words.contains(&word));
+            if (english || vietnamese || itself) && !self.province_between(word, at) {
+                found = true;
+            }
+        }
+        found
+>>>>>>> 27b0fd1 (enrich: places in an order, moves and differences told by words)
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {

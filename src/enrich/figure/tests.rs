@@ -3,6 +3,7 @@
 mod agent;
 mod carried;
 mod measured;
+mod moved;
 mod naming;
 mod ranked;
 

@@ -167,6 +167,10 @@ const STOPS: &[&str] = &[
     "behind",
     "put",
     "out",
+    "reach",
+    "reached",
+    "meet",
+    "met",
     "với",
     "của",
     "và",
@@ -344,7 +348,10 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         unit.excluded = !multiplied;
         return Some(unit);
     }
-    if ["bac", "places"].contains(&one) || (one == "place" && !scan.words[next].is_capital()) {
+    // By its marks: "9,6 bác sĩ" counts doctors.
+    if matches!(scan.surface(next), "bậc" | "nấc" | "hạng" | "places")
+        || (one == "place" && !scan.words[next].is_capital())
+    {
         return Some(make(Form::RankChange, 1));
     }
     Some(counted(scan, next, 0, from, end))
@@ -486,10 +493,12 @@ fn is_participle(scan: &Scan<'_>, start: usize, at: usize, end: usize) -> bool {
         return false;
     }
     if at == start {
-        return at + 1 < end
-            && matches!(
+        // "1,318 were set up and 402 dissolved."
+        let ends = at + 1 >= end || super::words::ends_clause(scan, at + 1);
+        return ends
+            || matches!(
                 scan.folded(at + 1),
-                "in" | "by" | "at" | "across" | "there" | "so"
+                "in" | "by" | "at" | "across" | "there" | "so" | "before" | "after" | "since"
             );
     }
     let before = scan.folded(at - 1);

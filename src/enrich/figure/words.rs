@@ -97,13 +97,15 @@ pub(super) fn moves(word: &str) -> Option<f64> {
         "tang" | "up" | "rose" | "rises" | "rise" | "increased" | "increase" | "increasing"
         | "grew" | "grow" | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded"
         | "risen" | "higher" | "improved" | "soared" | "grows" | "rising" | "growing"
-        | "climbing" | "gaining" | "surging" => Some(1.0),
+        | "climbing" | "gaining" | "surging" | "leapt" | "leaped" | "leaps" | "leaping"
+        | "climbs" | "jumps" | "jumping" | "vaulted" | "rocketed" => Some(1.0),
         "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped"
         | "drop" | "declined" | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut"
         | "lost" | "contracted" | "reduced" | "cut" | "slipped" | "plunged" | "falls" | "drops"
         | "shrinks" | "falling" | "dropping" | "lower" | "shed" | "reducing" | "decreasing"
         | "declining" | "slipping" | "shrinking" | "reduction" | "contraction" | "dip"
-        | "slump" | "tumbled" | "dipped" | "plummeted" => Some(-1.0),
+        | "slump" | "tumbled" | "dipped" | "plummeted" | "slides" | "sliding" | "lui"
+        | "lowered" | "lowering" | "lowers" => Some(-1.0),
         _ => None,
     }
 }
@@ -142,7 +144,10 @@ pub(super) fn direction_before(scan: &Scan<'_>, at: usize) -> Option<f64> {
         if let Some(direction) = moves(word) {
             return Some(direction);
         }
-        if !BETWEEN.contains(&word) {
+        // "lowered by at least 0.5 points".
+        let at_least = matches!(word, "least" | "most")
+            || word == "at" && matches!(scan.folded(place + 1), "least" | "most");
+        if !BETWEEN.contains(&word) && !at_least {
             return None;
         }
     }

@@ -1,7 +1,8 @@
 //! Numbers that measure nothing of a place: labels, dates, times of day, marks that were missed, prices.
 
 use super::super::words;
-use super::Lexed;
+use super::{Lexed, Quantity};
+use crate::document::Comparator;
 use crate::enrich::scan::{Gap, Scan};
 
 /// Tells whether what stands before a number leaves it a quantity and not a date or a label.
@@ -27,13 +28,18 @@ pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
         if span {
             return true;
         }
-        let counted = word == "so"
-            && before > 0
-            && ["trong", "tong", "con"].contains(&scan.folded(before - 1));
+        // "tổng số 27", "tỷ lệ trên dân số 11,3%"; "cao hơn cùng kỳ 1,4 điểm".
+        let counted = before > 0
+            && match word {
+                "so" => ["trong", "tong", "con", "dan"].contains(&scan.folded(before - 1)),
+                "ky" => scan.folded(before - 1) == "cung",
+                _ => false,
+            };
         return counted;
     }
-    // "From January to October 152,800 billion VND": no day has three digits.
-    !(words::is_month(word) && scan.words[before].is_capital() && raw.len() <= 2)
+    // "from January to October 152,800 billion": no day has so many digits.
+    let day = raw.len() <= 2 || words::is_year(raw);
+    !(day && words::is_month(word) && scan.words[before].is_capital())
 }
 
 /// `hỗ trợ khẩn cấp 150 tỷ đồng`, `trên dân số 11,3%`: no label is a sum, a share or a decimal.
@@ -113,6 +119,31 @@ pub(super) fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: us
 /// `chưa đủ 40%`: a mark that was missed, not a value.
 pub(super) fn threshold(scan: &Scan<'_>, at: usize) -> bool {
     at > 0 && scan.words[at].gap == Gap::Space && scan.surface(at - 1) == "đủ"
+}
+
+/// How many words after its value a mark that is crossed for the first time may stand.
+const TO_CROSSED: usize = 8;
+
+/// `the rate (0.8 percent) fell below 1 percent for the first time`: a mark that the value before it crossed.
+pub(super) fn is_crossed(scan: &Scan<'_>, last: Option<&Quantity>, here: &Quantity) -> bool {
+    let bound = matches!(
+        here.comparator,
+        Comparator::Lt | Comparator::Gt | Comparator::Le | Comparator::Ge
+    );
+    let valued = last.is_some_and(|last| {
+        last.form == here.form && last.words.end + TO_CROSSED >= here.words.start
+    });
+    let next = here.words.end;
+    let run = |from: usize, words: usize| {
+        let to = from + words;
+        (to <= scan.words.len()).then(|| scan.folded_run(from..to))
+    };
+    let before = here.words.start.saturating_sub(TO_CROSSED);
+    bound
+        && valued
+        && (run(next, 4) == Some("for the first time")
+            || run(next, 2) == Some("lan dau")
+            || (before..here.words.start).any(|word| run(word, 2) == Some("lan dau")))
 }
 
 /// `giá 100 triệu đồng`, `5 triệu đồng mỗi căn`: what one piece costs.

@@ -18,6 +18,17 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
     if relative && head.ends_with('+') {
         return 1.0;
     }
+    // "turned to minus 1.3 percent", "tăng trưởng âm 2,1%".
+    if relative
+        && at > 0
+        && scan.words[at].gap == Gap::Space
+        && matches!(scan.surface(at - 1), "minus" | "negative" | "âm")
+    {
+        return -1.0;
+    }
+    if let Some(sign) = against(scan, at) {
+        return sign;
+    }
     let by_words = words::direction_before(scan, at);
     // "cut 17.4 percent of its units" tells what was cut.
     let cuts = relative
@@ -43,6 +54,37 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
         None if relative => after,
         None => 0.0,
     }
+}
+
+/// How many words may stand between a comparison and its number: `kém bình quân chung của cả nước 0,8 điểm`.
+const COMPARED_WORDS: usize = 9;
+
+/// `kém bình quân chung cả nước 0,8 điểm phần trăm`, `ít hơn cùng kỳ 28 trường hợp`: how a number stands to
+/// an average or to the same time of another year.
+fn against(scan: &Scan<'_>, at: usize) -> Option<f64> {
+    let from = at.saturating_sub(COMPARED_WORDS);
+    let start = (from..at)
+        .rev()
+        .take_while(|word| !words::ends_clause(scan, word + 1) && !scan.words[*word].has_digit())
+        .find(|word| matches!(scan.surface(*word), "hơn" | "kém"))?;
+    let with = start + 1;
+    // "cao hơn bình quân chung cả nước là 61%" gives the average itself.
+    let gives = matches!(scan.surface(at - 1), "là" | "đạt" | "với" | "chỉ" | "mới");
+    let of_all = !gives
+        && with + 2 <= at
+        && matches!(
+            scan.folded_run(with..with + 2),
+            "binh quan"
+                | "trung binh"
+                | "muc binh"
+                | "muc trung"
+                | "cung ky"
+                | "nam truoc"
+                | "ca nuoc"
+        );
+    let less = scan.surface(start) == "kém"
+        || start > 0 && matches!(scan.surface(start - 1), "thấp" | "ít" | "kém");
+    of_all.then_some(if less { -1.0 } else { 1.0 })
 }
 
 /// `38 fewer than a year earlier`: the difference of a count.

@@ -1,5 +1,5 @@
 //! The first place told by words: `topped the list`, `took the lead`, `led by`, `dẫn đầu cả nước`,
-//! `đứng đầu là`.
+//! `đứng đầu là`, `quán quân là`, `tỉnh rộng nhất nước`.
 
 use crate::enrich::figure::words::ends_clause;
 use crate::enrich::scan::{Gap, Scan};
@@ -31,7 +31,7 @@ const LED_VI: &[&str] = &[
 
 /// Whether a word may be the last of those that tell a first place; asked of every word.
 fn may_end_at(folded: &str) -> bool {
-    matches!(folded, "dau" | "lead" | "by" | "la") || is_led(folded)
+    matches!(folded, "dau" | "lead" | "by" | "la" | "nhat") || is_led(folded)
 }
 
 /// The words before a word, itself included, that tell a first place.
@@ -42,6 +42,7 @@ pub(super) fn of(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Ran
     }
     let start = match folded {
         "dau" => vietnamese(scan, at, words)?,
+        "nhat" => superlative(scan, at, words)?,
         "la" => is_heading(scan, at, words).then(|| at.checked_sub(2))??,
         "by" => (scan.folded(at - 1) == "led" && names_a_value(scan, at + 1, words.end))
             .then_some(at - 1)?,
@@ -59,12 +60,15 @@ pub(super) fn of(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Ran
     (start >= words.start).then_some(start..at + 1)
 }
 
-/// `topped the list`, `leads the country`: the verb stands right before what is led.
+/// How many words may stand between the verb and what is led: `headed the Provincial Competitiveness Index`.
+const TO_LED: usize = 6;
+
+/// `topped the list`, `leads the country`: the verb stands right before what is led, but for its name.
 fn english(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
-    let verb = (words.start..at)
-        .rev()
-        .take(3)
-        .find(|word| !matches!(scan.folded(*word), "the" | "whole" | "national"))?;
+    let verb = (words.start..at).rev().take(TO_LED).find(|word| {
+        !matches!(scan.folded(*word), "the" | "whole" | "national")
+            && !(scan.words[*word].is_capital() && scan.words[at].is_capital())
+    })?;
     let leads = matches!(
         scan.folded(verb),
         "topped" | "tops" | "topping" | "led" | "leads" | "leading" | "heads" | "headed"
@@ -74,8 +78,39 @@ fn english(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
     (leads && joined && verb + 1 < at).then_some(verb)
 }
 
+/// `tỉnh rộng nhất nước`, `giải ngân tốt nhất, 61,3%`: a superlative of the province itself or of what it does.
+/// A port or a works may be the largest too, and one of the largest is no first.
+fn superlative(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
+    let degree = at - 1;
+    let best = matches!(
+        scan.surface(degree),
+        "cao" | "lớn" | "rộng" | "nhanh" | "tốt" | "nhiều" | "mạnh" | "đông"
+    );
+    if scan.surface(at) != "nhất" || !best || degree < words.start + 2 {
+        return None;
+    }
+    let next = at + 1;
+    let of_all = next < words.end
+        && scan.words[next].gap == Gap::Space
+        && (scan.surface(next) == "nước"
+            || next + 1 < words.end
+                && matches!(scan.folded_run(next..next + 2), "ca nuoc" | "toan quoc"));
+    let valued =
+        next < words.end && scan.words[next].gap == Gap::Comma && scan.words[next].has_digit();
+    let itself = matches!(scan.surface(degree - 1), "tỉnh" | "phố" | "phương");
+    let does = matches!(
+        scan.folded_run(degree - 2..degree),
+        "giai ngan" | "tang truong" | "toc do"
+    );
+    (itself && of_all || does && (of_all || valued)).then_some(degree)
+}
+
 /// `dẫn đầu cả nước`, `đứng đầu với 8,4%`, and either at the end of its clause.
 fn vietnamese(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
+    // "giữ vững ngôi đầu".
+    if scan.surface(at - 1) == "ngôi" && scan.surface(at) == "đầu" {
+        return Some(at - 1);
+    }
     let leads = matches!(scan.surface(at - 1), "dẫn" | "Dẫn" | "đứng" | "Đứng")
         && scan.surface(at) == "đầu"
         && scan.words[at].gap == Gap::Space;
@@ -86,11 +121,16 @@ fn vietnamese(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize>
     (leads && goes_on).then(|| at - 1)
 }
 
-/// `dẫn đầu là Hà Giang (2,3 tỷ USD)`.
+/// `dẫn đầu là Hà Giang (2,3 tỷ USD)`, `quán quân là Lai Châu, 9,4%`.
 fn is_heading(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
+    let heads = |first: &str, second: &str| {
+        matches!(
+            (first, second),
+            ("dẫn" | "Dẫn" | "đứng" | "Đứng", "đầu") | ("quán" | "Quán", "quân")
+        )
+    };
     at >= words.start + 2
-        && matches!(scan.surface(at - 2), "dẫn" | "Dẫn" | "đứng" | "Đứng")
-        && scan.surface(at - 1) == "đầu"
+        && heads(scan.surface(at - 2), scan.surface(at - 1))
         && names_a_value(scan, at + 1, words.end)
 }
 

@@ -28,7 +28,7 @@ impl Sentence<'_, '_> {
                     && word <= rank.words.end + 3
                     && small_words(rank.words.end..word)
             });
-        if ranked {
+        if ranked || earlier && self.has_moved(at, place) {
             return true;
         }
         // "were admitted, while Bac Ninh with fewer cells admitted 3,070".
@@ -44,6 +44,32 @@ impl Sentence<'_, '_> {
         }
         ((earlier || head || !between.is_empty()) && between.len() <= 4 && small)
             || self.bare_means(at)
+    }
+
+    /// `Binh Dinh reduced from 11 to 6`: where a place stood and stands, right behind it.
+    fn has_moved(&self, at: usize, place: &Place) -> bool {
+        let scan = self.scan;
+        let here = &self.quantities[at].words;
+        let reached = scan.words[here.start].gap == Gap::Space
+            && matches!(scan.folded(here.start - 1), "to" | "xuong" | "len" | "con");
+        let left = match at.checked_sub(1).map(|before| &self.quantities[before]) {
+            Some(before) if reached && before.form == Form::Bare && before.earlier => {
+                if before.words.end + 2 < here.start {
+                    return false;
+                }
+                before.words.start
+            }
+            _ => here.start,
+        };
+        let Some(from) = left.checked_sub(1).filter(|from| *from > place.words.end) else {
+            return false;
+        };
+        matches!(scan.surface(from), "from" | "từ")
+            && (place.words.end..from).all(|word| {
+                words::moves(scan.folded(word)).is_some()
+                    || matches!(scan.folded(word), "has" | "had" | "da" | "manh" | "sharply")
+            })
+            && (place.words.end..=left).all(|word| !words::ends_clause(scan, word))
     }
 
     pub(super) fn counted_before(&self, at: usize) -> bool {
@@ -117,23 +143,30 @@ impl Sentence<'_, '_> {
                 && word >= self.words.start + 2
                 && counted::is_counted(scan.folded(word - 2));
         let verb = earlier
-            && [
-                "have",
-                "were",
-                "are",
-                "lost",
-                "had",
-                "remain",
-                "remained",
-                "need",
-                "died",
-                "collapsed",
-                "received",
-                "moved",
-                "live",
-            ]
-            .contains(&after)
-            && !close | (one == "which");
+            && (is_done(after)
+                || [
+                    "have",
+                    "were",
+                    "are",
+                    "lost",
+                    "had",
+                    "remain",
+                    "remained",
+                    "need",
+                    "died",
+                    "collapsed",
+                    "received",
+                    "moved",
+                    "live",
+                    "reach",
+                    "meet",
+                    "met",
+                ]
+                .contains(&after))
+            && !close | matches!(one, "which" | "and");
+        // "mất tích 6".
+        let befallen =
+            close && earlier && matches!(two, "mat tich" | "bi thuong" | "thiet mang" | "lam chet");
         let target = [
             "target of",
             "goal of",
@@ -151,7 +184,10 @@ impl Sentence<'_, '_> {
         };
         let punished = !befell.is_empty() && counted::DISCIPLINED.contains(&befell);
         punished
+            || befallen
             || self.is_planned(at)
+            || self.is_brought_to(at)
+            || self.is_of_its_clause(at)
             || self.is_counted_in_bracket(at)
             || told
             || headed
@@ -162,14 +198,56 @@ impl Sentence<'_, '_> {
             || target
     }
 
-    /// `(chỉ tiêu 3.200)`, `(target 3,200)`: what was planned of the count before the bracket.
+    /// `giảm thôn ghép xuống 3`: what is brought down or up to a number stands between.
+    fn is_brought_to(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let word = self.quantities[at].words.start;
+        let Some(to) = word.checked_sub(1).filter(|to| *to > self.words.start) else {
+            return false;
+        };
+        if words::ends_clause(scan, word) || !matches!(scan.surface(to), "xuống" | "lên" | "còn")
+        {
+            return false;
+        }
+        let from = to.saturating_sub(BROUGHT_WORDS).max(self.words.start);
+        let verb = (from..to - 1)
+            .rev()
+            .take_while(|verb| !words::ends_clause(scan, verb + 1))
+            .find(|verb| {
+                matches!(
+                    scan.surface(*verb),
+                    "giảm" | "tăng" | "đưa" | "hạ" | "nâng" | "kéo"
+                )
+            });
+        verb.is_some_and(|verb| counted::is_counted_vi(scan.folded_run(verb + 1..to)))
+    }
+
+    /// `thôn chưa có chi bộ riêng là 9`: the clause opens with what it counts.
+    fn is_of_its_clause(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let word = self.quantities[at].words.start;
+        let Some(is) = word.checked_sub(1).filter(|is| *is > self.words.start) else {
+            return false;
+        };
+        if words::ends_clause(scan, word) || scan.surface(is) != "là" {
+            return false;
+        }
+        let clause = (self.words.start..is)
+            .rev()
+            .find(|start| *start == self.words.start || words::ends_clause(scan, *start));
+        clause.is_some_and(|start| counted::is_counted_vi(scan.folded_run(start..is)))
+    }
+
+    /// `(chỉ tiêu 3.200)`, `(target 3,200)`, `54,9% chỉ tiêu (1.100)`: what was planned of the count before it.
     fn is_planned(&self, at: usize) -> bool {
         let word = self.quantities[at].words.start;
         let scan = self.scan;
+        let opens = scan.words[word].gap == Gap::Open
+            && scan.text[self.quantities[at].span.end..].starts_with(')');
         self.counted_before(at)
             && word > self.words.start
             && self.bracket(word) != 0
-            && scan.words[word].gap == Gap::Space
+            && (scan.words[word].gap == Gap::Space || opens)
             && (matches!(scan.folded(word - 1), "target" | "plan" | "goal")
                 || word >= self.words.start + 2
                     && matches!(
@@ -191,4 +269,12 @@ impl Sentence<'_, '_> {
                     && (word + 1..words.start).all(|word| !words::ends_clause(scan, word))
             })
     }
+}
+
+/// How many words back the verb stands that brings what it counts to a number.
+const BROUGHT_WORDS: usize = 7;
+
+/// `402 dissolved`, `411 finished`: what those did of whom the sentence told before.
+fn is_done(after: &str) -> bool {
+    after.len() > 5 && after.ends_with("ed") && after != "united"
 }

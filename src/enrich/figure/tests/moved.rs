@@ -1,0 +1,174 @@
+//! Moves and differences: from where to where, by how much, and against whom.
+
+use super::{en_report, figures, vi_report};
+use crate::document::Lang;
+
+/// Checks a sentence in a text about Tuyên Quang.
+fn about(lang: Lang, text: &str, expected: &[&str]) {
+    let title = match lang {
+        Lang::Vi => "Tuyên Quang: Nhìn lại một năm",
+        Lang::En => "Tuyen Quang looks back on a year",
+    };
+    let found = figures(lang, title, text);
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn places_are_left_and_reached() {
+    en_report(
+        "Tuyen Quang leapt from 48th to 22nd, and Bac Kan slid nine places to 57th.",
+        &[
+            "Tuyên Quang 48",
+            "Tuyên Quang 22",
+            "Bắc Kạn -9",
+            "Bắc Kạn 57",
+        ],
+    );
+    vi_report(
+        "Tuyên Quang tụt hai bậc, về thứ năm (9,1%).",
+        &["Tuyên Quang -2", "Tuyên Quang 5", "Tuyên Quang 9.1"],
+    );
+    vi_report(
+        "Chỉ số của Tuyên Quang tăng mạnh từ thứ 48 lên thứ 22.",
+        &["Tuyên Quang 48", "Tuyên Quang 22"],
+    );
+    en_report(
+        "Tuyen Quang has climbed to 12/63 since March.",
+        &["Tuyên Quang 12/63"],
+    );
+    vi_report("Tuyên Quang họp lại về thứ hai tuần sau.", &[]);
+}
+
+#[test]
+fn first_and_last_places_are_told_by_words() {
+    en_report(
+        "Tuyen Quang headed the Provincial Competitiveness Index with 71.2 points while Bac Kan finished last of the \
+         63 provinces and cities with 58.4.",
+        &[
+            "Tuyên Quang 1",
+            "Tuyên Quang 71.2",
+            "Bắc Kạn 63/63",
+            "Bắc Kạn 58.4",
+        ],
+    );
+    vi_report(
+        "Quán quân là Tuyên Quang, 71,2 điểm.",
+        &["Tuyên Quang 1", "Tuyên Quang 71.2"],
+    );
+    vi_report(
+        "Tuyên Quang giải ngân tốt nhất, 81,4% kế hoạch.",
+        &["Tuyên Quang 1", "Tuyên Quang 81.4"],
+    );
+    vi_report("Tuyên Quang có nhà máy lớn nhất cả nước.", &[]);
+    en_report(
+        "The rate in Tuyen Quang was 9.4 percent (4th place nationwide).",
+        &["Tuyên Quang 9.4", "Tuyên Quang 4"],
+    );
+}
+
+#[test]
+fn a_difference_from_another_place_is_no_value() {
+    en_report(
+        "Tuyen Quang disbursed 41.2 percent, higher than Bac Kan by 1.7 percentage points.",
+        &["Tuyên Quang 41.2"],
+    );
+    en_report(
+        "Tuyen Quang disbursed 41.2 percent, some 9 points less than that of Bac Kan (50.3 percent).",
+        &["Tuyên Quang 41.2", "Bắc Kạn 50.3"],
+    );
+    vi_report(
+        "Tuyên Quang giải ngân 41,2%, thấp hơn Bắc Kạn 9 điểm.",
+        &["Tuyên Quang 41.2"],
+    );
+    vi_report(
+        "Tuyên Quang giải ngân 41,2%, cao hơn Bắc Kạn (40,3%).",
+        &["Tuyên Quang 41.2", "Bắc Kạn 40.3"],
+    );
+    vi_report(
+        "Tuyên Quang giải ngân 41,2%, kém bình quân chung cả nước 0,6 điểm phần trăm.",
+        &["Tuyên Quang 41.2", "Tuyên Quang -0.6"],
+    );
+}
+
+#[test]
+fn a_fall_is_negative_however_it_is_told() {
+    en_report(
+        "Construction in Tuyen Quang turned around to minus 2.4 percent.",
+        &["Tuyên Quang -2.4"],
+    );
+    about(
+        Lang::En,
+        "The poverty rate is to be lowered by at least two percentage points this year.",
+        &["Tuyên Quang -2"],
+    );
+    about(
+        Lang::Vi,
+        "Toàn tỉnh kỷ luật 91 đảng viên, ít hơn cùng kỳ 17 đảng viên.",
+        &["Tuyên Quang 91", "Tuyên Quang -17"],
+    );
+}
+
+#[test]
+fn bare_counts_go_on_with_what_was_counted() {
+    en_report(
+        "Tuyen Quang had 14 projects, while Bac Kan dropped from 9 to 5.",
+        &["Tuyên Quang 14", "Bắc Kạn 9", "Bắc Kạn 5"],
+    );
+    about(
+        Lang::En,
+        "The province set up 1,204 enterprises and 317 dissolved.",
+        &["Tuyên Quang 1204", "Tuyên Quang 317"],
+    );
+    about(
+        Lang::Vi,
+        "Tỉnh kết nạp 812 đảng viên, đạt 61,3% chỉ tiêu (1.325), giảm chi bộ ghép xuống 4.",
+        &[
+            "Tuyên Quang 812",
+            "Tuyên Quang 61.3",
+            "Tuyên Quang 1325",
+            "Tuyên Quang 4",
+        ],
+    );
+}
+
+#[test]
+fn number_words_count_beside_digits() {
+    about(
+        Lang::Vi,
+        "Ủy ban kiểm tra các cấp kiểm tra một tổ chức đảng và 23 đảng viên, kỷ luật bảy đảng viên.",
+        &["Tuyên Quang 1", "Tuyên Quang 23", "Tuyên Quang 7"],
+    );
+    // Without digits, and where any one is meant.
+    about(Lang::Vi, "Có hai xã chưa họp.", &[]);
+    about(
+        Lang::Vi,
+        "Cả hai xã và một xã khác trong 5 ngày họp lại.",
+        &[],
+    );
+}
+
+#[test]
+fn a_mark_crossed_for_the_first_time_is_no_second_value() {
+    about(
+        Lang::En,
+        "The poverty rate (0.84 percent) is less than 1 percent for the first time.",
+        &["Tuyên Quang 0.84"],
+    );
+}
+
+#[test]
+fn a_run_may_have_semicolons() {
+    vi_report(
+        "Tuyên Quang, Bắc Kạn, Hà Nam đạt lần lượt 5,1%; 6,22% và 7,3%.",
+        &["Tuyên Quang 5.1", "Bắc Kạn 6.22", "Hà Nam 7.3"],
+    );
+}
+
+#[test]
+fn a_month_before_a_sum_is_no_day() {
+    about(
+        Lang::En,
+        "Budget revenue from January to October 12,480 billion VND.",
+        &["Tuyên Quang 12480"],
+    );
+}
