@@ -184,10 +184,14 @@ impl Reader<'_, '_> {
         let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
-            let topic = self.topic.as_ref();
-            let topic = topic
-                .filter(|topic| topic.words.start <= words.start && words.end <= topic.words.end);
-            self.standing.topic = topic.map(|topic| topic.id.clone());
+            self.standing.topic = match self.topic.take() {
+                Some(mut topic) => {
+                    let about = topic.goes_on(scan, &words, self.places_in(&words));
+                    self.topic = Some(topic);
+                    about
+                }
+                None => None,
+            };
             let quantities = if self.may_bind(&words) {
                 let taken = self.taken_in(&words);
                 quantity::find(scan, words.clone(), self.document.lang, taken)
@@ -258,7 +262,19 @@ impl Reader<'_, '_> {
         let refers = |word: usize| {
             matches!(
                 self.scan.folded(word),
-                "tinh" | "tp" | "pho" | "province" | "city" | "respectively" | "luot" | "ung"
+                "tinh"
+                    | "tp"
+                    | "pho"
+                    | "province"
+                    | "city"
+                    | "respectively"
+                    | "luot"
+                    | "ung"
+                    | "order"
+                    | "three"
+                    | "four"
+                    | "two"
+                    | "tu"
             )
         };
         named || (standing.last.is_some() || !standing.list.is_empty()) && words.clone().any(refers)

@@ -408,7 +408,9 @@ pub(super) fn is_an_ordinal(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     quantity.form == Form::Count
         && at > 0
         && scan.words[at].gap == Gap::Space
-        && matches!(scan.surface(at - 1), "thứ" | "Thứ")
+        && (matches!(scan.surface(at - 1), "thứ" | "Thứ")
+            // "9 trong 11 huyện".
+            || at > 1 && scan.surface(at - 1) == "trong" && scan.words[at - 2].has_digit())
 }
 
 /// `1/4 diện tích`: a part of an extent counts nothing.

@@ -15,6 +15,7 @@
 mod agent;
 mod bare;
 mod bracket;
+mod breakdown;
 mod carried;
 mod difference;
 mod itself;
@@ -27,6 +28,7 @@ pub(super) use carried::is_compared;
 pub(super) use itself::opening;
 
 use super::quantity::{Form, Quantity};
+use super::words;
 use crate::document::{LocalityId, Mention, MentionKind};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
@@ -260,7 +262,7 @@ impl<'s, 't> Sentence<'s, 't> {
             place.level == Level::Lower
                 && self.clause(place.words.start) == clause
                 && !self.province_between(place.words.end, at)
-                && (place.words.start < at || self.is_led(place))
+                && (place.words.start < at || self.is_led(place, quantity.words.end))
         }) || self.lower_unit_in(clause, at);
         if lower {
             return false;
@@ -290,6 +292,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 "ca nuoc",
                 "toan quoc",
                 "country s",
+                "whole country",
+                "entire country",
                 "nationwide",
                 "muc binh quan chung",
                 "cua ca nuoc",
@@ -301,28 +305,30 @@ impl<'s, 't> Sentence<'s, 't> {
             .any(|scope| near.contains(scope) || after.starts_with(scope))
             && !self.of_an_order(at);
         // "Mỗi ngày có 1.600 xe hàng": what comes in a time.
-        let allowed = [
-            "moi nam",
-            "moi thang",
-            "moi ngay",
-            "moi tuan",
-            "each year",
-            "each month",
-            "each day",
-            "each week",
-        ]
-        .iter()
-        .any(|time| before.contains(time));
+        let allowed = ["moi nam", "moi ngay co", "moi thang co", "each year"]
+            .iter()
+            .any(|time| before.contains(time));
         (!each || allowed) && !nation
     }
 
-    /// `the East side received 1.61 billion USD`, `phía tây thiếu 200 giáo viên`: a part of a province without
-    /// a name.
+    /// `the East side received 1.61 billion USD`, `toàn vùng có 318 nhà bị sập`: a part of a province without a name,
+    /// or several together.
     fn of_a_side(&self, at: usize) -> bool {
+        let scan = self.scan;
         let clause = self.clause(at);
-        let side = |word: usize| match self.scan.folded(word) {
-            "side" => word > self.words.start && is_a_quarter(self.scan.folded(word - 1)),
-            "phia" => word + 1 < at && is_a_quarter(self.scan.folded(word + 1)),
+        let before = |word: usize| match word.checked_sub(1) {
+            Some(before) if word > self.words.start => scan.folded(before),
+            _ => "",
+        };
+        let side = |word: usize| match scan.folded(word) {
+            "side" => is_a_quarter(before(word)),
+            "phia" => word + 1 < at && is_a_quarter(scan.folded(word + 1)),
+            "vung" => matches!(before(word), "toan" | "ca" | "hai" | "ba"),
+            "region" => before(word) == "the",
+            "tinh" => matches!(before(word), "hai" | "ba" | "bon" | "cac"),
+            "provinces" | "cities" | "localities" => {
+                before(word) == "the" || words::number_word(before(word)).is_some()
+            }
             _ => false,
         };
         (self.words.start..at)
@@ -336,8 +342,18 @@ impl<'s, 't> Sentence<'s, 't> {
 
     /// `12 ca ở Hữu Lũng`: a place behind a number is its own only where a word leads to it, not in `20 phường và
     /// đặc khu Phú Quý`.
-    fn is_led(&self, place: &Place) -> bool {
+    fn is_led(&self, place: &Place, after: usize) -> bool {
         let scan = self.scan;
+        // "2.9 trillion VND after two auctions in Tien Hai failed".
+        let cut = (after..place.words.start).any(|word| {
+            matches!(
+                scan.surface(word),
+                "after" | "when" | "because" | "since" | "as" | "khi" | "sau" | "do" | "vì"
+            )
+        });
+        if cut {
+            return false;
+        }
         let from = place.words.start.saturating_sub(3).max(self.words.start);
         (from..place.words.start).any(|word| {
             matches!(
@@ -354,7 +370,6 @@ impl<'s, 't> Sentence<'s, 't> {
 
     /// `Dong Van district`, `xã Thạnh Phú Đông`: a lower unit that no gazetteer needs to know.
     fn lower_unit_in(&self, clause: u16, at: usize) -> bool {
-<<<<<<< HEAD
         // "12 huyện": districts are what is counted.
         let counted = |word: usize| self.quantities.iter().any(|q| q.words.contains(&word));
         self.words.clone().any(|word| {
@@ -363,43 +378,6 @@ impl<'s, 't> Sentence<'s, 't> {
                 && !counted(word)
                 && !self.province_between(word, at)
         })
-=======
-        let scan = self.scan;
-        let mut found = false;
-        for word in self.words.clone() {
-            if self.clause(word) != clause {
-                continue;
-            }
-            let folded = scan.folded(word);
-            let english = ["district", "commune", "ward", "village", "hamlet", "town"]
-                .contains(&folded)
-                && word > self.words.start
-                && scan.words[word - 1].is_capital()
-                && scan.words[word].gap == Gap::Space;
-            let vietnamese = ["huyen", "xa", "phuong", "thon", "quan", "ban", "ap", "buon"]
-                .contains(&folded)
-                && word + 1 < self.words.end
-                && scan.words[word + 1].is_capital()
-                && !scan.words[word + 1].is_all_capitals()
-                && scan.words[word + 1].gap == Gap::Space
-                // "khu vực nông thôn Hà Nam".
-                && !(folded == "thon" && word > 0 && scan.folded(word - 1) == "nong")
-                && !(scan.words[word].is_capital()
-                    && word > 0
-                    && !scan.words[word].begins_sentence());
-            // "năm trước quận xảy ra": the district itself, unless districts are what is counted.
-            let itself = ["quận", "huyện"].contains(&scan.surface(word))
-                && word > self.words.start
-                && !scan.words[word - 1].has_digit()
-                && !["cac", "cap", "moi", "nhieu", "toan"].contains(&scan.folded(word - 1))
-                && (word + 1 == self.words.end || scan.folded(word + 1) != "uy")
-                && !self.quantities.iter().any(|q| q.words.contains(&word));
-            if (english || vietnamese || itself) && !self.province_between(word, at) {
-                found = true;
-            }
-        }
-        found
->>>>>>> 27b0fd1 (enrich: places in an order, moves and differences told by words)
     }
 
     fn bound(&self, quantity: usize, place: &Place, pattern: Pattern) -> Bound {

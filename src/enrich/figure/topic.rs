@@ -2,15 +2,18 @@
 //!
 //! - *title*: the title names it alone, and neither a lower unit nor a work
 //! - *lead*: the first full line names it alone, and most of what the text speaks of as a province is this one
-//! - *first*: it is the first to be named, and until another is named the text goes on about it
+//! - *first*: it is the first to be named, and the text goes on about `toàn tỉnh` where it tells of no other
 //! - *itself*: the text goes on about `toàn tỉnh`, `the province`, and reports on one provincial body, `Đảng bộ tỉnh
 //!   Yên Bái`, or stands under the dateline of its province, or names one first and most
 
-use super::sentence::{Level, Place};
+use super::sentence::{Level, Place, is_compared};
 use super::{counted, lower};
 use crate::document::{Document, LocalityId};
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
+
+/// How many words may stand before the first province of a text that is about it.
+const OPENING_WORDS: usize = 100;
 
 /// How many words the first line has at least that tells what a text is about.
 const LEAD_WORDS: usize = 12;
@@ -20,13 +23,44 @@ const LEAD_WORDS: usize = 12;
 const ITSELF: usize = 3;
 const NATION: usize = 2;
 
-/// What some words of a text are about.
+/// What a text is about.
 pub(super) struct Topic {
     pub(super) id: LocalityId,
-    pub(super) words: Range<usize>,
+    /// From which word on.
+    from: usize,
+    /// Whether sentences about other provinces change nothing in it.
+    throughout: bool,
+    /// Whether the text has left it for another province.
+    left: bool,
 }
 
-/// What a text is about: one locality throughout, or the first until another is named.
+impl Topic {
+    /// Takes note of the provinces of a sentence, and tells what the sentence is about where it names none.
+    pub(super) fn goes_on(
+        &mut self,
+        scan: &Scan<'_>,
+        words: &Range<usize>,
+        places: &[Place],
+    ) -> Option<LocalityId> {
+        if words.start < self.from {
+            return None;
+        }
+        let provinces = || places.iter().filter(|place| place.level == Level::Province);
+        let own = provinces().any(|place| place.id == self.id);
+        let other = provinces().any(|place| place.id != self.id);
+        // "Tỉnh ủy ban hành kết luận": a new paragraph comes back to the province after a comparison.
+        let returns =
+            || scan.words[words.start].gap == Gap::Line && times_of_itself(scan, words.clone()) > 0;
+        if own || !other && self.left && returns() {
+            self.left = false;
+        } else if other {
+            self.left = true;
+        }
+        (self.throughout || !self.left).then(|| self.id.clone())
+    }
+}
+
+/// What a text is about: one locality throughout, or the first where it tells of no other.
 pub(super) fn topic(
     scan: &Scan<'_>,
     document: &Document,
@@ -36,24 +70,37 @@ pub(super) fn topic(
     let title = 0..scan.word_at(document.text.title_span().end);
     let throughout = of_all(scan, &title, places, datelines).map(|id| Topic {
         id,
-        words: 0..scan.words.len(),
+        from: 0,
+        throughout: true,
+        left: false,
     });
     throughout.or_else(|| first(scan, &title, places))
 }
 
 /// *first*: `Deputy Head of a committee of the Ninh Thuan People's Council`, then what he tells of his province.
 fn first(scan: &Scan<'_>, title: &Range<usize>, places: &[Place]) -> Option<Topic> {
-    let mut provinces = places.iter().filter(|place| place.level == Level::Province);
-    let named = provinces.next()?;
-    let other = provinces.find(|place| place.id != named.id);
-    let until = other.map_or(scan.words.len(), |other| other.words.start);
+    let named = places.iter().find(|place| place.level == Level::Province)?;
+    let sentence = scan.sentence_of(named.words.start);
+    let alone = places.iter().all(|place| {
+        place.level != Level::Province
+            || place.id == named.id
+            || !sentence.contains(&place.words.start)
+    });
+    if !alone
+        || named.words.start > title.end + OPENING_WORDS
+        || is_compared(scan, sentence.start, named)
+    {
+        return None;
+    }
     let nation = times_of_the_nation(scan);
-    let itself = times_of_itself(scan);
+    let itself = times_of_itself(scan, 0..scan.words.len());
     let reports = is_of_a_body(scan, named) && itself + 2 > nation
         || itself >= ITSELF && itself > nation * NATION;
     (reports && named.words.start >= title.end).then(|| Topic {
         id: named.id.clone(),
-        words: scan.sentence_of(named.words.start).start..until,
+        from: sentence.start,
+        throughout: false,
+        left: false,
     })
 }
 
@@ -87,7 +134,7 @@ fn of_all(
         .iter()
         .find(|line| line.words.len() > LEAD_WORDS && line.words.start >= title.end)
         .map_or(0..0, |line| line.words.clone());
-    let itself = times_of_itself(scan);
+    let itself = times_of_itself(scan, 0..scan.words.len());
     let provinces = || places.iter().filter(|place| place.level == Level::Province);
     let times = |id: &LocalityId| provinces().filter(|place| place.id == *id).count() + itself;
     let all = provinces().count() + itself;
@@ -171,7 +218,7 @@ fn is_of_a_body(scan: &Scan<'_>, place: &Place) -> bool {
 
 /// How often a text speaks of its province without a name: `toàn tỉnh`, `toàn Đảng bộ`, `the province`, but not
 /// `các tỉnh` and not `tỉnh Bắc Giang`.
-fn times_of_itself(scan: &Scan<'_>) -> usize {
+fn times_of_itself(scan: &Scan<'_>, words: Range<usize>) -> usize {
     let before = |at: usize| at.checked_sub(1).map_or("", |before| scan.folded(before));
     let named = |at: usize| {
         scan.words
@@ -179,7 +226,7 @@ fn times_of_itself(scan: &Scan<'_>) -> usize {
             .is_some_and(|next| next.gap == Gap::Space && next.is_capital())
     };
     let counted = |at: usize| at > 0 && scan.words[at - 1].has_digit();
-    (0..scan.words.len())
+    words
         .filter(|&at| match scan.folded(at) {
             "tinh" => {
                 matches!(scan.surface(at), "tỉnh" | "Tỉnh")

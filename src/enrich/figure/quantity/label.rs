@@ -46,8 +46,11 @@ pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
 fn is_amount(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
     let end = scan.words[at].start as usize + raw.len();
     let decimal = raw.rsplit_once(',').is_some_and(|(_, tail)| tail.len() < 3);
+    // "During the year 4,316 people were admitted": no label is parted into thousands.
+    let grouped = raw.contains([',', '.']) && scan.folded(at - 1) != "so";
     let rest = scan.text[end.min(scan.text.len())..].trim_start();
     decimal
+        || grouped
         || rest.starts_with('%')
         || [
             "tỷ",

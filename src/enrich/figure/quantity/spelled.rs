@@ -24,7 +24,11 @@ pub(super) fn spelled(
     if folded == "one" {
         return moved(scan, at, 1.0, end).map(|quantity| (quantity, true));
     }
-    let value = words::number_word(folded)?;
+    let mut value = words::number_word(folded)?;
+    // "Twenty-seven households".
+    if at > 0 && scan.gap_text(at) == "-" && value < 10.0 {
+        value += words::number_word(scan.folded(at - 1)).filter(|tens| *tens >= 20.0)?;
+    }
     moved(scan, at, value, end)
         .map(|quantity| (quantity, true))
         .or_else(|| english(scan, at, value, end, last))

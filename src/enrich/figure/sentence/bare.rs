@@ -187,6 +187,7 @@ impl Sentence<'_, '_> {
             || befallen
             || self.is_planned(at)
             || self.is_brought_to(at)
+            || self.goes_on_counting(at)
             || self.is_of_its_clause(at)
             || self.is_counted_in_bracket(at)
             || told

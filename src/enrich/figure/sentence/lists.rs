@@ -5,6 +5,9 @@ use crate::document::LocalityId;
 use crate::enrich::scan::Gap;
 use std::ops::Range;
 
+/// How many words may stand between the count of a list and the numbers of its places.
+const TO_RUN: usize = 6;
+
 impl Sentence<'_, '_> {
     /// The places of the list that begins at `index`: `A, B and C`.
     pub(super) fn list_from(&self, index: usize) -> Vec<usize> {
@@ -92,7 +95,7 @@ impl Sentence<'_, '_> {
                 None if self.tells_of_both(run.start) && self.distinct().len() == run.len() => {
                     self.distinct()
                 }
-                None if says
+                None if (says || self.counts_the_list(&run))
                     && self.provinces().next().is_none()
                     && standing.list.len() == run.len() =>
                 {
@@ -136,7 +139,33 @@ impl Sentence<'_, '_> {
 
     pub(super) fn says_respectively(&self) -> bool {
         let text = self.scan.folded_run(self.words.clone());
-        text.contains("respectively") || text.contains("lan luot") || text.contains("tuong ung")
+        [
+            "respectively",
+            "in that order",
+            "lan luot",
+            "tuong ung",
+            "theo thu tu",
+        ]
+        .iter()
+        .any(|order| text.contains(order))
+    }
+
+    /// `The three collected 10.5, 11.2 and 13.8 trillion VND`: as many as there are numbers.
+    fn counts_the_list(&self, run: &Range<usize>) -> bool {
+        let at = self.quantities[run.start].words.start;
+        let from = at.saturating_sub(TO_RUN).max(self.words.start);
+        (from..at).any(|word| {
+            let count = match self.scan.folded(word) {
+                "hai" | "two" => 2,
+                "ba" | "three" => 3,
+                "bon" | "four" => 4,
+                _ => 0,
+            };
+            let named = |word: usize| matches!(self.scan.folded(word), "tinh" | "dia");
+            count == run.len()
+                && (word > from && self.scan.folded(word - 1) == "the"
+                    || word + 1 < at && named(word + 1))
+        })
     }
 
     /// The lists of two and more places.

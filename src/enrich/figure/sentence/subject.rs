@@ -313,6 +313,16 @@ impl Sentence<'_, '_> {
                 && place.words.end <= quantity.words.start
                 && !self.is_scope(place)
         }) && !back();
+        // "Hơn 82.000 ha lúa (Đắk Lắk: 62.300 ha; Gia Lai: 9.800 ha)": what a bracket deals out is of all.
+        let dealt = quantity.words.end < self.words.end
+            && self.scan.words[quantity.words.end].gap == Gap::Open
+            && {
+                let bracket = self.bracket(quantity.words.end);
+                self.provinces()
+                    .filter(|(_, place)| self.bracket(place.words.start) == bracket)
+                    .any(|(_, place)| place.id != id)
+                    && bracket != 0
+            };
         let fits = counted::measures_a_province(self.scan, quantity)
             || (quantity.form == Form::Bare && self.bare_means(at));
         let from = quantity
@@ -336,7 +346,7 @@ impl Sentence<'_, '_> {
         // "Central Highland localities see a rise": of many.
         let of_many = (self.words.start..self.words.end.min(self.words.start + 5))
             .any(|word| matches!(self.scan.folded(word), "localities" | "provinces"));
-        if of_many || others || lower || wider || nation || self.personal(at) || !fits {
+        if of_many || dealt || others || lower || wider || nation || self.personal(at) || !fits {
             return None;
         }
         Some(Bound {
@@ -344,6 +354,17 @@ impl Sentence<'_, '_> {
             id,
             pattern: Pattern::Topic,
             from: self.words.start,
+        })
+    }
+
+    /// `, and in the former Ha Giang it is more`: a clause of its own begins among some words.
+    fn begins_anew(&self, mut words: std::ops::Range<usize>) -> bool {
+        words.any(|word| {
+            self.scan.words[word].gap == Gap::Comma
+                && matches!(
+                    self.scan.folded(word),
+                    "and" | "but" | "va" | "nhung" | "though"
+                )
         })
     }
 
@@ -358,10 +379,18 @@ impl Sentence<'_, '_> {
         between.start <= between.end
             && between.len() <= 8
             && !self.is_parted(between.start, place.words.start)
+            && !self.begins_anew(between.clone())
             && !between.into_iter().any(|word| {
                 matches!(
                     self.scan.folded(word),
-                    "while" | "whereas" | "khi" | "con" | "neighboring" | "neighbouring"
+                    "compared"
+                        | "than"
+                        | "while"
+                        | "whereas"
+                        | "khi"
+                        | "con"
+                        | "neighboring"
+                        | "neighbouring"
                 )
             })
     }
@@ -378,7 +407,12 @@ impl Sentence<'_, '_> {
         let next = self
             .scan
             .folded_run(self.words.start..(self.words.start + 2).min(self.words.end));
-        lead && !matches!(next, "cu the" | "ba con" | "em be" | "gia hoa")
+        // "He set out the goals for this year: 4,500 new members".
+        let quantity = self.quantities[at].words.start;
+        let stated =
+            (self.words.start + 1..=quantity).any(|word| self.scan.words[word].gap == Gap::Colon);
+        lead && !stated
+            && !matches!(next, "cu the" | "ba con" | "em be" | "gia hoa")
             && self.scan.words[self.words.start].is_capital()
             && !self.is_told(self.quantities[at].words.start)
     }

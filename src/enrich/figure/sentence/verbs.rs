@@ -226,4 +226,7 @@ pub(super) const VERBS_EN: &[&str] = &[
     "gains",
     "shows",
     "stands",
+    "retains",
+    "numbers",
+    "totals",
 ];
