@@ -176,10 +176,11 @@ impl Reader<'_, '_> {
             return;
         }
         let row = table::measured::row(scan, line, &cells, &self.header, self.document.lang);
+        let header = table::Header::of(scan, cells, places);
         if row.is_some_and(|row| self.measured(&row)) {
             return;
         }
-        self.header = table::Header::of(cells);
+        self.header = header;
         self.standing.frame = self.label(line);
         let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;

@@ -1,6 +1,6 @@
 //! Quantities: numbers with their unit, sign, range, denominator and comparator.
 //!
-//! Dates, durations, ages, ordinals, lengths and parts of official numbers are no quantities of a
+//! Dates, durations, ages, ordinals, most lengths and parts of official numbers are no quantities of a
 //! locality and are left out here, so that the binding never meets them.
 
 mod compound;
@@ -91,7 +91,8 @@ pub(super) fn find(
     taken: &[Span],
 ) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
-    let mut lonely = false;
+    // Where small numbers in words stand: mostly none.
+    let mut lonely: Vec<usize> = Vec::new();
     let mut at = words.start;
     while at < words.end {
         let word = scan.words[at];
@@ -107,7 +108,9 @@ pub(super) fn find(
         } else {
             super::ranks::word_rank(scan, at, &words).or_else(|| {
                 let (quantity, sure) = spelled(scan, at, words.end, found.last())?;
-                lonely |= !sure;
+                if !sure {
+                    lonely.push(at);
+                }
                 Some(quantity)
             })
         };
@@ -124,8 +127,8 @@ pub(super) fn find(
             None => at = skip(scan, at, words.end),
         }
     }
-    if lonely {
-        drop_lonely(scan, &mut found);
+    if !lonely.is_empty() {
+        drop_lonely(scan, &lonely, &mut found);
     }
     found
 }
@@ -136,7 +139,7 @@ fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_syllable(at)
         && !matches!(
             scan.folded(at),
-            "ten" | "dau" | "la" | "by" | "nhat" | "cuoi"
+            "ten" | "dau" | "la" | "by" | "nhat" | "nhi" | "cuoi"
         )
         && !is_numeral(scan, at)
         && (at == 0 || scan.folded(at - 1) != "thu")

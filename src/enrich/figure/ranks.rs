@@ -1,5 +1,6 @@
 //! Places in a ranking: `ranked 11th`, `xếp thứ 7`, `hạng 12`, `17th/34`, `Bình Dương, fourth`.
 
+mod held;
 mod last;
 mod lead;
 mod moved;
@@ -81,7 +82,12 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
                 }
                 has_verb(scan, before, 9) && !is_session(scan, before)
             }
+            "hang" | "tri" if let Some(moved) = moved::vietnamese(scan, before, last) => {
+                let rank = quantity(scan, at..last, value, whole, Comparator::Eq);
+                return Some(as_moved(rank, moved));
+            }
             "hang" => scan.words[at].gap == Gap::Space,
+            "tri" => before > 0 && scan.folded(before - 1) == "vi" && has_verb(scan, before - 1, 4),
             "no" | "number" => has_verb(scan, before, 3),
             // "giữ vị trí số 1".
             "so" => before >= 2 && scan.folded_run(before - 2..before) == "vi tri",
@@ -122,7 +128,8 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
     if let Some(moved) = moved::english(scan, at, last, end) {
         return ends.then(|| as_moved(rank(), moved));
     }
-    let reached = reaches(scan, at, &(at.saturating_sub(8)..end));
+    let reached =
+        reaches(scan, at, &(at.saturating_sub(8)..end)) || held::is_held(scan, at, last, end);
     (ends && (in_country || listed || reached || has_verb(scan, at, 14))).then(rank)
 }
 
@@ -223,7 +230,9 @@ pub(super) fn word_rank(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Opt
             moved,
         ));
     }
-    let verb = at > words.start && is_verb(scan, at - 1) || reaches(scan, at, words);
+    let verb = at > words.start && is_verb(scan, at - 1)
+        || reaches(scan, at, words)
+        || held::is_held(scan, at, at + 1, words.end);
     let apposed = is_apposed(scan, at, words);
     (verb || apposed || within(scan, at + 1, words.end))
         .then(|| quantity(scan, at..at + 1, value, None, Comparator::Eq))
@@ -317,6 +326,13 @@ fn reaches(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
             scan.folded(at - 2),
             "placed" | "places" | "placing" | "ranked" | "ranks" | "ranking" | "put"
         ),
+        "in" => {
+            matches!(
+                scan.folded(at - 2),
+                "came" | "comes" | "coming" | "finished"
+            ) && goes_on(&["with", "place", "among", "out", "nationwide", "behind"])
+        }
+        "become" | "became" | "becoming" => goes_on(&["with", "in", "among", "nationwide"]),
         "was" | "is" => goes_on(&["with", "in", "among", "out", "nationwide"]),
         _ => false,
     }
@@ -366,7 +382,18 @@ fn vietnamese(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Quantity> {
         ("chín", 9.0),
         ("mười", 10.0),
     ];
-    if folded.len() > 4 || at < 2 || scan.folded(at - 1) != "thu" {
+    if folded.len() > 4 || at < 2 {
+        return None;
+    }
+    // "về nhì với 69,75 điểm".
+    if scan.surface(at - 1) == "về" && matches!(scan.surface(at), "nhất" | "nhì") {
+        let value = if folded == "nhi" { 2.0 } else { 1.0 };
+        let ends = at + 1 >= scan.words.len()
+            || super::words::ends_clause(scan, at + 1)
+            || matches!(scan.folded(at + 1), "voi" | "ca" | "toan" | "trong");
+        return ends.then(|| quantity(scan, at..at + 1, value, None, Comparator::Eq));
+    }
+    if scan.folded(at - 1) != "thu" {
         return None;
     }
     let moved = moved::vietnamese(scan, at - 1, at + 1);

@@ -223,7 +223,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 .or_else(|| self.topic(at, standing))
                 .or_else(|| self.goes_on(at, standing, &bound))
                 .or_else(|| self.of_the_paragraph(at, standing));
-            bound.extend(found);
+            bound.extend(found.filter(|found| self.is_beside(found, quantity)));
         }
         bound.sort_by_key(|bound| bound.quantity);
         bound
@@ -438,7 +438,7 @@ impl<'s, 't> Sentence<'s, 't> {
             // "led by Ha Giang (...)", "dẫn đầu là Hà Giang (...)": the rank ends with what leads the name.
             || quantity.form == Form::Rank
                 && lead + 1 == end
-                && ["by", "la"].contains(&scan.folded(lead));
+                && ["by", "la", "ve"].contains(&scan.folded(lead));
         // "13.1 percent against 8.2 percent in Soc Trang": what follows at once beats what went before.
         let at_once = lead == end
             && ["in", "tai", "o"].contains(&scan.folded(lead))
@@ -459,7 +459,7 @@ impl<'s, 't> Sentence<'s, 't> {
                 && lead >= end
                 && super::counted::is_counted_vi(scan.folded_run(end..lead + 1));
         // "second only to Ha Giang": the rank is of another.
-        let passed = quantity.form == Form::Rank && scan.folded(lead) == "to";
+        let passed = quantity.form == Form::Rank && lead >= end && scan.folded(lead) == "to";
         (leads && !passed && fits && (!own || at_once || owned) && !listed)
             .then(|| self.bound(at, place, Pattern::PlaceAfter))
     }

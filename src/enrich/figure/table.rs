@@ -5,7 +5,7 @@ pub(super) mod stacked;
 
 use super::quantity::{self, Form, Quantity};
 use super::sentence::{Level, Place};
-use crate::document::{Comparator, Lang, Span};
+use crate::document::{Comparator, Lang, LocalityId, Span};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
@@ -26,13 +26,39 @@ pub(super) struct Cell {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Header {
     cells: Vec<Span>,
+    /// For each cell, the province that it names alone; none where fewer than two do.
+    places: Vec<Option<LocalityId>>,
 }
 
 impl Header {
     /// Takes the cells of a line as the header of the rows that follow; there are none where it is no row.
-    pub(super) fn of(cells: Vec<Span>) -> Self {
-        Self { cells }
+    pub(super) fn of(scan: &Scan<'_>, cells: Vec<Span>, places: &[Place]) -> Self {
+        let mut named: Vec<Option<LocalityId>> = Vec::new();
+        if several(scan, &cells, places) {
+            let id = |cell: &Span| Some(named_in(scan, cell, places)?.id.clone());
+            named = cells.iter().map(id).collect();
+        }
+        Self {
+            cells,
+            places: named,
+        }
     }
+}
+
+/// The province that is most of a cell.
+fn named_in<'p>(scan: &Scan<'_>, cell: &Span, places: &'p [Place]) -> Option<&'p Place> {
+    places.iter().find(|place| {
+        let span = scan.span(place.words.clone());
+        place.level == Level::Province && cell.contains(&span) && span.len() * 2 >= cell.len()
+    })
+}
+
+/// Whether two cells and more name a province each: the head of a table with a column for each place.
+fn several(scan: &Scan<'_>, cells: &[Span], places: &[Place]) -> bool {
+    let mut named = cells
+        .iter()
+        .filter(|cell| named_in(scan, cell, places).is_some());
+    named.nth(1).is_some()
 }
 
 /// The cells of a line that marks them by bars or tabs; none where it is no row.
@@ -124,13 +150,13 @@ pub(super) fn row(
         Vec::new()
     };
     let cells = if cells.len() < 2 { &other } else { cells };
-    let (column, place) = cells.iter().enumerate().find_map(|(column, cell)| {
-        let place = places.iter().find(|place| {
-            let span = scan.span(place.words.clone());
-            place.level == Level::Province && cell.contains(&span) && span.len() * 2 >= cell.len()
-        })?;
-        Some((column, place))
-    })?;
+    let (column, place) = cells
+        .iter()
+        .enumerate()
+        .find_map(|(column, cell)| Some((column, named_in(scan, cell, places)?)))?;
+    if several(scan, cells, places) {
+        return None;
+    }
     let headers = header.cells.len() == cells.len();
     let found = cells
         .iter()

@@ -1,6 +1,6 @@
 //! Words that make a number a quantity, or no quantity: units, magnitudes, directions, comparators.
 
-use super::quantity::Form;
+use super::quantity::{Form, Quantity};
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
@@ -60,61 +60,42 @@ const MEASURES: &[&str] = &[
 
 /// Durations, lengths, ages and the like.
 const EXCLUDED: &[&str] = &[
-    "nam",
-    "thang",
-    "ngay",
-    "tuan",
-    "gio",
-    "phut",
-    "giay",
-    "tuoi",
-    "year",
-    "years",
-    "month",
-    "months",
-    "monthly",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "pm",
-    "am",
+    "nam", "thang", "ngay", "tuan", "gio", "phut", "giay", "tuoi", "year", "years", "month",
+    "months", "monthly", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes",
+    "pm", "am", "m", "cm", "met", "metre", "metres", "meter", "meters", "kg", "lit", "do",
+    "century", "ngay", "decade", "decades", "quarter", "quarters", "nhiem", "degrees", "h", "teu",
+    "trang", "bai", "cau",
+];
+
+/// Lengths, grounds and rain: of a place only where it stands right beside them.
+const BESIDE: &[&str] = &[
     "km",
-    "m",
     "m2",
     "m3",
-    "cm",
     "mm",
-    "met",
-    "metre",
-    "metres",
-    "meter",
-    "meters",
     "kilometre",
     "kilometres",
-    "kilometers",
-    "kg",
-    "lit",
-    "do",
-    "century",
-    "ngay",
-    "decade",
-    "decades",
-    "quarter",
-    "quarters",
     "kilometer",
-    "nhiem",
-    "degrees",
-    "h",
-    "teu",
-    "trang",
-    "bai",
-    "cau",
+    "kilometers",
 ];
+
+/// Whether a quantity is of a place only where that stands right beside it: `41 km of roads`, `7.200 đồng/kg`.
+pub(super) fn needs_its_place(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    match quantity.form {
+        Form::Money => quantity.unit.as_deref().is_some_and(is_by_weight),
+        Form::Count => quantity
+            .noun
+            .as_ref()
+            .is_some_and(|noun| BESIDE.contains(&scan.folded(noun.start))),
+        _ => false,
+    }
+}
+
+/// `đồng/kg`, but no `đồng/người`.
+fn is_by_weight(unit: &str) -> bool {
+    unit.rsplit_once('/')
+        .is_some_and(|(_, weight)| matches!(weight.trim(), "kg" | "tấn" | "tạ" | "yến"))
+}
 
 /// Small words that end a noun, as printed in small letters.
 const STOPS: &[&str] = &[
@@ -275,10 +256,7 @@ pub(super) fn after(
         return Some(unit);
     }
     if scan.words[next].gap != Gap::Space
-        || scan.words[next].has_digit()
-            && scan.folded(next) != "km2"
-            && scan.folded(next) != "m2"
-            && scan.folded(next) != "m3"
+        || scan.words[next].has_digit() && !matches!(scan.folded(next), "km2" | "m2" | "m3")
     {
         return None;
     }
@@ -319,11 +297,13 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
     let magnitude = magnitude(scan, next, end);
     if let Some(words) = currency(scan, next + magnitude, end) {
         let mut unit = make(Form::Money, magnitude + words);
+        let per = unit.next < end && scan.gap_text(unit.next).trim() == "/";
         // "6.000 đồng/kg" is a price.
-        let per = unit.next < end
-            && scan.gap_text(unit.next).trim() == "/"
-            && !["nam", "nguoi", "year", "person", "head"].contains(&scan.folded(unit.next));
-        unit.excluded = per;
+        if per && matches!(scan.surface(unit.next), "kg" | "tấn" | "tạ" | "yến") {
+            return Some(make(Form::Money, magnitude + words + 1));
+        }
+        unit.excluded =
+            per && !["nam", "nguoi", "year", "person", "head"].contains(&scan.folded(unit.next));
         return Some(unit);
     }
     if dollars && magnitude > 0 {
@@ -457,7 +437,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
             || to == start && scan.gap_text(to).trim() == "%"
             || (to > start && (scan.gap_text(to) == "-" || scan.gap_text(to) == "/"));
         if !joined
-            || word.has_digit() && scan.folded(to) != "km2"
+            || word.has_digit() && !matches!(scan.folded(to), "km2" | "m2" | "m3")
             || STOPS.contains(&scan.surface(to).to_lowercase().as_str())
                 && !is_pupil(scan, start, to)
         {

@@ -98,14 +98,14 @@ pub(super) fn moves(word: &str) -> Option<f64> {
         | "grew" | "grow" | "grown" | "gained" | "climbed" | "jumped" | "surged" | "expanded"
         | "risen" | "higher" | "improved" | "soared" | "grows" | "rising" | "growing"
         | "climbing" | "gaining" | "surging" | "leapt" | "leaped" | "leaps" | "leaping"
-        | "climbs" | "jumps" | "jumping" | "vaulted" | "rocketed" => Some(1.0),
+        | "increases" | "climbs" | "jumps" | "jumping" | "vaulted" | "rocketed" => Some(1.0),
         "giam" | "down" | "fell" | "fall" | "fallen" | "decreased" | "decrease" | "dropped"
         | "drop" | "declined" | "decline" | "shrank" | "shrunk" | "sank" | "slid" | "tut"
         | "lost" | "contracted" | "reduced" | "cut" | "slipped" | "plunged" | "falls" | "drops"
         | "shrinks" | "falling" | "dropping" | "lower" | "shed" | "reducing" | "decreasing"
         | "declining" | "slipping" | "shrinking" | "reduction" | "contraction" | "dip"
-        | "slump" | "tumbled" | "dipped" | "plummeted" | "slides" | "sliding" | "lui"
-        | "lowered" | "lowering" | "lowers" => Some(-1.0),
+        | "slump" | "tumbled" | "dipped" | "plummeted" | "slides" | "sliding" | "reduces"
+        | "lui" | "lowered" | "lowering" | "lowers" => Some(-1.0),
         _ => None,
     }
 }

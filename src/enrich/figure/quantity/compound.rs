@@ -6,6 +6,7 @@ use super::sign::sign;
 use super::{Form, Lexed, Quantity, finish, lex, read};
 use crate::document::{Comparator, Lang, Span};
 use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
 
 /// `15/15`, `46 of 102 projects`, `5 trong số 7`; `Some(None)` where a slash makes it a date.
 pub(super) fn fraction(
@@ -128,6 +129,55 @@ fn has_moved_from(scan: &Scan<'_>, at: usize) -> bool {
     is_from(scan, at) && words::direction_before(scan, at - 1).is_some()
 }
 
+/// How many words may stand between a verb of movement and `from`.
+const MOVED_WORDS: usize = 6;
+
+/// `cut its departments from 19`: what moved stands between the verb and where it stood, if another number follows.
+fn has_moved_over(scan: &Scan<'_>, at: usize) -> bool {
+    is_from(scan, at)
+        && (at.saturating_sub(MOVED_WORDS)..at - 1)
+            .rev()
+            .take_while(|word| {
+                !words::ends_clause(scan, word + 1) && !scan.words[*word].has_digit()
+            })
+            .any(|word| words::moves(scan.folded(word)).is_some())
+}
+
+/// Whether the words between two numbers do nothing but lead from one to the other: `to`, `xuống còn`.
+fn leads_on(scan: &Scan<'_>, between: Range<usize>) -> bool {
+    !between.is_empty()
+        && between.len() <= 2
+        && between.clone().all(|word| {
+            scan.words[word].gap == Gap::Space
+                && matches!(scan.folded(word), "to" | "len" | "xuong" | "con")
+        })
+}
+
+/// `từ thứ 22 lên 17`: the second is a place too.
+fn rank_alike(scan: &Scan<'_>, before: &Quantity, here: &mut Quantity) {
+    let ranks = before.form == Form::Rank && before.earlier && here.form == Form::Bare;
+    if ranks && leads_on(scan, before.words.end..here.words.start) {
+        here.form = Form::Rank;
+        here.unit.clone_from(&before.unit);
+    }
+}
+
+/// `reduced 12 departments to 9`, `giảm 12 phòng xuống còn 9`: the first is where it stood, if it lies beyond.
+fn reduced_to(scan: &Scan<'_>, before: &mut Quantity, here: &mut Quantity) {
+    let counts = before.form == Form::Count && here.form == Form::Bare && !before.earlier;
+    if !counts || !leads_on(scan, before.words.end..here.words.start) {
+        return;
+    }
+    let direction = words::direction_before(scan, before.words.start);
+    let (Some(direction), Some(stood), Some(stands)) = (direction, before.value, here.value) else {
+        return;
+    };
+    if (stands - stood) * direction > 0.0 {
+        count_alike(before, here);
+        before.earlier = true;
+    }
+}
+
 /// `compared with 6.1 percent`, `so với 8,2%`, `against 12,000`.
 fn is_compared_with(scan: &Scan<'_>, at: usize) -> bool {
     at > 1
@@ -171,6 +221,8 @@ pub(super) fn mark_earlier(scan: &Scan<'_>, before: Option<&mut Quantity>, here:
     let Some(before) = before else {
         return;
     };
+    rank_alike(scan, before, here);
+    reduced_to(scan, before, here);
     // "51 communes, down from 141": the second counts what the first does.
     if here.earlier && here.form == Form::Bare && before.form == Form::Count {
         count_alike(before, here);
@@ -182,7 +234,9 @@ pub(super) fn mark_earlier(scan: &Scan<'_>, before: Option<&mut Quantity>, here:
     let leads = between.len() <= MOVE_WORDS
         && between.clone().last().is_some_and(|word| {
             matches!(scan.folded(word), "len" | "xuong" | "con" | "duoi" | "toi")
-                || scan.folded(word) == "to" && has_moved_from(scan, before.words.start)
+                || scan.folded(word) == "to"
+                    && (has_moved_from(scan, before.words.start)
+                        || has_moved_over(scan, before.words.start))
         });
     // "giảm từ 141 xã xuống còn 51": the second counts what the first does.
     let bare = before.form == Form::Count && here.form == Form::Bare;
@@ -260,7 +314,7 @@ pub(super) fn range(
     if rising && !from {
         return None;
     }
-    let moved = !dash && has_moved_from(scan, at);
+    let moved = !dash && (has_moved_from(scan, at) || has_moved_over(scan, at));
     let Some(unit) = unit.or_else(|| lead.clone()) else {
         // "falls from 194 to 65".
         return moved.then(|| finish(scan, at, first, None, lang, end).map(as_earlier));

@@ -10,7 +10,8 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
     let start = scan.words[at].start as usize;
     let gap = scan.gap_text(at);
     let head = scan.text[..start].trim_end_matches([' ', '\u{a0}']);
-    let relative = matches!(unit.form, Form::Percent | Form::Points | Form::RankChange);
+    let relative = matches!(unit.form, Form::Percent | Form::Points | Form::RankChange)
+        || counts_points(scan, unit);
     if relative && gap.trim_end().ends_with(['-', '−', '–']) && gap.contains(['(', ',', ';', ':'])
     {
         return -1.0;
@@ -23,6 +24,13 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
         && at > 0
         && scan.words[at].gap == Gap::Space
         && matches!(scan.surface(at - 1), "minus" | "negative" | "âm")
+    {
+        return -1.0;
+    }
+    // "rớt 5 hạng"; "rót 500 tỷ đồng" pours money in.
+    if unit.form == Form::RankChange
+        && at > 0
+        && matches!(scan.surface(at - 1), "rớt" | "mất" | "hạ" | "sụt" | "tuột")
     {
         return -1.0;
     }
@@ -43,6 +51,9 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
     if at > 0 && scan.folded(at - 1) == "down" && scan.words[at].gap == Gap::Space {
         return -1.0;
     }
+    if relative && let Some(sign) = by_how_much(scan, at) {
+        return sign;
+    }
     let after = end.map_or(0.0, |end| words::direction_after(scan, unit.next, end));
     match by_words {
         Some(-1.0) if !relative => {
@@ -54,6 +65,25 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
         None if relative => after,
         None => 0.0,
     }
+}
+
+/// `1.3 points`, `2,1 điểm`, but no `5 điểm trường`.
+fn counts_points(scan: &Scan<'_>, unit: &Unit) -> bool {
+    unit.noun.clone().is_some_and(|noun| {
+        noun.len() == 1 && matches!(scan.surface(noun.start), "points" | "point" | "điểm")
+    })
+}
+
+/// How many words may stand between a verb of movement and by how much: what moves.
+const MOVED_WORDS: usize = 7;
+
+/// `reducing the poverty rate by 0.5 percent`: what moves stands between the verb and the number.
+fn by_how_much(scan: &Scan<'_>, at: usize) -> Option<f64> {
+    let by = at.checked_sub(1).filter(|by| scan.folded(*by) == "by")?;
+    (by.saturating_sub(MOVED_WORDS)..by)
+        .rev()
+        .take_while(|word| !words::ends_clause(scan, word + 1) && !scan.words[*word].has_digit())
+        .find_map(|word| words::moves(scan.folded(word)))
 }
 
 /// How many words may stand between a comparison and its number: `kém bình quân chung của cả nước 0,8 điểm`.
@@ -81,6 +111,10 @@ fn against(scan: &Scan<'_>, at: usize) -> Option<f64> {
                 | "cung ky"
                 | "nam truoc"
                 | "ca nuoc"
+                | "muc tieu"
+                | "ke hoach"
+                | "du toan"
+                | "chi tieu"
         );
     let less = scan.surface(start) == "kém"
         || start > 0 && matches!(scan.surface(start - 1), "thấp" | "ít" | "kém");

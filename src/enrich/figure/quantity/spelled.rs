@@ -4,11 +4,13 @@
 //! where its sentence counts in digits too.
 
 use super::super::units::{self, Unit};
+use super::super::words::is_of_people;
 use super::super::{counted, words};
 use super::sign::sign;
 use super::{Form, Quantity};
 use crate::document::Span;
 use crate::enrich::scan::{Gap, Scan};
+use std::ops::Range;
 
 /// Reads a number word, and tells whether it is a figure by itself.
 pub(super) fn spelled(
@@ -24,37 +26,51 @@ pub(super) fn spelled(
     if folded == "one" {
         return moved(scan, at, 1.0, end).map(|quantity| (quantity, true));
     }
-    let mut value = words::number_word(folded)?;
-    // "Twenty-seven households".
-    if at > 0 && scan.gap_text(at) == "-" && value < 10.0 {
-        value += words::number_word(scan.folded(at - 1)).filter(|tens| *tens >= 20.0)?;
+    let value = words::number_word(folded)?;
+    if let Some(ones) = ones_behind(scan, at, value, end) {
+        return english(scan, &(at..at + 2), value + ones, end, last);
     }
     moved(scan, at, value, end)
         .map(|quantity| (quantity, true))
-        .or_else(|| english(scan, at, value, end, last))
+        .or_else(|| english(scan, &(at..at + 1), value, end, last))
 }
 
+/// `twenty-three`: the ones behind the tens.
+fn ones_behind(scan: &Scan<'_>, at: usize, tens: f64, end: usize) -> Option<f64> {
+    let joined = tens >= 20.0 && at + 1 < end && scan.gap_text(at + 1) == "-";
+    let ones = joined.then(|| match scan.folded(at + 1) {
+        "one" => Some(1.0),
+        ones => words::number_word(ones),
+    })??;
+    (ones < 10.0).then_some(ones)
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a number word with where it stands"
+)]
 fn english(
     scan: &Scan<'_>,
-    at: usize,
+    words: &Range<usize>,
     value: f64,
     end: usize,
     last: Option<&Quantity>,
 ) -> Option<(Quantity, bool)> {
+    let (at, next) = (words.start, words.end);
     let goes_on = at > 0
         && last.is_some_and(|last| last.words.end == at - 1 && last.form == Form::Count)
         && scan.folded(at - 1) == "and";
-    let stop = scan.words[at].end as usize;
+    let stop = scan.words[next - 1].end as usize;
     // "five apiece"; "killed 14 people in Ha Giang, three in Lai Chau".
-    let apiece = at + 1 < end && matches!(scan.folded(at + 1), "each" | "apiece")
-        || at + 2 < end
-            && scan.folded(at + 1) == "in"
-            && scan.words[at + 2].is_capital()
+    let apiece = next < end && matches!(scan.folded(next), "each" | "apiece")
+        || next + 1 < end
+            && scan.folded(next) == "in"
+            && scan.words[next + 1].is_capital()
             && last.is_some_and(|last| matches!(last.form, Form::Count | Form::Bare));
     let unit = if apiece {
-        Unit::none(at + 1, stop)
+        Unit::none(next, stop)
     } else {
-        units::after(scan, at + 1, stop, end, false)?
+        units::after(scan, next, stop, end, false)?
     };
     if unit.excluded || unit.form != Form::Count && !apiece {
         return None;
@@ -63,7 +79,7 @@ fn english(
     let people = unit
         .noun
         .clone()
-        .is_some_and(|mut noun| noun.any(|word| words::is_of_people(scan.folded(word))));
+        .is_some_and(|mut noun| noun.any(|word| is_of_people(scan.folded(word))));
     let sure = value >= 11.0 || goes_on || people || apiece;
     let quantity = Quantity::spelled(scan, at, value, unit);
     (sure || counted::measures_a_province(scan, &quantity)).then_some((quantity, sure))
@@ -144,15 +160,21 @@ fn is_befallen(noun: &str) -> bool {
     .any(|befallen| noun.starts_with(befallen))
 }
 
-/// Drops the small numbers in words of a sentence that counts nothing in digits.
-pub(super) fn drop_lonely(scan: &Scan<'_>, found: &mut Vec<Quantity>) {
+/// How far a number in words may stand from one in digits that counts too.
+const BESIDE: usize = 25;
+
+/// Drops the small numbers in words, which stand at some words, beside which nothing is counted in digits.
+pub(super) fn drop_lonely(scan: &Scan<'_>, lonely: &[usize], found: &mut Vec<Quantity>) {
     let in_digits = |quantity: &Quantity| scan.words[quantity.words.start].has_digit();
-    let counts = found
+    let counts: Vec<usize> = found
         .iter()
-        .any(|quantity| quantity.form == Form::Count && in_digits(quantity));
-    if !counts {
-        found.retain(|quantity| quantity.form != Form::Count || in_digits(quantity));
-    }
+        .filter(|quantity| quantity.form == Form::Count && in_digits(quantity))
+        .map(|quantity| quantity.words.start)
+        .collect();
+    found.retain(|quantity| {
+        let at = quantity.words.start;
+        !lonely.contains(&at) || counts.iter().any(|count| count.abs_diff(at) <= BESIDE)
+    });
 }
 
 impl Quantity {

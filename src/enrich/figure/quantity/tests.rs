@@ -94,7 +94,7 @@ fn dates_durations_and_labels_are_no_quantities() {
         "on September 17, 2012, for 65 years, aged 87, No. 11, 2021-2025",
         &[],
     );
-    check(Lang::Vi, "giai đoạn 2021 - 2025, khóa 13, 4‰, 83 km", &[]);
+    check(Lang::Vi, "giai đoạn 2021 - 2025, khóa 13, 4‰, 83 cm", &[]);
 }
 
 proptest::proptest! {

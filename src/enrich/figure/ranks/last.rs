@@ -10,7 +10,11 @@ const TO_ALL: usize = 5;
 /// The words that tell a last place, with how many there are.
 pub(super) fn of(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<(Range<usize>, f64)> {
     let stands = match scan.folded(at) {
-        "last" | "bottom" => at > words.start && super::VERBS.contains(&scan.folded(at - 1)),
+        "last" | "bottom" => {
+            at > words.start
+                && (super::VERBS.contains(&scan.folded(at - 1))
+                    || matches!(scan.folded(at - 1), "was" | "is" | "were"))
+        }
         "cuoi" => {
             at > words.start
                 && matches!(scan.surface(at - 1), "xếp" | "Xếp" | "đứng" | "Đứng")

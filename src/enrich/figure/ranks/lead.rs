@@ -31,7 +31,10 @@ const LED_VI: &[&str] = &[
 
 /// Whether a word may be the last of those that tell a first place; asked of every word.
 fn may_end_at(folded: &str) -> bool {
-    matches!(folded, "dau" | "lead" | "by" | "la" | "nhat") || is_led(folded)
+    matches!(
+        folded,
+        "dau" | "lead" | "by" | "la" | "nhat" | "place" | "position" | "spot"
+    ) || is_led(folded)
 }
 
 /// The words before a word, itself included, that tell a first place.
@@ -41,9 +44,15 @@ pub(super) fn of(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<Ran
         return None;
     }
     let start = match folded {
+        "place" | "position" | "spot" => return super::held::top(scan, at, words),
+        // "ngôi đầu thuộc về Lai Châu".
+        "dau" if scan.surface(at - 1).to_lowercase() == "ngôi" && scan.surface(at) == "đầu" => {
+            let goes = at + 3 <= words.end && scan.folded_run(at + 1..at + 3) == "thuoc ve";
+            return Some(at - 1..if goes { at + 3 } else { at + 1 });
+        }
         "dau" => vietnamese(scan, at, words)?,
         "nhat" => superlative(scan, at, words)?,
-        "la" => is_heading(scan, at, words).then(|| at.checked_sub(2))??,
+        "la" => heading(scan, at, words)?,
         "by" => (scan.folded(at - 1) == "led" && names_a_value(scan, at + 1, words.end))
             .then_some(at - 1)?,
         "lead" => {
@@ -107,13 +116,16 @@ fn superlative(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize
 
 /// `dẫn đầu cả nước`, `đứng đầu với 8,4%`, and either at the end of its clause.
 fn vietnamese(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
-    // "giữ vững ngôi đầu".
-    if scan.surface(at - 1) == "ngôi" && scan.surface(at) == "đầu" {
-        return Some(at - 1);
-    }
     let leads = matches!(scan.surface(at - 1), "dẫn" | "Dẫn" | "đứng" | "Đứng")
         && scan.surface(at) == "đầu"
         && scan.words[at].gap == Gap::Space;
+    // "đứng đầu bảng là" heads the name that follows.
+    let heads = (at + 1..words.end.min(at + 2 + TO_IS))
+        .find(|word| scan.surface(*word) == "là")
+        .is_some_and(|is| heading(scan, is, words).is_some());
+    if heads {
+        return None;
+    }
     let next = at + 1;
     let goes_on = next < words.end
         && scan.words[next].gap == Gap::Space
@@ -121,18 +133,24 @@ fn vietnamese(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize>
     (leads && goes_on).then(|| at - 1)
 }
 
-/// `dẫn đầu là Hà Giang (2,3 tỷ USD)`, `quán quân là Lai Châu, 9,4%`.
-fn is_heading(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
-    let heads = |first: &str, second: &str| {
+/// `dẫn đầu là Hà Giang (2,3 tỷ USD)`, `đứng đầu bảng là Lai Châu`, `quán quân là Lai Châu, 9,4%`: where the words
+/// begin that head a name and its number.
+fn heading(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
+    let heads = |start: usize| {
         matches!(
-            (first, second),
+            (scan.surface(start), scan.surface(start + 1)),
             ("dẫn" | "Dẫn" | "đứng" | "Đứng", "đầu") | ("quán" | "Quán", "quân")
         )
     };
-    at >= words.start + 2
-        && heads(scan.surface(at - 2), scan.surface(at - 1))
-        && names_a_value(scan, at + 1, words.end)
+    let start = (at.saturating_sub(2 + TO_IS).max(words.start)..at.saturating_sub(1))
+        .rev()
+        .find(|start| heads(*start))?;
+    let joined = (start + 1..=at).all(|word| scan.words[word].gap == Gap::Space);
+    (joined && names_a_value(scan, at + 1, words.end)).then_some(start)
 }
+
+/// How many words may stand between `đứng đầu` and `là`: `đứng đầu bảng xếp hạng là`.
+const TO_IS: usize = 3;
 
 /// A name and right after it its number: a delegation may be led by a province too.
 fn names_a_value(scan: &Scan<'_>, next: usize, end: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Places that were left and reached: `leapt from 51st to 27th`, `từ thứ 51 lên thứ 27`, `về thứ ba`.
 
-use crate::enrich::figure::words::{direction_before, ends_clause};
-use crate::enrich::scan::Scan;
+use crate::enrich::figure::words::{direction_before, ends_clause, moves};
+use crate::enrich::scan::{Gap, Scan};
 
 /// Which end of a move a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,11 +13,14 @@ pub(super) enum Move {
 /// How many words before `từ` or behind it the other end of a move may stand.
 const REACH: usize = 6;
 
+/// How many words before a pair of places the verb of their move may stand.
+const FAR: usize = 10;
+
 /// The English ordinal at `at`, whose words end at `last`: `from 51st`, and `to 27th` behind it.
 pub(super) fn english(scan: &Scan<'_>, at: usize, last: usize, end: usize) -> Option<Move> {
     let lead = at.checked_sub(1)?;
     match scan.folded(lead) {
-        "from" if direction_before(scan, lead).is_some() => {
+        "from" if has_moved(scan, lead, last) => {
             let goes_on = last >= end
                 || ends_clause(scan, last)
                 || matches!(scan.folded(last), "to" | "in" | "place" | "last");
@@ -27,11 +30,27 @@ pub(super) fn english(scan: &Scan<'_>, at: usize, last: usize, end: usize) -> Op
             let left = lead.checked_sub(2)?;
             let moved = scan.folded(left) == "from"
                 && is_ordinal(scan.folded(left + 1))
-                && direction_before(scan, left).is_some();
+                && has_moved(scan, left, lead);
             moved.then_some(Move::Reached)
         }
         _ => None,
     }
+}
+
+/// Whether a verb leads to the `from` of a place that ends at `last`; where another place follows, it may stand
+/// farther off: `dropped out of the top ten, from ninth to 14th`.
+fn has_moved(scan: &Scan<'_>, from: usize, last: usize) -> bool {
+    let to = last + 1;
+    let pair = to < scan.words.len()
+        && scan.folded(last) == "to"
+        && is_ordinal(scan.folded(to))
+        && !scan
+            .words
+            .get(to + 1)
+            .is_some_and(|word| word.gap == Gap::Space && word.is_capital());
+    let mut before = from.saturating_sub(FAR)..from;
+    direction_before(scan, from).is_some()
+        || pair && before.any(|word| moves(scan.folded(word)).is_some())
 }
 
 /// Digits with the ending of an ordinal, or an ordinal in words.
@@ -41,9 +60,9 @@ fn is_ordinal(folded: &str) -> bool {
         || super::ordinal(folded).is_some()
 }
 
-/// The place that follows the `thứ` at some word and ends at `last`.
+/// The place that follows the `thứ`, `trí` or `hạng` at some word and ends at `last`.
 pub(super) fn vietnamese(scan: &Scan<'_>, thu: usize, last: usize) -> Option<Move> {
-    if scan.surface(thu) != "thứ" {
+    if !matches!(scan.surface(thu), "thứ" | "trí" | "hạng") {
         return None;
     }
     // "từ vị trí xếp thứ 51".

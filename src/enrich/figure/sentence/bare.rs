@@ -49,27 +49,50 @@ impl Sentence<'_, '_> {
     /// `Binh Dinh reduced from 11 to 6`: where a place stood and stands, right behind it.
     fn has_moved(&self, at: usize, place: &Place) -> bool {
         let scan = self.scan;
+        let Some(from) = self.moved_from(at).filter(|from| *from > place.words.end) else {
+            return false;
+        };
+        (place.words.end..from).all(|word| {
+            words::moves(scan.folded(word)).is_some()
+                || matches!(scan.folded(word), "has" | "had" | "da" | "manh" | "sharply")
+        }) && (place.words.end..=from).all(|word| !words::ends_clause(scan, word))
+    }
+
+    /// `cut its departments from 19 to 14`: a counted thing stands between the verb and the numbers.
+    fn moves_what_counts(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let Some(from) = self.moved_from(at) else {
+            return false;
+        };
+        let verb = (from.saturating_sub(BROUGHT_WORDS).max(self.words.start)..from)
+            .rev()
+            .take_while(|word| !words::ends_clause(scan, word + 1))
+            .find(|word| words::moves(scan.folded(*word)).is_some());
+        verb.is_some_and(|verb| {
+            (verb + 1..from).any(|word| counted::is_counted(scan.folded(word)))
+                || verb + 1 < from && counted::is_counted_vi(scan.folded_run(verb + 1..from))
+        })
+    }
+
+    /// The `from` of a move that a bare number is an end of: `from 11 to 6`.
+    fn moved_from(&self, at: usize) -> Option<usize> {
+        let scan = self.scan;
         let here = &self.quantities[at].words;
-        let reached = scan.words[here.start].gap == Gap::Space
+        let reached = here.start > self.words.start
+            && scan.words[here.start].gap == Gap::Space
             && matches!(scan.folded(here.start - 1), "to" | "xuong" | "len" | "con");
         let left = match at.checked_sub(1).map(|before| &self.quantities[before]) {
             Some(before) if reached && before.form == Form::Bare && before.earlier => {
                 if before.words.end + 2 < here.start {
-                    return false;
+                    return None;
                 }
                 before.words.start
             }
             _ => here.start,
         };
-        let Some(from) = left.checked_sub(1).filter(|from| *from > place.words.end) else {
-            return false;
-        };
-        matches!(scan.surface(from), "from" | "từ")
-            && (place.words.end..from).all(|word| {
-                words::moves(scan.folded(word)).is_some()
-                    || matches!(scan.folded(word), "has" | "had" | "da" | "manh" | "sharply")
-            })
-            && (place.words.end..=left).all(|word| !words::ends_clause(scan, word))
+        left.checked_sub(1)
+            .filter(|from| *from >= self.words.start)
+            .filter(|from| matches!(scan.surface(*from), "from" | "từ"))
     }
 
     pub(super) fn counted_before(&self, at: usize) -> bool {
@@ -109,6 +132,8 @@ impl Sentence<'_, '_> {
                 .rev()
                 .take(8)
                 .any(|w| counted::is_counted(scan.folded(w)));
+        // "Số doanh nghiệp thành lập mới: 412".
+        let headed = headed || scan.words[word].gap == Gap::Colon && self.is_headed(word);
         let disciplined = close
             && counted::DISCIPLINED
                 .iter()
@@ -188,6 +213,7 @@ impl Sentence<'_, '_> {
             || self.is_planned(at)
             || self.is_brought_to(at)
             || self.goes_on_counting(at)
+            || self.moves_what_counts(at)
             || self.is_of_its_clause(at)
             || self.is_counted_in_bracket(at)
             || told
@@ -221,6 +247,19 @@ impl Sentence<'_, '_> {
                 )
             });
         verb.is_some_and(|verb| counted::is_counted_vi(scan.folded_run(verb + 1..to)))
+    }
+
+    /// Whether a counted thing opens the clause that ends with a colon before a word.
+    fn is_headed(&self, word: usize) -> bool {
+        let scan = self.scan;
+        let clause = (self.words.start..word)
+            .rev()
+            .find(|start| *start == self.words.start || words::ends_clause(scan, *start));
+        // "Lượt xem: 1.254" counts nothing of a province.
+        let said = clause.filter(|start| matches!(scan.surface(*start), "Số" | "số"));
+        said.is_some_and(|number| {
+            number + 1 < word && counted::is_counted_vi(scan.folded_run(number + 1..word))
+        })
     }
 
     /// `thôn chưa có chi bộ riêng là 9`: the clause opens with what it counts.

@@ -1,8 +1,8 @@
 //! *bracket*: `Bac Giang (13.45%)`, and a list of such.
 
 use super::{Bound, Pattern, Place, Sentence};
-use crate::enrich::figure::counted;
-use crate::enrich::figure::quantity::Form;
+use crate::enrich::figure::quantity::{Form, Quantity};
+use crate::enrich::figure::{counted, units};
 use crate::enrich::scan::Gap;
 
 impl Sentence<'_, '_> {
@@ -98,4 +98,30 @@ impl Sentence<'_, '_> {
             && !self.bare_means(at);
         named || lettered || labelled
     }
+
+    /// Whether the place of a length, a ground or a price stands beside it: it acts, or no more than a few words lie
+    /// between; `cách Hà Nội 60 km` tells how far it is.
+    pub(super) fn is_beside(&self, bound: &Bound, quantity: &Quantity) -> bool {
+        if !units::needs_its_place(self.scan, quantity) {
+            return true;
+        }
+        let place = self
+            .provinces()
+            .find(|(_, place)| place.words.start == bound.from);
+        let Some((_, place)) = place else {
+            return false;
+        };
+        let from = place.words.start.saturating_sub(3).max(self.words.start);
+        let far = (from..quantity.words.start)
+            .any(|word| matches!(self.scan.surface(word), "cách" | "xa" | "from"));
+        let near = match bound.pattern {
+            Pattern::Agent | Pattern::Bracket => true,
+            Pattern::Topic | Pattern::Paragraph => false,
+            _ => place.words.end + NEAR >= quantity.words.start,
+        };
+        near && !far
+    }
 }
+
+/// How many words may stand between a place and a length that is its own.
+const NEAR: usize = 4;

@@ -32,6 +32,8 @@ impl Sentence<'_, '_> {
         let compared = lead > self.words.start
             && !ends_clause(scan, lead)
             && (matches!(scan.surface(lead - 1), "hơn" | "kém" | "thua")
+                // "bỏ xa Nam Định tới 2 điểm".
+                || scan.surface(lead - 1) == "xa"
                 || scan.folded(lead - 1) == "than");
         let degree = |word: usize| {
             matches!(

@@ -187,10 +187,11 @@ impl Sentence<'_, '_> {
     pub(super) fn runs(&self) -> Vec<Range<usize>> {
         let scan = self.scan;
         let says = self.says_respectively();
-        // "lần lượt 5,4%; 5,9% và 6,3%".
-        let parted = |word: usize| {
-            scan.words[word].gap == Gap::Comma
-                || says && scan.gap_text(word).trim_start_matches('%').trim() == ";"
+        // "8,2%, 7,9% và 7,1%", "lần lượt 5,4%; 5,9% và 6,3%".
+        let parted = |word: usize| match scan.gap_text(word).trim_start_matches('%').trim() {
+            "," => true,
+            ";" => says,
+            _ => false,
         };
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut start = 0;

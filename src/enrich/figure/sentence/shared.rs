@@ -26,7 +26,8 @@ impl Sentence<'_, '_> {
             let words = self.places[*first].words.start..self.end_of_list(*last);
             let quantity = self
                 .before_a_list(&words)
-                .or_else(|| self.behind_a_list(words.end));
+                .or_else(|| self.behind_a_list(words.end))
+                .or_else(|| self.behind_both(&words));
             let Some(quantity) = quantity.filter(|quantity| !done[*quantity]) else {
                 continue;
             };
@@ -65,6 +66,23 @@ impl Sentence<'_, '_> {
                 && scan.folded(end) != "to";
             behind || end + 2 == list.start && each(end) && leads(end + 1)
         })
+    }
+
+    /// `Both A and B admitted more than 800 members`: one number, and not a run of them.
+    fn behind_both(&self, list: &Range<usize>) -> Option<usize> {
+        let scan = self.scan;
+        let both = list.start > self.words.start && scan.folded(list.start - 1) == "both";
+        let at = self
+            .quantities
+            .partition_point(|quantity| quantity.words.start < list.end);
+        let words = &self.quantities.get(at).filter(|_| both)?.words;
+        let close = words.start <= list.end + TO_NUMBER
+            && (list.end..=words.start).all(|word| !ends_clause(scan, word));
+        let run = self
+            .quantities
+            .get(at + 1)
+            .is_some_and(|next| next.words.start <= words.end + 1);
+        (close && !run).then_some(at)
     }
 
     /// `A and B mỗi tỉnh 12 xã`, `were all above 95 percent`, `with 10 each`.

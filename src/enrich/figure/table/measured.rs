@@ -1,5 +1,6 @@
-//! Tables about one province whose rows are what is measured, with a column of units: `Lương thực có hạt | nghìn tấn
-//! | 541,3 | 101,6` under `Chỉ tiêu | Đơn vị | Thực hiện | % kế hoạch`; also with each cell on a line of its own.
+//! Tables whose rows are what is measured: of one province, with a column of units, `Lương thực có hạt | nghìn tấn |
+//! 541,3 | 101,6` under `Chỉ tiêu | Đơn vị | Thực hiện | % kế hoạch`, also with each cell on a line of its own; or with a
+//! column for each province, `Tăng trưởng (%) | 8,2 | 7,9` under `Chỉ tiêu | Hà Nam | Nam Định`.
 
 use super::super::cues::Cues;
 use super::super::indicator::{self, Around, Named};
@@ -8,7 +9,7 @@ use super::super::quantity::{Form, Quantity};
 use super::super::trust::Trust;
 use super::super::{Reader, ranks};
 use super::{Header, cell_value, is_money, stacked};
-use crate::document::{Lang, PeriodOrigin, Span};
+use crate::document::{Lang, LocalityId, PeriodOrigin, Span};
 use crate::enrich::scan::Scan;
 use crate::text::fold;
 use std::borrow::Cow;
@@ -19,7 +20,15 @@ pub(in super::super) struct Measured {
     /// The words of the whole row.
     pub(in super::super) words: Range<usize>,
     name: Span,
-    cells: Vec<(Quantity, Span)>,
+    cells: Vec<Value>,
+}
+
+/// One value of a row.
+struct Value {
+    quantity: Quantity,
+    head: Span,
+    /// The province of its column; nothing where the table is of the one that its text is about.
+    id: Option<LocalityId>,
 }
 
 /// The longest that a cell of words may be, in bytes.
@@ -38,7 +47,16 @@ fn heads_units(text: &str) -> bool {
         )
 }
 
-/// Reads a line of cells under a header with a column of units.
+/// Whether a cell heads the names of what is measured.
+fn heads_names(text: &str) -> bool {
+    text.len() <= LONGEST_UNIT
+        && matches!(
+            fold(text).as_str(),
+            "chi tieu" | "tieu chi" | "chi so" | "indicator" | "indicators"
+        )
+}
+
+/// Reads a line of cells under a header with a column of units, of names or of provinces.
 pub(in super::super) fn row(
     scan: &Scan<'_>,
     line: &Range<usize>,
@@ -47,38 +65,70 @@ pub(in super::super) fn row(
     lang: Lang,
 ) -> Option<Measured> {
     let heads = &header.cells;
-    if cells.len() < 3 || heads.len() != cells.len() {
+    if cells.len() < 2 || heads.len() != cells.len() {
         return None;
     }
     let units = heads
         .iter()
-        .position(|head| heads_units(head.of(scan.text)))?;
-    let name = cells[units.checked_sub(1)?];
-    let values = cells[units + 1..].iter().zip(&heads[units + 1..]);
-    measured(scan, line.clone(), name, cells[units], values, lang)
+        .position(|head| heads_units(head.of(scan.text)));
+    let name = match units {
+        Some(units) => units.checked_sub(1)?,
+        None => heads
+            .iter()
+            .position(|head| heads_names(head.of(scan.text)))
+            .or_else(|| {
+                header
+                    .places
+                    .iter()
+                    .position(Option::is_some)?
+                    .checked_sub(1)
+            })?,
+    };
+    let row = Row {
+        words: line.clone(),
+        name: cells[name],
+        unit: match units {
+            Some(units) => cells[units].of(scan.text).to_owned(),
+            None => super::unit(cells[name].of(scan.text)).unwrap_or_default(),
+        },
+    };
+    let first = units.unwrap_or(name) + 1;
+    let values = (first..cells.len()).map(|column| {
+        let id = header.places.get(column).cloned().flatten();
+        (cells[column], heads[column], id)
+    });
+    measured(scan, row, values, lang)
 }
 
-fn measured<'c>(
-    scan: &Scan<'_>,
+/// What stands before the values of a row.
+struct Row {
     words: Range<usize>,
     name: Span,
-    unit: Span,
-    values: impl Iterator<Item = (&'c Span, &'c Span)>,
+    unit: String,
+}
+
+fn measured(
+    scan: &Scan<'_>,
+    row: Row,
+    values: impl Iterator<Item = (Span, Span, Option<LocalityId>)>,
     lang: Lang,
 ) -> Option<Measured> {
-    let has_letters = |span: Span| span.of(scan.text).chars().any(char::is_alphabetic);
-    if !has_letters(name) || name.len() > LONGEST_NAME {
+    let has_letters = row.name.of(scan.text).chars().any(char::is_alphabetic);
+    if !has_letters || row.name.len() > LONGEST_NAME {
         return None;
     }
-    let unit = unit.of(scan.text);
     let cells = values
-        .filter_map(|(cell, head)| {
-            let mut quantity = cell_value(scan, cell, Some(*head), lang)?;
-            count_in(&mut quantity, unit);
-            Some((quantity, *head))
+        .filter_map(|(cell, head, id)| {
+            let mut quantity = cell_value(scan, &cell, Some(head), lang)?;
+            count_in(&mut quantity, &row.unit);
+            Some(Value { quantity, head, id })
         })
         .collect();
-    Some(Measured { words, name, cells })
+    Some(Measured {
+        words: row.words,
+        name: row.name,
+        cells,
+    })
 }
 
 /// Gives a number the unit of its row, unless its column has one.
@@ -136,8 +186,16 @@ fn table(scan: &Scan<'_>, after: usize, lang: Lang, found: &mut Vec<Measured>) {
         if values.len() < columns || unit.len() > LONGEST_UNIT {
             return;
         }
-        let whole = scan.word_at(name.start)..scan.word_at(values[columns - 1].end);
-        let Some(row) = measured(scan, whole, name, unit, values.iter().zip(heads), lang) else {
+        let row = Row {
+            words: scan.word_at(name.start)..scan.word_at(values[columns - 1].end),
+            name,
+            unit: unit.of(scan.text).to_owned(),
+        };
+        let values = values
+            .iter()
+            .zip(heads)
+            .map(|(cell, head)| (*cell, *head, None));
+        let Some(row) = measured(scan, row, values, lang) else {
             return;
         };
         found.push(row);
@@ -149,14 +207,19 @@ fn table(scan: &Scan<'_>, after: usize, lang: Lang, found: &mut Vec<Measured>) {
 }
 
 impl Reader<'_, '_> {
-    /// Keeps the values of a row, which are of the place that the text is about; tells whether there is one.
+    /// Keeps the values of a row, each of the place of its column or of the one that the text is about; tells whether
+    /// there is any.
     pub(in super::super) fn measured(&mut self, row: &Measured) -> bool {
-        let Some(id) = self.standing.topic.clone() else {
+        let topic = self.standing.topic.clone();
+        if topic.is_none() && row.cells.iter().all(|value| value.id.is_none()) {
             return false;
-        };
+        }
         let scan = self.scan;
         self.current = false;
-        for (quantity, head) in &row.cells {
+        for Value { quantity, head, id } in &row.cells {
+            let Some(id) = id.clone().or_else(|| topic.clone()) else {
+                continue;
+            };
             let words = scan.word_at(head.start)..scan.word_at(head.end);
             let period = (!words.is_empty())
                 .then(|| Times::of(scan, &words, self.today).stated(scan, &(words.end..words.end)))

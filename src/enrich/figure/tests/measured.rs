@@ -28,6 +28,26 @@ fn rows_are_of_the_province_that_the_text_is_about() {
 }
 
 #[test]
+fn columns_may_be_years_or_provinces() {
+    check(
+        "Chỉ tiêu | Năm 2023 | Năm 2024\nThu ngân sách (tỷ đồng) | 7.100 | 8.240",
+        &["Tuyên Quang 7100", "Tuyên Quang 8240"],
+    );
+    check(
+        "Chỉ tiêu | Bắc Kạn | Hà Nam\nTăng trưởng (%) | 8,2 | 7,9\nĐảng viên mới | 812 | 1.020",
+        &["Bắc Kạn 8.2", "Hà Nam 7.9", "Bắc Kạn 812", "Hà Nam 1020"],
+    );
+}
+
+#[test]
+fn a_line_with_a_label_counts() {
+    check(
+        "- Khách du lịch: 2,1 triệu lượt, tăng 14%.\n- Số doanh nghiệp thành lập mới: 412.\nLượt xem: 1.307",
+        &["Tuyên Quang 2.1", "Tuyên Quang 14", "Tuyên Quang 412"],
+    );
+}
+
+#[test]
 fn a_table_without_units_is_none() {
     check(
         "Đơn vị | Ngày gửi | Số văn bản\nSở Tài chính | 3/4 | 112",

@@ -172,3 +172,95 @@ fn a_month_before_a_sum_is_no_day() {
         &["Tuyên Quang 12480"],
     );
 }
+
+#[test]
+fn places_are_held_and_taken() {
+    en_report(
+        "The top spot went to Tuyen Quang with 70.3 points, and Bac Kan retained third place.",
+        &["Tuyên Quang 1", "Tuyên Quang 70.3", "Bắc Kạn 3"],
+    );
+    en_report(
+        "Tuyen Quang claimed the top position and Bac Kan remained in 58th place.",
+        &["Tuyên Quang 1", "Bắc Kạn 58"],
+    );
+    en_report(
+        "Tuyen Quang left the top ten, dropping from ninth to 16th; Bac Kan came in second with 69.7 points.",
+        &[
+            "Tuyên Quang 9",
+            "Tuyên Quang 16",
+            "Bắc Kạn 2",
+            "Bắc Kạn 69.7",
+        ],
+    );
+    vi_report(
+        "Ngôi đầu thuộc về Tuyên Quang (70,3 điểm), Bắc Kạn về nhì với 69,7 điểm.",
+        &[
+            "Tuyên Quang 1",
+            "Tuyên Quang 70.3",
+            "Bắc Kạn 2",
+            "Bắc Kạn 69.7",
+        ],
+    );
+    vi_report(
+        "Đứng đầu bảng là Tuyên Quang với 70,3 điểm; Bắc Kạn rớt 4 hạng, từ vị trí 21 xuống vị trí 25.",
+        &[
+            "Tuyên Quang 1",
+            "Tuyên Quang 70.3",
+            "Bắc Kạn -4",
+            "Bắc Kạn 21",
+            "Bắc Kạn 25",
+        ],
+    );
+    // One of the places to see is in no ranking.
+    en_report("Tuyen Quang is the first place to visit.", &[]);
+}
+
+#[test]
+fn what_moved_may_stand_between_the_verb_and_the_numbers() {
+    en_report(
+        "Tuyen Quang cut its departments from 19 to 14.",
+        &["Tuyên Quang 19", "Tuyên Quang 14"],
+    );
+    en_report(
+        "Poverty in Tuyen Quang dropped by 1.3 points, reducing the rate by 0.4 percent in a quarter.",
+        &["Tuyên Quang -1.3", "Tuyên Quang -0.4"],
+    );
+    vi_report(
+        "Tuyên Quang đạt 7,2%, thấp hơn mục tiêu 1,1 điểm phần trăm.",
+        &["Tuyên Quang 7.2", "Tuyên Quang -1.1"],
+    );
+}
+
+#[test]
+fn both_places_have_what_is_told_of_both() {
+    en_report(
+        "Both Tuyen Quang and Bac Kan admitted more than 800 members.",
+        &["Tuyên Quang 800", "Bắc Kạn 800"],
+    );
+    vi_report(
+        "Tuyên Quang, Bắc Kạn, Hà Nam lần lượt tăng 8,1%, 7,9%, 7,2%.",
+        &["Tuyên Quang 8.1", "Bắc Kạn 7.9", "Hà Nam 7.2"],
+    );
+}
+
+#[test]
+fn a_length_or_a_price_is_of_the_place_beside_it() {
+    en_report(
+        "Tuyen Quang built 41 km of roads and twenty-three houses.",
+        &["Tuyên Quang 41", "Tuyên Quang 23"],
+    );
+    vi_report(
+        "Giá lúa tại Tuyên Quang là 7.200 đồng/kg.",
+        &["Tuyên Quang 7200"],
+    );
+    vi_report("Tuyên Quang cách thủ đô 130 km.", &[]);
+    about(Lang::Vi, "Tuyến đường dài 41 km.", &[]);
+}
+
+#[test]
+fn a_dateline_is_no_subject() {
+    vi_report(
+        "Tuyên Quang, 6/7 - Chín tỉnh có mức tăng từ 10% trở lên.",
+        &[],
+    );
+}
