@@ -24,7 +24,8 @@ mod words;
 use super::scan::{Gap, Scan};
 use crate::authority::localities;
 use crate::document::{
-    Annotations, Comparator, Document, Figure, LocalityId, MentionKind, Period, PeriodOrigin, Span,
+    Annotations, Comparator, Document, Figure, Lang, LocalityId, MentionKind, Period, PeriodOrigin,
+    Span,
 };
 use cues::Cues;
 use doubt::Doubts;
@@ -65,6 +66,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     });
     let section = Section::new(scan, document, today);
     let topic = topic(scan, document, &places, &datelines);
+    let numbers = quantity::of_numbers(scan.text, document.lang);
     let mut reader = Reader {
         scan,
         document,
@@ -75,20 +77,25 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         lead: 0..section.lead().min(LEAD_WORDS),
         section,
         topic,
+        numbers,
         header: table::Header::default(),
         barred: memchr::memchr2(b'|', b'\t', scan.text.as_bytes()).is_some(),
         current: false,
         themes: [None, None],
         figures: Vec::new(),
     };
-    let stacked = table::stacked::rows(scan, &places, document.lang);
-    let about = reader.standing.topic.is_some();
-    let measured = if about {
-        table::measured::rows(scan, document.lang)
+    let stacked = table::stacked::rows(scan, &places, numbers);
+    let ranked = table::numbered::rankings(scan, &places, numbers);
+    reader.standing.topic = reader.topic.as_ref().and_then(Topic::of_tables);
+    let measured = if reader.standing.topic.is_some() {
+        table::measured::rows(scan, numbers)
     } else {
         Vec::new()
     };
     for line in &scan.lines {
+        if let Ok(at) = ranked.binary_search_by_key(&line.words.start, |ranked| ranked.line) {
+            reader.ranked(&ranked[at], &line.words);
+        }
         // Rows stand in the order of the text.
         let at = stacked.partition_point(|(words, _)| words.end <= line.words.start);
         let row = stacked.get(at);
@@ -140,6 +147,8 @@ struct Reader<'a, 't> {
     /// Official numbers and bylines in order, whose digits count nothing.
     taken: Vec<Span>,
     standing: Standing,
+    /// By whose habits its numbers are read.
+    numbers: Lang,
     /// What the text is about.
     topic: Option<Topic>,
     /// The periods that earlier sentences leave to later ones.
@@ -170,7 +179,7 @@ impl Reader<'_, '_> {
             Vec::new()
         };
         let places = self.places_in(line);
-        let row = table::row(scan, line, &cells, places, &self.header, self.document.lang);
+        let row = table::row(scan, line, &cells, places, &self.header, self.numbers);
         if let Some(row) = row {
             self.row(&row, line);
             return;
@@ -195,7 +204,7 @@ impl Reader<'_, '_> {
             };
             let quantities = if self.may_bind(&words) {
                 let taken = self.taken_in(&words);
-                quantity::find(scan, words.clone(), self.document.lang, taken)
+                quantity::find(scan, words.clone(), self.numbers, taken)
             } else {
                 Vec::new()
             };
@@ -505,6 +514,13 @@ impl Reader<'_, '_> {
                 Trust::Certain,
             );
         }
+    }
+
+    /// The place in an order that a numbered line gives its province.
+    fn ranked(&mut self, ranked: &table::numbered::Ranked, line: &Range<usize>) {
+        let named = self.named_by_head(&ranked.rank, &(0..0), line);
+        let (id, trust) = (&ranked.place.id, Trust::Certain);
+        self.keep(&ranked.rank, id, line, named, None, trust);
     }
 
     /// Whether a line stands in a table about the topic that was read already; its rows stand in order.

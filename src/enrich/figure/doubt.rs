@@ -95,6 +95,8 @@ const OF_THE_NATION: &[&str] = &[
     "bo truong",
     "prime minister",
     "minister",
+    "chinh phu dang",
+    "chinh phu da",
 ];
 
 /// Countries that invest and trade: what a sentence tells of them is not the topic's.

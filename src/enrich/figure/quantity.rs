@@ -4,6 +4,7 @@
 //! locality and are left out here, so that the binding never meets them.
 
 mod compound;
+mod habit;
 mod label;
 mod sign;
 mod spelled;
@@ -12,6 +13,8 @@ use super::units::{self, Unit};
 use super::words;
 use crate::document::{Comparator, Lang, Span};
 use crate::enrich::scan::{Gap, Scan};
+pub(super) use habit::of_numbers;
+
 use compound::{fraction, mark_earlier, of_whole, range};
 use label::{clock, day_by_dash, introduced, is_crossed, is_price, threshold};
 use sign::{compared_count, sign};

@@ -79,6 +79,9 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
     places
 }
 
+/// Within how many words of its clause the part of a province stands that is its subject.
+const SIDE_WORDS: usize = 6;
+
 /// Why a quantity belongs to a locality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pattern {
@@ -241,7 +244,7 @@ impl<'s, 't> Sentence<'s, 't> {
             || self.of_each(quantity)
             || super::counted::of_an_extent(self.scan, quantity)
             || super::counted::is_an_ordinal(self.scan, quantity)
-            || self.of_a_side(at)
+            || quantity.form != Form::Rank && self.of_a_side(at)
         {
             return false;
         }
@@ -331,9 +334,10 @@ impl<'s, 't> Sentence<'s, 't> {
             }
             _ => false,
         };
+        // "Đứng đầu các tỉnh Bắc Trung bộ" compares with them.
         (self.words.start..at)
-            .rev()
-            .take_while(|word| self.clause(*word) == clause)
+            .skip_while(|word| self.clause(*word) != clause)
+            .take(SIDE_WORDS)
             .any(side)
             && !self
                 .provinces()

@@ -1,6 +1,7 @@
 //! Rows of tables flattened to lines: `Quảng Ninh | 11,42 | 14,6` under `Tỉnh | GRDP (%) | Giải ngân (%)`.
 
 pub(super) mod measured;
+pub(super) mod numbered;
 pub(super) mod stacked;
 
 use super::quantity::{self, Form, Quantity};
@@ -191,14 +192,14 @@ fn bare_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<
     let rest = &scan.text[end..last];
     let numbers = rest
         .chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,%+-−;:".contains(c));
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,%+-−;:()".contains(c));
     if !numbers || rest.trim().is_empty() {
         return None;
     }
     let mut cells = vec![scan.span(place.words.clone())];
     let mut start = end;
     for part in rest.split_inclusive([' ', ';', '\u{a0}']) {
-        let value = part.trim_matches([':', ',', '%', ' ', ';', '\u{a0}']);
+        let value = part.trim_matches([':', ',', '%', ' ', ';', '(', ')', '\u{a0}']);
         if value.starts_with(|c: char| c.is_ascii_digit() || "+-−".contains(c)) {
             let lead = part.find(value).unwrap_or(0);
             cells.push(Span::new(start + lead, start + lead + value.len()));

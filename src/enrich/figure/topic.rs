@@ -35,6 +35,11 @@ pub(super) struct Topic {
 }
 
 impl Topic {
+    /// What the tables of a text are about that have no column for places.
+    pub(super) fn of_tables(&self) -> Option<LocalityId> {
+        self.throughout.then(|| self.id.clone())
+    }
+
     /// Takes note of the provinces of a sentence, and tells what the sentence is about where it names none.
     pub(super) fn goes_on(
         &mut self,
