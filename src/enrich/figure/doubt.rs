@@ -239,6 +239,7 @@ impl Doubts {
             | "public_investment_disbursement"
             | "public_investment_disbursement_rate" => self.of_a_project,
             "people_dead"
+            | "people_injured"
             | "people_missing"
             | "people_dead_or_missing"
             | "houses_collapsed"
