@@ -82,6 +82,8 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
                 }
                 has_verb(scan, before, 9) && !is_session(scan, before)
             }
+            // "vị trí 54/146" is among others than the provinces.
+            "hang" | "tri" if whole.is_some_and(|whole| whole > 63.0) => return None,
             "hang" | "tri" if let Some(moved) = moved::vietnamese(scan, before, last) => {
                 let rank = quantity(scan, at..last, value, whole, Comparator::Eq);
                 return Some(as_moved(rank, moved));
@@ -90,7 +92,7 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
             "tri" => before > 0 && scan.folded(before - 1) == "vi" && has_verb(scan, before - 1, 4),
             "no" | "number" => has_verb(scan, before, 3),
             // "giữ vị trí số 1".
-            "so" => before >= 2 && scan.folded_run(before - 2..before) == "vi tri",
+            "so" => is_number_one(scan, before, folded),
             "top" | "tốp" => {
                 let mut rank = quantity(scan, at..last, value, whole, Comparator::Le);
                 rank.span.start = scan.words[before].start as usize;
@@ -131,6 +133,17 @@ pub(super) fn digit_rank(scan: &Scan<'_>, at: usize, end: usize) -> Option<Quant
     let reached =
         reaches(scan, at, &(at.saturating_sub(8)..end)) || held::is_held(scan, at, last, end);
     (ends && (in_country || listed || reached || has_verb(scan, at, 14))).then(rank)
+}
+
+/// `giữ vị trí số 1`, `xuống vị trí số 54`, but no `tại vị trí số 9`.
+fn is_number_one(scan: &Scan<'_>, so: usize, folded: &str) -> bool {
+    so >= 3
+        && !folded.starts_with('0')
+        && scan.folded_run(so - 2..so) == "vi tri"
+        && matches!(
+            scan.surface(so - 3),
+            "giữ" | "vững" | "xếp" | "đứng" | "chiếm" | "lên" | "xuống" | "về" | "từ"
+        )
 }
 
 /// A place that was left is where the locality stood earlier.

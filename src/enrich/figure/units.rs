@@ -1,6 +1,11 @@
 //! Words that make a number a quantity, or no quantity: units, magnitudes, directions, comparators.
 
-use super::quantity::{Form, Quantity};
+mod beside;
+
+pub(super) use beside::{is_of_a_work, needs_its_place};
+
+use super::quantity::Form;
+use super::words;
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
@@ -62,40 +67,10 @@ const MEASURES: &[&str] = &[
 const EXCLUDED: &[&str] = &[
     "nam", "thang", "ngay", "tuan", "gio", "phut", "giay", "tuoi", "year", "years", "month",
     "months", "monthly", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes",
-    "pm", "am", "m", "cm", "met", "metre", "metres", "meter", "meters", "kg", "lit", "do",
+    "pm", "am", "m", "cm", "m3", "met", "metre", "metres", "meter", "meters", "kg", "lit", "do",
     "century", "ngay", "decade", "decades", "quarter", "quarters", "nhiem", "degrees", "h", "teu",
     "trang", "bai", "cau",
 ];
-
-/// Lengths, grounds and rain: of a place only where it stands right beside them.
-const BESIDE: &[&str] = &[
-    "km",
-    "m2",
-    "m3",
-    "mm",
-    "kilometre",
-    "kilometres",
-    "kilometer",
-    "kilometers",
-];
-
-/// Whether a quantity is of a place only where that stands right beside it: `41 km of roads`, `7.200 đồng/kg`.
-pub(super) fn needs_its_place(scan: &Scan<'_>, quantity: &Quantity) -> bool {
-    match quantity.form {
-        Form::Money => quantity.unit.as_deref().is_some_and(is_by_weight),
-        Form::Count => quantity
-            .noun
-            .as_ref()
-            .is_some_and(|noun| BESIDE.contains(&scan.folded(noun.start))),
-        _ => false,
-    }
-}
-
-/// `đồng/kg`, but no `đồng/người`.
-fn is_by_weight(unit: &str) -> bool {
-    unit.rsplit_once('/')
-        .is_some_and(|(_, weight)| matches!(weight.trim(), "kg" | "tấn" | "tạ" | "yến"))
-}
 
 /// Small words that end a noun, as printed in small letters.
 const STOPS: &[&str] = &[
@@ -328,13 +303,27 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         unit.excluded = !multiplied;
         return Some(unit);
     }
-    // By its marks: "9,6 bác sĩ" counts doctors.
-    if matches!(scan.surface(next), "bậc" | "nấc" | "hạng" | "places")
-        || (one == "place" && !scan.words[next].is_capital())
-    {
+    if is_of_places(scan, next) {
         return Some(make(Form::RankChange, 1));
     }
     Some(counted(scan, next, 0, from, end))
+}
+
+/// `12 bậc`, `4 hạng`, `9 places`: by its marks, since `9,6 bác sĩ` counts doctors and `9 hạng mục` works.
+fn is_of_places(scan: &Scan<'_>, next: usize) -> bool {
+    match scan.surface(next) {
+        "bậc" | "nấc" | "places" => true,
+        "place" => true,
+        "hạng" => {
+            next + 1 >= scan.words.len()
+                || words::ends_clause(scan, next + 1)
+                || matches!(
+                    scan.folded(next + 1),
+                    "so" | "len" | "xuong" | "trong" | "va" | "tren"
+                )
+        }
+        _ => false,
+    }
 }
 
 /// The currency that stands before a number: `$6.2 billion`, `VND312 trillion`, `USD 40 million`.
@@ -403,7 +392,11 @@ fn counted(scan: &Scan<'_>, next: usize, magnitude: usize, from: usize, end: usi
         ""
     };
     let measured = MEASURES.contains(&word);
-    let excluded = EXCLUDED.contains(&word) && !scan.words[start].is_capital();
+    // "40 km/h", "1.800 kWh/m2/năm": so much of it in each of another.
+    let rate = (beside::BESIDE.contains(&word) || word == "kwh")
+        && start + 1 < end
+        && scan.gap_text(start + 1).trim() == "/";
+    let excluded = rate || EXCLUDED.contains(&word) && !scan.words[start].is_capital();
     let noun = noun(scan, start, end);
     let last = noun.as_ref().map_or(start, |noun| noun.end);
     let stop = if last > next {

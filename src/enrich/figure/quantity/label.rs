@@ -119,9 +119,14 @@ pub(super) fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: us
     day && month && !percent && (led || passed)
 }
 
-/// `chưa đủ 40%`: a mark that was missed, not a value.
+/// `chưa đủ 40%`, `chưa được 20%`: a mark that was missed, not a value.
 pub(super) fn threshold(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && scan.words[at].gap == Gap::Space && scan.surface(at - 1) == "đủ"
+    at > 0
+        && scan.words[at].gap == Gap::Space
+        && (scan.surface(at - 1) == "đủ"
+            || at > 1
+                && scan.surface(at - 1) == "được"
+                && matches!(scan.surface(at - 2), "chưa" | "Chưa"))
 }
 
 /// How many words after its value a mark that is crossed for the first time may stand.

@@ -154,7 +154,6 @@ fn is_befallen(noun: &str) -> bool {
         "nguoi mat",
         "nguoi bi",
         "nguoi thiet",
-        "truong hop",
     ]
     .iter()
     .any(|befallen| noun.starts_with(befallen))

@@ -100,9 +100,10 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether the place of a length, a ground or a price stands beside it: it acts, or no more than a few words lie
-    /// between; `cách Hà Nội 60 km` tells how far it is.
+    /// between; `cách Hà Nội 60 km` tells how far it is, `con đường dài 2,8 km` is one road.
     pub(super) fn is_beside(&self, bound: &Bound, quantity: &Quantity) -> bool {
-        if !units::needs_its_place(self.scan, quantity) {
+        let scan = self.scan;
+        if !units::needs_its_place(scan, quantity) {
             return true;
         }
         let place = self
@@ -111,15 +112,23 @@ impl Sentence<'_, '_> {
         let Some((_, place)) = place else {
             return false;
         };
+        let at = quantity.words.start;
         let from = place.words.start.saturating_sub(3).max(self.words.start);
-        let far = (from..quantity.words.start)
-            .any(|word| matches!(self.scan.surface(word), "cách" | "xa" | "from"));
+        let far = (from..at).any(|word| matches!(scan.surface(word), "cách" | "xa" | "from"));
+        let of_a_road = at >= self.words.start + 2
+            && scan.surface(at - 1) == "dài"
+            && matches!(
+                scan.surface(at - 2),
+                "đường" | "tuyến" | "đoạn" | "cầu" | "kênh" | "sông"
+            );
+        // "đường Hòa Lạc - Hòa Bình (25 km)".
+        let of_a_route = scan.words[place.words.start].gap == Gap::Dash;
         let near = match bound.pattern {
             Pattern::Agent | Pattern::Bracket => true,
             Pattern::Topic | Pattern::Paragraph => false,
-            _ => place.words.end + NEAR >= quantity.words.start,
+            _ => place.words.end + NEAR >= at,
         };
-        near && !far
+        near && !far && !of_a_road && !of_a_route && !units::is_of_a_work(scan, quantity)
     }
 }
 

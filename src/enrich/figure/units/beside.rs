@@ -1,0 +1,49 @@
+//! Units that measure a place only where it stands right beside them: lengths, grounds, rain, prices by weight.
+
+use super::super::quantity::{Form, Quantity};
+use crate::enrich::scan::Scan;
+
+/// Lengths, grounds and rain: of a place only where it stands right beside them.
+pub(super) const BESIDE: &[&str] = &[
+    "km",
+    "m2",
+    "mm",
+    "kilometre",
+    "kilometres",
+    "kilometer",
+    "kilometers",
+];
+
+/// Whether a quantity is of a place only where that stands right beside it: `41 km of roads`, `7.200 đồng/kg`.
+pub(in super::super) fn needs_its_place(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    match quantity.form {
+        Form::Money => quantity.unit.as_deref().is_some_and(is_by_weight),
+        Form::Count => quantity
+            .noun
+            .as_ref()
+            .is_some_and(|noun| BESIDE.contains(&scan.folded(noun.start))),
+        _ => false,
+    }
+}
+
+/// `đồng/kg`, but no `đồng/người`.
+fn is_by_weight(unit: &str) -> bool {
+    unit.rsplit_once('/')
+        .is_some_and(|(_, weight)| matches!(weight.trim(), "kg" | "tấn" | "tạ" | "yến"))
+}
+
+/// The ground of a house or a works, in square metres: too small for a province's.
+const LEAST_GROUND: f64 = 100_000.0;
+
+/// `gác lửng 10 m2`, `thu hồi 7.200 m2`, but not `1,7 triệu m2`.
+pub(in super::super) fn is_of_a_work(scan: &Scan<'_>, quantity: &Quantity) -> bool {
+    let plain = quantity
+        .unit
+        .as_deref()
+        .is_some_and(|unit| unit.starts_with("m2"));
+    let ground = quantity
+        .noun
+        .as_ref()
+        .is_some_and(|noun| scan.folded(noun.start) == "m2");
+    ground && plain && quantity.value.is_none_or(|value| value < LEAST_GROUND)
+}
