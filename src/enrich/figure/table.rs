@@ -207,7 +207,13 @@ fn bare_cells(scan: &Scan<'_>, line: &Range<usize>, places: &[Place]) -> Option<
         start += part.len();
     }
     // One number after a name may be a year or a place in a list.
-    let certain = cells.len() > 2 || rest.contains('%') || rest.contains(':');
+    let decimal = rest
+        .trim()
+        .split([',', '.'])
+        .nth(1)
+        .is_some_and(|part| part.len() < 3);
+    let numbered = place.words.start > line.start && decimal;
+    let certain = cells.len() > 2 || rest.contains('%') || rest.contains(':') || numbered;
     certain.then_some(cells)
 }
 

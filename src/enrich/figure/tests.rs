@@ -6,6 +6,7 @@ mod measured;
 mod moved;
 mod naming;
 mod ranked;
+mod topic;
 
 use crate::document::Lang;
 use crate::text::normalize;

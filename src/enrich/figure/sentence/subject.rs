@@ -22,6 +22,10 @@ impl Sentence<'_, '_> {
                 !self.compared(place)
                     && !self.is_audience(place)
                     && !self.stands_aside(place.words.start, word)
+                    // "A delegation led by Tuyen Quang officials came in 2 cars".
+                    && !(quantity.form == Form::Count
+                        && place.words.start > self.words.start
+                        && self.scan.folded(place.words.start - 1) == "by")
             })
             .last();
         let Some((index, place)) = nearest else {
