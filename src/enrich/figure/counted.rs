@@ -183,8 +183,6 @@ const COUNTED: &[&str] = &[
     "deputies",
     "boats",
     "vessels",
-    "teachers",
-    "doctors",
     "staff",
     "payroll",
     "civil",

@@ -367,14 +367,35 @@ fn is_lessened(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &s
         )
 }
 
-/// `đất nông nghiệp`, `khu công nghiệp`: ground, not a branch of the economy.
+/// `đất nông nghiệp`, `khu công nghiệp`: ground, not a branch of the economy; `diện tích lúa`: what grows on it.
 fn of_ground(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str) -> bool {
-    matches!(id, "agriculture" | "industry" | "services")
-        && cue.start > words.start
-        && matches!(
-            scan.folded(cue.start - 1),
-            "dat" | "khu" | "cum" | "hoc" | "vat" | "phi" | "gia"
-        )
+    match id {
+        "agriculture" | "industry" | "services" => {
+            cue.start > words.start
+                && matches!(
+                    scan.folded(cue.start - 1),
+                    "dat" | "khu" | "cum" | "hoc" | "vat" | "phi" | "gia"
+                )
+        }
+        "area" => {
+            cue.end < words.end
+                && scan.words[cue.end].gap == Gap::Space
+                && matches!(
+                    scan.surface(cue.end),
+                    "lúa"
+                        | "rừng"
+                        | "gieo"
+                        | "cây"
+                        | "nuôi"
+                        | "trồng"
+                        | "canh"
+                        | "sàn"
+                        | "ngô"
+                        | "chè"
+                )
+        }
+        _ => false,
+    }
 }
 
 /// Words that go on with what was told, and name nothing new.

@@ -273,6 +273,8 @@ fn needed_words(id: &str, form: Form) -> &'static [&'static str] {
             "gia tri",
             "industry",
             "services",
+            "cong nghiep",
+            "nong nghiep",
         ],
         "industrial_output" | "agricultural_output" | "services_output" if form == Form::Money => {
             &["gia tri", "output", "production value", "doanh thu dich vu"]

@@ -286,6 +286,8 @@ impl<'s, 't> Sentence<'s, 't> {
                 && (self.scan.folded(word) == "each"
                     || self.scan.surface(word).to_lowercase() == "mỗi")
                 && self.bracket(word) == bracket
+                // "mỗi hộ 60 triệu đồng, xóa 97% nhà tạm": a share in another clause is of all.
+                && (quantity.form != Form::Percent || self.clause(word) == clause)
                 && !self.is_share_of_each(word)
         });
         let nation = quantity.form != Form::Rank

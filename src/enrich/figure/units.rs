@@ -471,7 +471,15 @@ fn is_participle(scan: &Scan<'_>, start: usize, at: usize, end: usize) -> bool {
         return ends
             || matches!(
                 scan.folded(at + 1),
-                "in" | "by" | "at" | "across" | "there" | "so" | "before" | "after" | "since"
+                "in" | "by"
+                    | "at"
+                    | "across"
+                    | "there"
+                    | "so"
+                    | "before"
+                    | "after"
+                    | "since"
+                    | "and"
             );
     }
     let before = scan.folded(at - 1);

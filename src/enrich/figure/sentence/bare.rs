@@ -74,6 +74,28 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// `Party cells fell by 12 to 341`: where what is counted stands after a move by so many.
+    fn is_level_reached(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let Some(by) = at.checked_sub(1).map(|before| &self.quantities[before]) else {
+            return false;
+        };
+        let to = self.quantities[at].words.start - 1;
+        if by.words.end != to || scan.folded(to) != "to" || scan.folded(by.words.start - 1) != "by"
+        {
+            return false;
+        }
+        let from = by
+            .words
+            .start
+            .saturating_sub(BROUGHT_WORDS)
+            .max(self.words.start);
+        (from..by.words.start)
+            .rev()
+            .take_while(|word| !words::ends_clause(scan, word + 1))
+            .any(|word| counted::is_counted(scan.folded(word)) || scan.folded(word) == "cells")
+    }
+
     /// The `from` of a move that a bare number is an end of: `from 11 to 6`.
     fn moved_from(&self, at: usize) -> Option<usize> {
         let scan = self.scan;
@@ -214,6 +236,9 @@ impl Sentence<'_, '_> {
             || self.is_brought_to(at)
             || self.goes_on_counting(at)
             || self.moves_what_counts(at)
+            || self.is_level_reached(at)
+            // "mới xử lý được 41".
+            || close && earlier && after.is_empty() && scan.surface(word - 1) == "được"
             || self.is_of_its_clause(at)
             || self.is_counted_in_bracket(at)
             || told

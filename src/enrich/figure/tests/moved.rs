@@ -264,3 +264,47 @@ fn a_dateline_is_no_subject() {
         &[],
     );
 }
+
+#[test]
+fn a_level_follows_its_move() {
+    en_report(
+        "Party organisations in Tuyen Quang fell by 12 to 341.",
+        &["Tuyên Quang 341"],
+    );
+    about(
+        Lang::En,
+        "The province disciplined 91 members: 60 were reprimanded, 22 warned, 3 dismissed and 6 expelled.",
+        &[
+            "Tuyên Quang 91",
+            "Tuyên Quang 60",
+            "Tuyên Quang 22",
+            "Tuyên Quang 3",
+            "Tuyên Quang 6",
+        ],
+    );
+}
+
+#[test]
+fn what_grows_on_it_is_not_the_ground_of_a_province() {
+    let found = crate::enrich::annotate(&super::super::gold::document(
+        "Tuyên Quang: Nhìn lại một năm",
+        "Toàn tỉnh có diện tích lúa 61.000 ha.",
+        Some("2024-06-20"),
+        Lang::Vi,
+    ));
+    let ids: Vec<&str> = found
+        .figures
+        .iter()
+        .map(|figure| &*figure.indicator_id)
+        .collect();
+    assert_eq!(ids, ["other"]);
+}
+
+#[test]
+fn what_each_one_gets_ends_with_its_clause() {
+    about(
+        Lang::Vi,
+        "Tỉnh hỗ trợ 1.240 hộ, mỗi hộ 60 triệu đồng, xóa xong 97% nhà tạm.",
+        &["Tuyên Quang 1240", "Tuyên Quang 97"],
+    );
+}
