@@ -14,7 +14,8 @@ pub const SCHEMA_VERSION: u32 = 3;
 /// - 3: titles, dates and leads of official texts and of pages without a rule.
 /// - 4: times and more forms of figures; departments of provinces and branches of central bodies; numbers with a second
 ///   count.
-pub const EXTRACTION_VERSION: u32 = 4;
+/// - 5: what a text is about where it names its province once; ranks, moves and tables of figures in more forms.
+pub const EXTRACTION_VERSION: u32 = 5;
 
 /// The versions that an index was written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
