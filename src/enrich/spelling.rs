@@ -49,8 +49,9 @@ impl Spelling {
         }
     }
 
+    /// The first bytes of sixteen.
     #[inline]
-    fn masked(bytes: [u8; 16], len: usize) -> Self {
+    pub(super) fn masked(bytes: [u8; 16], len: usize) -> Self {
         let kept = u128::from_le_bytes(bytes) & MASKS[len];
         Self(kept as u64, (kept >> 64) as u64)
     }

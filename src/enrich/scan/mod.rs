@@ -5,6 +5,7 @@
 //! folded form of any run of words is a slice of it: the key of every table of names.
 
 mod gap;
+mod memory;
 mod words;
 
 pub(crate) use gap::Gap;
@@ -86,7 +87,7 @@ pub(crate) struct Line {
 
 /// The hashes of the folded words of a text, as [`Scan::hashes_from`] gives them, and nothing else of it.
 pub(super) fn folded_hashes(text: &str) -> Vec<u64> {
-    words::read(text, |_, _| 0).hashes
+    words::read(text, lexicon()).hashes
 }
 
 /// The words and lines of one text.
@@ -108,7 +109,7 @@ impl<'t> Scan<'t> {
     /// Scans a text, which must be NFC.
     pub(crate) fn new(text: &'t str) -> Self {
         let lexicon = lexicon();
-        let read = words::read(text, |word, hash| lexicon.number(word, hash));
+        let read = words::read(text, lexicon);
         let mut scan = Scan {
             text,
             lexicon,

@@ -1,9 +1,12 @@
-//! Reads the words of a text, character by character.
+//! Reads the words of a text: those that were read before at a glance, others character by character.
 
 use super::gap::Gap;
+use super::memory::{Memory, Printed, Reading, Remembered};
 use super::{ALL_CAPITALS, CAPITAL, DIGIT, LETTER, MARKED, Word};
+use crate::enrich::lexicon::Lexicon;
 use crate::enrich::spelling::{PADDING, Spelling};
 use crate::text::Latin;
+use std::cell::RefCell;
 use std::str::Chars;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -39,6 +42,10 @@ impl Letters {
 
 impl Letter {
     fn of(c: char) -> Self {
+        // No letter stands in the block of general punctuation.
+        if matches!(c, '\u{2000}'..='\u{206F}') {
+            return Self::default();
+        }
         let base = match c {
             'đ' | 'Đ' => 'd',
             _ => std::iter::once(c).nfd().next().unwrap_or(c),
@@ -99,23 +106,111 @@ pub(super) struct Words {
     pub(super) hashes: Vec<u64>,
 }
 
-/// Reads all words; `number` tells the number of one by its folded form and the hash of that.
-pub(super) fn read(text: &str, number: impl Fn(Spelling, u64) -> u16) -> Words {
+/// Reads all words.
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Words {
+    thread_local! {
+        static MEMORY: RefCell<Memory> = RefCell::new(Memory::new());
+    }
     assert!(
         u32::try_from(text.len()).is_ok(),
         "a document is shorter than 4 GB"
     );
+    MEMORY.with_borrow_mut(|memory| read_with(text, lexicon, memory))
+}
+
+fn read_with(text: &str, lexicon: &Lexicon, memory: &mut Memory) -> Words {
+    let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 5);
     let mut hashes = Vec::with_capacity(text.len() / 5);
     // Spaces where nothing is written yet.
-    let mut folded = vec![b' '; text.len() + PADDING.len() + 2];
+    let mut folded = vec![b' '; text.len() + 2 * PADDING.len()];
     let mut written = 0;
     let mut gap = Gap::Line;
-    let letters = Letters::new();
-    let mut rest = text.chars();
-    loop {
-        let start = text.len() - rest.as_str().len();
-        let folded_start = written;
+    let mut at = 0;
+    while at < text.len() {
+        let printed = Printed::before_sign(&bytes[at..]);
+        if printed.is_some_and(|printed| printed.len == 0) {
+            gap = gap.max(Gap::of(char::from(bytes[at])));
+            at += 1;
+            continue;
+        }
+        let known = printed.and_then(|printed| Some((printed.len, memory.find(printed.spelling)?)));
+        let start = at;
+        let reading = if let Some((len, word)) = known {
+            folded[written..written + Printed::MOST].copy_from_slice(&word.folded);
+            at += len;
+            word.reading
+        } else {
+            let word = NewWord::read(&text[at..], &mut folded, written);
+            if word.len == 0 {
+                let sign = text[at..].chars().next().expect("the text goes on");
+                gap = gap.max(Gap::of(sign));
+                at += sign.len_utf8();
+                continue;
+            }
+            at += word.len;
+            let reading = word.look_up(&text[start..at], lexicon, &folded, written);
+            if let Some(printed) = printed.filter(|printed| printed.len == word.len) {
+                remember(memory, printed, reading, &folded[written..]);
+            }
+            reading
+        };
+        hashes.push(reading.hash);
+        words.push(Word {
+            start: start as u32,
+            end: at as u32,
+            folded_start: written as u32,
+            folded_len: reading.folded_len,
+            flags: reading.flags,
+            gap,
+            line: 0,
+            known: reading.known,
+            marks: reading.marks,
+        });
+        written += usize::from(reading.folded_len) + 1;
+        gap = Gap::Space;
+        // What ends a word is a sign.
+        if let Some(sign) = bytes.get(at).filter(|byte| byte.is_ascii()) {
+            gap = Gap::of(char::from(*sign));
+            at += 1;
+        }
+    }
+    folded.truncate(written);
+    folded.extend_from_slice(PADDING.as_bytes());
+    Words {
+        words,
+        folded: String::from_utf8(folded).expect("whole characters were written"),
+        hashes,
+    }
+}
+
+fn remember(memory: &mut Memory, printed: Printed, reading: Reading, folded: &[u8]) {
+    let mut padded = [b' '; Printed::MOST];
+    let len = usize::from(reading.folded_len);
+    if let Some(place) = padded.get_mut(..len) {
+        place.copy_from_slice(&folded[..len]);
+        memory.keep(Remembered {
+            printed: printed.spelling,
+            folded: padded,
+            reading,
+        });
+    }
+}
+
+/// A word that is read letter by letter.
+struct NewWord {
+    /// How many bytes it has; 0 where no word begins.
+    len: usize,
+    folded_len: usize,
+    seen: Seen,
+}
+
+impl NewWord {
+    /// Reads the word that a text begins with and writes its folded form.
+    fn read(text: &str, folded: &mut Vec<u8>, start: usize) -> Self {
+        let letters = Letters::new();
+        let mut rest = text.chars();
+        let mut written = start;
         let mut seen = Seen::default();
         loop {
             let run = read_run(&letters, rest, seen, &mut folded[written..]);
@@ -125,42 +220,29 @@ pub(super) fn read(text: &str, number: impl Fn(Spelling, u64) -> u16) -> Words {
                 break;
             };
             seen.add(letters.get(c));
-            written = write_other(c, &mut folded, written);
+            written = write_other(c, folded, written);
         }
-        if seen.all == 0 {
-            let Some(sign) = rest.next() else {
-                break;
-            };
-            gap = gap.max(Gap::of(sign));
-            continue;
+        if written - start > usize::from(u16::MAX) {
+            written = cut(folded, start, written);
         }
-        let end = text.len() - rest.as_str().len();
-        if written - folded_start > usize::from(u16::MAX) {
-            written = cut(&mut folded, folded_start, written);
+        Self {
+            len: text.len() - rest.as_str().len(),
+            folded_len: written - start,
+            seen,
         }
-        let spelling = Spelling::at(&folded, folded_start, written - folded_start);
-        let hash = spelling.hash();
-        hashes.push(hash);
-        words.push(Word {
-            start: start as u32,
-            end: end as u32,
-            folded_start: folded_start as u32,
-            folded_len: (written - folded_start) as u16,
-            flags: seen.flags(|| &text[start..end]),
-            gap,
-            line: 0,
-            known: number(spelling, hash),
-            marks: seen.marks,
-        });
-        written += 1;
-        gap = rest.next().map_or(Gap::Space, Gap::of);
     }
-    folded.truncate(written);
-    folded.extend_from_slice(PADDING.as_bytes());
-    Words {
-        words,
-        folded: String::from_utf8(folded).expect("whole characters were written"),
-        hashes,
+
+    fn look_up(&self, word: &str, lexicon: &Lexicon, folded: &[u8], start: usize) -> Reading {
+        let spelling = Spelling::at(folded, start, self.folded_len);
+        let hash = spelling.hash();
+        let known = lexicon.number(spelling, hash);
+        Reading {
+            hash,
+            known,
+            marks: self.seen.marks,
+            folded_len: self.folded_len as u16,
+            flags: self.seen.flags(word),
+        }
     }
 }
 
@@ -186,13 +268,12 @@ impl Seen {
         self.marks = self.marks.wrapping_add(letter.marks);
     }
 
-    #[inline]
-    fn flags<'t>(self, word: impl Fn() -> &'t str) -> u8 {
+    fn flags(self, word: &str) -> u8 {
         let mut flags = self.all & (MARKED | DIGIT | LETTER);
         if self.first & UPPER != 0 {
             flags |= CAPITAL;
         }
-        let two_letters = || word().chars().filter(|c| !c.is_ascii_digit()).count() > 1;
+        let two_letters = || word.chars().filter(|c| !c.is_ascii_digit()).count() > 1;
         if self.all & (UPPER | SMALL) == UPPER && two_letters() {
             flags |= ALL_CAPITALS;
         }
@@ -267,4 +348,57 @@ fn cut(folded: &mut [u8], start: usize, written: usize) -> usize {
     }
     folded[end..written].fill(b' ');
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrich::lexicon::lexicon;
+    use proptest::prelude::*;
+
+    fn check(text: &str, memory: &mut Memory) {
+        let [new, again] = [&mut Memory::new(), memory].map(|memory| {
+            let read = read_with(text, lexicon(), memory);
+            (format!("{:?}", read.words), read.folded, read.hashes)
+        });
+        assert_eq!(new, again);
+    }
+
+    #[test]
+    fn a_word_that_is_remembered_is_read_as_a_new_one() {
+        let mut memory = Memory::new();
+        for text in [
+            "Bộ trưởng “Bộ Công Thương”, TP.HCM – ngày 2/9 …",
+            "bộ trưởng BỘ CÔNG THƯƠNG (tp.hcm), ngày  2/9.\n\nĐắk Lắk: Я и Ёлка, 漢字",
+            "internationalisation, information; nghiêng",
+            "",
+            ", ",
+            "A",
+        ] {
+            for _ in 0..2 {
+                check(text, &mut memory);
+                check(
+                    &format!("{text}, {text} and a good many words more"),
+                    &mut memory,
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn signs_in_a_row_hold_no_word() {
+        let read = read_with("a, (b) -- and so on, and on", lexicon(), &mut Memory::new());
+        assert_eq!(read.words.len(), 7);
+        assert_eq!(read.folded.trim_end(), "a b and so on and on");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_again_as_before(texts in proptest::collection::vec("[a-cĐđÂâ“”’ ,.1\n]{0,60}|\\PC{0,40}", 1..4)) {
+            let mut memory = Memory::new();
+            for text in texts.iter().chain(&texts) {
+                check(text, &mut memory);
+            }
+        }
+    }
 }
