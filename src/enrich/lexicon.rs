@@ -2,7 +2,7 @@
 //! capitalised word costs one lookup.
 
 use super::pairs::Pairs;
-use super::scan::{Gap, Scan};
+use super::scan::{Gap, OPENS_BODY, OPENS_NAME, Scan};
 use super::spelling::{Spelling, WordMap};
 use crate::authority::bodies::bodies;
 use crate::authority::localities::{LowerUnit, Unit, former_units, localities, lower_units};
@@ -48,6 +48,8 @@ pub(super) struct WordInfo {
     pub(super) syllable: bool,
     /// Opens a fixed name of a locality and may be printed small there.
     pub(super) opens_small: bool,
+    /// Opens the name of a body of a district or commune.
+    pub(super) opens_lower_body: bool,
     /// Makes an institution or a street of the name before it.
     pub(super) body: bool,
     /// The surnames that fold to it.
@@ -69,6 +71,18 @@ impl WordInfo {
     pub(super) const fn begins_title(&self) -> bool {
         self.titles != 0
     }
+
+    /// What it may open where it is printed with a capital or without, as flags of a word in a scan.
+    pub(super) const fn opens(&self, capital: bool) -> u8 {
+        let mut flags = 0;
+        if self.names != 0 && (capital || self.opens_small) {
+            flags |= OPENS_NAME;
+        }
+        if self.bodies != 0 || self.opens_lower_body {
+            flags |= OPENS_BODY;
+        }
+        flags
+    }
 }
 
 /// Returns the lexicon; the first call builds it from the authority files.
@@ -85,6 +99,9 @@ const NOT_IN_TEXT: [&str; 5] = ["HN", "HP", "TTH", "HCM", "thành phố mang tê
 
 /// Words that open a fixed name and may be printed small: `thành phố Hồ Chí Minh`, `đồng bằng sông Hồng`.
 const SMALL_OPENERS: [&str; 7] = ["thanh", "dong", "mien", "duyen", "trung", "chau", "tp"];
+
+/// Words that open the name of a body of a district or commune: `Huyện ủy Đức Trọng`, `UBND xã Hà Thanh`.
+const LOWER_BODY_OPENERS: [&str; 8] = ["huyen", "quan", "thi", "ubnd", "uy", "hdnd", "hoi", "cong"];
 
 impl Lexicon {
     /// The number of a folded word, 0 for one of which nothing is known.
@@ -173,6 +190,9 @@ impl Lexicon {
         }
         for word in SMALL_OPENERS {
             lexicon.info(word).opens_small = true;
+        }
+        for word in LOWER_BODY_OPENERS {
+            lexicon.info(word).opens_lower_body = true;
         }
         for phrase in titles().phrases() {
             let words: Vec<&str> = phrase.split(' ').collect();

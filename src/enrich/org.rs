@@ -25,7 +25,8 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let mut capital = 0;
     let mut mentions = Vec::new();
     let lexicon = lexicon();
-    while word < scan.words.len() {
+    while let Some(skipped) = scan.words[word..].iter().position(|word| word.opens_body()) {
+        word += skipped;
         if capital < word || word == 0 {
             capital = next_capital(scan, word);
         }
@@ -75,12 +76,8 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
 
 /// A body of a district or commune that begins at a word with a capital: `Huyện ủy Đức Trọng`, `UBND xã Hà Thanh`.
 fn lower(scan: &Scan<'_>, at: usize, found: &Annotations) -> Option<(OrgRef, Range<usize>)> {
-    if !scan.line_of(at).marked
-        || !matches!(
-            scan.folded(at),
-            "huyen" | "quan" | "thi" | "ubnd" | "uy" | "hdnd" | "hoi" | "cong"
-        )
-    {
+    let opens = scan.known(at).is_some_and(|word| word.opens_lower_body);
+    if !opens || !scan.line_of(at).marked {
         return None;
     }
     let line = scan.line_of(at).words.end;

@@ -193,10 +193,11 @@ fn sight(scan: &Scan<'_>, end: usize, taken: &[Span], setting: &Setting) -> Vec<
         let last = line.words.end.min(end);
         let mut at = line.words.start;
         while at < last {
-            if !scan.words[at].is_capital() && !may_open_small(scan, at) {
-                at += 1;
-                continue;
-            }
+            let mut rest = scan.words[at..last].iter();
+            let Some(skipped) = rest.position(|word| word.opens_name()) else {
+                break;
+            };
+            at += skipped;
             at += match read(scan, at, last, taken, setting) {
                 Some((length, sighting)) => {
                     sightings.extend(sighting);

@@ -41,6 +41,9 @@ const LETTER: u8 = 4;
 const DIGIT: u8 = 8;
 const ALL_CAPITALS: u8 = 16;
 const SENTENCE: u8 = 32;
+/// What the lexicon says that a word may open.
+pub(super) const OPENS_NAME: u8 = 64;
+pub(super) const OPENS_BODY: u8 = 128;
 
 impl Word {
     /// Begins with a capital letter.
@@ -66,6 +69,16 @@ impl Word {
     /// Is the first word of a sentence or line.
     pub(crate) const fn begins_sentence(self) -> bool {
         self.flags & SENTENCE != 0
+    }
+
+    /// May open a fixed name: some name begins with it, and it has the capital that one needs.
+    pub(crate) const fn opens_name(self) -> bool {
+        self.flags & OPENS_NAME != 0
+    }
+
+    /// May open the name of a body.
+    pub(crate) const fn opens_body(self) -> bool {
+        self.flags & OPENS_BODY != 0
     }
 
     /// Where it stands.

@@ -236,12 +236,14 @@ impl NewWord {
         let spelling = Spelling::at(folded, start, self.folded_len);
         let hash = spelling.hash();
         let known = lexicon.number(spelling, hash);
+        let flags = self.seen.flags(word);
+        let info = lexicon.numbered(known);
         Reading {
             hash,
             known,
             marks: self.seen.marks,
             folded_len: self.folded_len as u16,
-            flags: self.seen.flags(word),
+            flags: flags | info.map_or(0, |info| info.opens(flags & CAPITAL != 0)),
         }
     }
 }
