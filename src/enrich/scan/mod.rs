@@ -245,26 +245,24 @@ impl<'t> Scan<'t> {
         &self.text[start..end]
     }
 
-    /// Flags the first word of every sentence. A stop after an abbreviation or an initial ends none.
+    /// Flags the first word of every sentence.
     fn mark_sentences(&mut self) {
         for at in 0..self.words.len() {
-            let word = self.words[at];
-            let begins = match word.gap {
-                Gap::Line => true,
-                Gap::Stop => {
-                    let between = self.gap_text(at);
-                    let spaced = between.contains(char::is_whitespace) || !between.starts_with('.');
-                    let before = at - 1;
-                    spaced
-                        && (word.is_capital() || word.has_digit() || between.contains(['!', '?']))
-                        && !(between.starts_with(". ") && self.is_abbreviation(before))
-                }
-                _ => false,
-            };
-            if begins {
+            let gap = self.words[at].gap;
+            if gap >= Gap::Stop && (gap == Gap::Line || self.stop_ends_sentence(at)) {
                 self.words[at].flags |= SENTENCE;
             }
         }
+    }
+
+    /// Whether the stop before a word ends a sentence; one after an abbreviation or an initial does not.
+    fn stop_ends_sentence(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let between = self.gap_text(at);
+        let spaced = between.contains(char::is_whitespace) || !between.starts_with('.');
+        spaced
+            && (word.is_capital() || word.has_digit() || between.contains(['!', '?']))
+            && !(between.starts_with(". ") && self.is_abbreviation(at - 1))
     }
 
     fn is_abbreviation(&self, word: usize) -> bool {
@@ -305,28 +303,25 @@ impl<'t> Scan<'t> {
     fn read_lines(&mut self) {
         let mut start = 0;
         let mut marked_words = 0;
-        let mut looks = Looks::default();
-        for at in 0..self.words.len() {
-            let number = self.lines.len() as u32;
-            let word = &mut self.words[at];
-            word.line = number;
-            looks.count(word.flags);
-            let ends = self
-                .words
-                .get(at + 1)
-                .is_none_or(|next| next.gap == Gap::Line);
-            if ends {
-                let words = start..at + 1;
-                let marked = looks.is_marked();
-                marked_words += if marked { words.len() } else { 0 };
-                self.lines.push(Line {
-                    words,
-                    marked,
-                    shouted: looks.is_shouted(),
-                });
-                start = at + 1;
-                looks = Looks::default();
+        while start < self.words.len() {
+            let mut looks = Looks::default();
+            let mut end = start;
+            for word in &mut self.words[start..] {
+                if word.gap == Gap::Line && end > start {
+                    break;
+                }
+                word.line = self.lines.len() as u32;
+                looks.count(word.flags);
+                end += 1;
             }
+            let marked = looks.is_marked();
+            marked_words += if marked { end - start } else { 0 };
+            self.lines.push(Line {
+                words: start..end,
+                marked,
+                shouted: looks.is_shouted(),
+            });
+            start = end;
         }
         // A line too short to judge follows its document.
         let document_is_marked = marked_words * 2 > self.words.len();
@@ -339,23 +334,36 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// How many words of a line have each of the eight looks that three flags make.
+/// How many words of a line that have a letter have a capital, a mark, both: four counts side by side in one
+/// number, which a word is added to at once.
 #[derive(Default)]
-struct Looks([usize; 8]);
+struct Looks(u128);
 
 impl Looks {
+    #[inline]
     fn count(&mut self, flags: u8) {
-        self.0[usize::from(flags & (CAPITAL | MARKED | LETTER))] += 1;
+        /// What a word of each look adds: one to each count of those that have some of its flags and no other.
+        const ADDED: [u128; 8] = {
+            let mut added = [0; 8];
+            let mut look = LETTER;
+            while look < 8 {
+                let mut counted = 0;
+                while counted < LETTER {
+                    if counted & !look == 0 {
+                        added[look as usize] |= 1 << (32 * counted);
+                    }
+                    counted += 1;
+                }
+                look += 1;
+            }
+            added
+        };
+        self.0 += ADDED[usize::from(flags & (CAPITAL | MARKED | LETTER))];
     }
 
     /// How many words with a letter have all the flags.
-    fn with(&self, flags: u8) -> usize {
-        let flags = usize::from(flags | LETTER);
-        let looks = self.0.iter().enumerate();
-        looks
-            .filter(|(look, _)| look & flags == flags)
-            .map(|(_, words)| words)
-            .sum()
+    const fn with(&self, flags: u8) -> usize {
+        (self.0 >> (32 * flags)) as u32 as usize
     }
 
     /// Small words decide whether a line is written with marks, since an English line may hold marked names.
