@@ -40,8 +40,8 @@ pub(super) struct WordInfo {
     titles: u16,
     /// Bit n is set if some body's name of n words begins with it.
     bodies: u32,
-    /// Is the last word of some title.
-    pub(super) ends_title: bool,
+    /// Bit n is set if some title of n words ends with it.
+    title_ends: u16,
     /// Never stands in a person's name.
     pub(super) nonname: bool,
     /// Is a Vietnamese syllable, or one whose marks were left out.
@@ -70,6 +70,11 @@ impl WordInfo {
     /// Whether some title begins with it.
     pub(super) const fn begins_title(&self) -> bool {
         self.titles != 0
+    }
+
+    /// Whether some title ends with it.
+    pub(super) const fn ends_title(&self) -> bool {
+        self.title_ends != 0
     }
 
     /// What it may open where it is printed with a capital or without, as flags of a word in a scan.
@@ -102,6 +107,15 @@ const SMALL_OPENERS: [&str; 7] = ["thanh", "dong", "mien", "duyen", "trung", "ch
 
 /// Words that open the name of a body of a district or commune: `Huyện ủy Đức Trọng`, `UBND xã Hà Thanh`.
 const LOWER_BODY_OPENERS: [&str; 8] = ["huyen", "quan", "thi", "ubnd", "uy", "hdnd", "hoi", "cong"];
+
+/// The numbers of the bits that are set, from the highest down.
+pub(super) fn longest_first(mut lengths: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let length = lengths.checked_ilog2()?;
+        lengths &= !(1 << length);
+        Some(length as usize)
+    })
+}
 
 impl Lexicon {
     /// The number of a folded word, 0 for one of which nothing is known.
@@ -151,6 +165,16 @@ impl Lexicon {
         self.title_pairs.lengths(scan, at, lengths)
     }
 
+    /// The lengths of the titles that may end right before a word, the longest first.
+    pub(super) fn titles_before(&self, scan: &Scan<'_>, at: usize) -> impl Iterator<Item = usize> {
+        let last = at.checked_sub(1).and_then(|last| scan.known(last));
+        let lengths = last.map_or(0, |word| word.title_ends.into());
+        longest_first(lengths).filter(move |length| {
+            let start = at.checked_sub(*length);
+            start.is_some_and(|start| self.titles_at(scan, start) & (1 << length) != 0)
+        })
+    }
+
     /// Of some lengths, bit n for n words, those of the bodies' names that may begin at a word.
     pub(super) fn bodies_at(&self, scan: &Scan<'_>, at: usize, wanted: u32) -> u32 {
         let lengths = wanted & scan.known(at).map_or(0, |word| word.bodies);
@@ -162,11 +186,9 @@ impl Lexicon {
         scan: &Scan<'_>,
         at: usize,
         end: usize,
-        mut lengths: u32,
+        lengths: u32,
     ) -> Option<(usize, &[Named])> {
-        while lengths != 0 {
-            let length = 31 - lengths.leading_zeros() as usize;
-            lengths &= !(1 << length);
+        for length in longest_first(lengths) {
             if at + length > end || !scan.is_joined(at..at + length) {
                 continue;
             }
@@ -198,7 +220,7 @@ impl Lexicon {
             let words: Vec<&str> = phrase.split(' ').collect();
             lexicon.info(words[0]).titles |= 1 << words.len();
             lexicon.title_pairs.put(&words);
-            lexicon.info(words[words.len() - 1]).ends_title = true;
+            lexicon.info(words[words.len() - 1]).title_ends |= 1 << words.len();
         }
         for name in bodies().folded_names() {
             let words: Vec<&str> = name.split(' ').collect();
@@ -365,6 +387,13 @@ impl Phrases {
         made
     }
 
+    /// All phrases of several lists.
+    pub(super) fn of_all(lists: &[&Self]) -> Self {
+        let phrases = lists.iter().flat_map(|list| list.by_folded.values());
+        let phrases: Vec<&str> = phrases.flatten().map(String::as_str).collect();
+        Self::new(&phrases)
+    }
+
     /// Whether a run of words is one of the phrases.
     pub(super) fn has(&self, scan: &Scan<'_>, words: Range<usize>) -> bool {
         let lengths = scan.look_up(&self.firsts, words.start);
@@ -388,18 +417,16 @@ impl Phrases {
             return false;
         };
         let line = scan.line_of(at).words.end;
-        (1..8).any(|length| {
-            lengths & (1 << length) != 0 && at + length <= line && self.is(scan, at..at + length)
-        })
+        longest_first(lengths.into())
+            .any(|length| at + length <= line && self.is(scan, at..at + length))
     }
 
     /// The first word of a phrase that ends right before a word, if one does.
     pub(super) fn end_before(&self, scan: &Scan<'_>, at: usize) -> Option<usize> {
         let lengths = *scan.look_up(&self.lasts, at.checked_sub(1)?)?;
         let line = scan.line_of(at).words.start;
-        (1..8)
-            .rev()
-            .filter(|length| lengths & (1 << length) != 0 && at >= line + length)
+        longest_first(lengths.into())
+            .filter(|length| at >= line + length)
             .map(|length| at - length)
             .find(|&start| self.is(scan, start..at))
     }

@@ -5,7 +5,7 @@
 
 mod places;
 
-use super::lexicon::lexicon;
+use super::lexicon::{lexicon, longest_first};
 use super::scan::{Gap, Scan};
 use crate::authority::bodies::{COMMITTEES, Hit, LocalBody, LowerBody, Named, bodies};
 use crate::document::{Annotations, Document, Mention, MentionKind, OrgRef, Span};
@@ -135,7 +135,7 @@ fn longer_than(length: usize) -> u32 {
 
 /// The longest name of a body that begins at a word and has one of some lengths, and the first word
 /// after it.
-fn hit(scan: &Scan<'_>, at: usize, mut lengths: u32) -> Option<(Hit, usize)> {
+fn hit(scan: &Scan<'_>, at: usize, lengths: u32) -> Option<(Hit, usize)> {
     if lengths == 0 {
         return None;
     }
@@ -145,17 +145,10 @@ fn hit(scan: &Scan<'_>, at: usize, mut lengths: u32) -> Option<(Hit, usize)> {
     if of_committee {
         return None;
     }
-    while lengths != 0 {
-        let length = 31 - lengths.leading_zeros();
-        lengths &= !(1 << length);
-        let end = at + length as usize;
-        if end <= scan.words.len()
-            && let Some(hit) = bodies().exact(scan.folded_run(at..end))
-        {
-            return Some((hit, end));
-        }
-    }
-    None
+    longest_first(lengths)
+        .map(|length| at + length)
+        .filter(|&end| end <= scan.words.len())
+        .find_map(|end| Some((bodies().exact(scan.folded_run(at..end))?, end)))
 }
 
 fn named(scan: &Scan<'_>, hit: &Hit, words: Range<usize>, places: &Places) -> Vec<(OrgRef, Span)> {

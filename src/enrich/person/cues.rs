@@ -1,9 +1,9 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::lexicon;
+use super::super::lexicon::{WordInfo, lexicon, longest_first};
 use super::super::scan::{Gap, Scan};
 use super::phrases::{
-    CLAUSES, DEEDS, DONE_TO, ENGLISH_APPOSITIONS, ENGLISH_VERBS, FATES, KIN, VIETNAMESE_VERBS,
+    DEEDS, DONE_TO, ENGLISH_APPOSITIONS, ENGLISH_VERBS, FATES, KIN, PREDICATES, VIETNAMESE_VERBS,
     WALLS,
 };
 use crate::authority::offices::{Title, TitleKind, titles};
@@ -16,14 +16,11 @@ pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)>
     if at == line.words.start || !is_next(scan, at) {
         return None;
     }
-    if !scan.known(at - 1)?.ends_title {
-        return None;
-    }
     let most = 6.min(at - line.words.start);
-    (1..=most).rev().find_map(|length| {
+    let mut lengths = lexicon().titles_before(scan, at);
+    lengths.find_map(|length| {
         let start = at - length;
-        if lexicon().titles_at(scan, start) & (1 << length) == 0 || !is_one_phrase(scan, start, at)
-        {
+        if length > most || !is_one_phrase(scan, start, at) {
             return None;
         }
         Some((start, title_printed(scan, start..at)?))
@@ -36,8 +33,9 @@ pub(super) fn title_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize,
     if lengths == 0 {
         return None;
     }
-    (1..=8.min(end - at)).rev().find_map(|length| {
-        if lengths & (1 << length) == 0 || !is_one_phrase(scan, at, at + length) {
+    let most = 8.min(end - at);
+    longest_first(lengths).find_map(|length| {
+        if length > most || !is_one_phrase(scan, at, at + length) {
             return None;
         }
         Some((length, title_printed(scan, at..at + length)?))
@@ -157,7 +155,7 @@ pub(super) fn office_in(
 
 /// Whether the clause has its verb here: `Chủ tịch Quốc hội đánh giá ông An`, `cử tri muốn biết`.
 fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
-    let ends_title = scan.known(at).is_some_and(|word| word.ends_title);
+    let ends_title = scan.known(at).is_some_and(WordInfo::ends_title);
     if scan.words[at].is_capital() || !scan.line_of(at).marked || ends_title {
         return false;
     }
@@ -165,7 +163,7 @@ fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
     if elects && scan.folded(at + 1) == "cu" {
         return false;
     }
-    DEEDS.begin_at(scan, at) || VIETNAMESE_VERBS.begin_at(scan, at) || CLAUSES.begin_at(scan, at)
+    PREDICATES.begin_at(scan, at)
 }
 
 /// `Thủ tướng Australia đón Tổng Bí thư`: what one of them does stands between two offices; and in

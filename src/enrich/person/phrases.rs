@@ -370,7 +370,7 @@ pub(super) static WALLS: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// What else parts an office from a name that follows it in the clause.
-pub(super) static CLAUSES: LazyLock<Phrases> = LazyLock::new(|| {
+static CLAUSES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "muốn",
         "về việc",
@@ -398,6 +398,10 @@ pub(super) static CLAUSES: LazyLock<Phrases> = LazyLock::new(|| {
         "nêu",
     ])
 });
+
+/// Verbs that no office has in its name: with one of them begins what somebody does or is done to.
+pub(super) static PREDICATES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of_all(&[&VIETNAMESE_VERBS, &CLAUSES, &DEEDS]));
 
 /// What one holder of an office does to another: between two offices it parts them.
 pub(super) static DEEDS: LazyLock<Phrases> = LazyLock::new(|| {
