@@ -24,8 +24,9 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         });
     }
     let end = content_end(scan);
-    for at in 1..end {
-        if scan.words[at].gap == Gap::Colon && CREDITS.contains(&scan.folded(at - 1)) {
+    let words = scan.words[..end].iter().enumerate().skip(1);
+    for (at, _) in words.filter(|(_, word)| word.gap == Gap::Colon) {
+        if CREDITS.contains(&scan.folded(at - 1)) {
             read_credit(scan, at, found);
         }
     }

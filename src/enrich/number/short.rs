@@ -6,7 +6,9 @@ use crate::authority::documents::{KnownDocument, documents};
 use crate::authority::numbers::{self, Scheme};
 use crate::document::{OfficialNumber, Span};
 use crate::enrich::scan::{Gap, Scan, Word};
+use crate::enrich::spelling::WordMap;
 use crate::text::fold;
+use std::sync::LazyLock;
 
 /// A type of document: its names, folded, and its symbol.
 struct Type {
@@ -44,6 +46,16 @@ const fn kind(names: &'static [&'static str], symbol: &'static str, verb: bool) 
         verb,
     }
 }
+
+/// The last words of all names of types.
+static LAST_WORDS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
+    let mut words = WordMap::new();
+    for name in TYPES.iter().flat_map(|kind| kind.names) {
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        *words.entry(last) = true;
+    }
+    words
+});
 
 /// Words that may follow a short form which nothing else proves; a counted noun may not.
 const FOLLOWERS: &[&str] = &[
@@ -155,6 +167,7 @@ fn numbered(scan: &Scan<'_>, at: usize) -> Option<Reference> {
     if scan.words[at].gap != Gap::Space && !(announced && scan.words[at].gap == Gap::Stop) {
         return None;
     }
+    scan.look_up(&LAST_WORDS, before)?;
     let one = scan.folded(before);
     let two = before
         .checked_sub(1)
@@ -181,9 +194,10 @@ fn numbered(scan: &Scan<'_>, at: usize) -> Option<Reference> {
 fn glued(scan: &Scan<'_>, at: usize, folded: &str) -> Option<Reference> {
     let digits = folded.find(|c: char| c.is_ascii_digit())?;
     let (symbol, count) = folded.split_at(digits);
-    let kind = TYPES
-        .iter()
-        .find(|kind| symbol.len() == 2 && kind.names.contains(&symbol))?;
+    if symbol.len() != 2 {
+        return None;
+    }
+    let kind = TYPES.iter().find(|kind| kind.names.contains(&symbol))?;
     let capital = scan.surface(at).starts_with(|c: char| c.is_uppercase());
     (capital && is_count(count))
         .then(|| reference_of(scan, kind, count, None, scan.words[at].span(), at))
@@ -366,8 +380,11 @@ fn spelled(
 
 /// `Nghị quyết Trung ương 4 khóa XII`, `Nghị quyết Hội nghị Trung ương 6 (khóa XII)`.
 fn plenum_vi(scan: &Scan<'_>, at: usize) -> Option<Reference> {
-    let plenum: u32 = scan.folded(at).parse().ok()?;
     let start = at.checked_sub(4)?;
+    if scan.folded(at - 1) != "uong" {
+        return None;
+    }
+    let plenum: u32 = scan.folded(at).parse().ok()?;
     let run = scan.folded_run(start..at);
     let start = if run == "nghi quyet trung uong" {
         start
