@@ -280,7 +280,9 @@ fn local(
         && scan.words[words.end].gap == Gap::Space
         && scan.words[words.end].is_capital()
         && ["uy", "pho", "tp", "tinh"].contains(&scan.folded(words.end - 1))
-        && !places.people.contains(&words.end);
+        && !places
+            .people
+            .contains(&(scan.words[words.end].start as usize));
     if other {
         return Vec::new();
     }

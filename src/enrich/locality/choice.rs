@@ -4,26 +4,30 @@ use super::cues::{Context, Era};
 use super::{Meaning, Sighting};
 use crate::authority::localities::{MERGERS, Unit, UnitKind, localities};
 use jiff::civil::Date;
-use std::collections::HashSet;
 
 /// Chooses among units of one name, for one document.
-pub(super) struct Chooser {
+pub(super) struct Chooser<'s> {
     day: Option<Date>,
-    /// Names that stand in the document outside lines of capitals.
-    proven: HashSet<&'static str>,
+    /// What stands in the document.
+    sightings: &'s [Sighting],
 }
 
-impl Chooser {
-    pub(super) fn new(day: Option<Date>, sightings: &[Sighting]) -> Self {
-        let mut proven = HashSet::new();
-        for sighting in sightings {
-            if let Meaning::Province(units, context) = &sighting.meaning
-                && (!context.shouted || context.stated)
-            {
-                proven.extend(units.iter().map(|unit| unit.name));
-            }
-        }
-        Self { day, proven }
+impl<'s> Chooser<'s> {
+    pub(super) const fn new(day: Option<Date>, sightings: &'s [Sighting]) -> Self {
+        Self { day, sightings }
+    }
+
+    /// Whether the name of one of these units stands in the document outside lines of capitals.
+    fn is_proven(&self, units: &[&'static Unit]) -> bool {
+        self.sightings
+            .iter()
+            .any(|sighting| match &sighting.meaning {
+                Meaning::Province(others, context) if !context.shouted || context.stated => {
+                    let named = |unit: &&Unit| others.iter().any(|other| other.name == unit.name);
+                    units.iter().any(named)
+                }
+                _ => false,
+            })
     }
 
     /// Whether the document was written before the mergers, as far as its date tells.
@@ -37,10 +41,7 @@ impl Chooser {
         units: &[&'static Unit],
         context: &Context,
     ) -> Option<(&'static Unit, Option<&'static Unit>)> {
-        if context.shouted
-            && !context.stated
-            && !units.iter().any(|unit| self.proven.contains(unit.name))
-        {
+        if context.shouted && !context.stated && !self.is_proven(units) {
             return None;
         }
         let of_set = |set: &str| units.iter().copied().find(|unit| unit.set() == set);

@@ -11,7 +11,7 @@ use crate::authority::localities::{LowerUnit, localities};
 pub(super) fn resolve(
     scan: &Scan<'_>,
     sightings: &[Sighting],
-    chooser: &Chooser,
+    chooser: &Chooser<'_>,
     places: &mut Places,
 ) {
     // Districts first: the district that is named chooses among communes of one name.
@@ -61,7 +61,7 @@ fn is_named(id: &str, places: &Places) -> bool {
 fn choose(
     units: &[&'static LowerUnit],
     grade: Grade,
-    chooser: &Chooser,
+    chooser: &Chooser<'_>,
     places: &Places,
 ) -> Option<(&'static LowerUnit, Option<&'static LowerUnit>)> {
     // A district or a former commune is meant before the mergers, a commune of today after.

@@ -6,7 +6,6 @@ use super::hit;
 use crate::authority::bodies::{Hit, Named};
 use crate::authority::localities;
 use crate::document::{Annotations, Document, LocalityId, MentionKind};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A province at its place in the text.
@@ -20,8 +19,8 @@ pub(super) struct Places {
     pub(super) provinces: Vec<Province>,
     /// The only one that the title names.
     pub(super) topic: Option<&'static str>,
-    /// The first words of the names of people.
-    pub(super) people: HashSet<usize>,
+    /// Where the names of people begin.
+    pub(super) people: Vec<usize>,
 }
 
 impl Places {
@@ -34,9 +33,7 @@ impl Places {
             .filter(|mention| mention.kind == MentionKind::Person);
         Self {
             topic: topic(scan, document, &provinces),
-            people: people
-                .map(|mention| scan.word_at(mention.span.start))
-                .collect(),
+            people: people.map(|mention| mention.span.start).collect(),
             provinces,
         }
     }

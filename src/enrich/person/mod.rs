@@ -16,12 +16,12 @@ mod verdict;
 
 use super::byline::content_end;
 use super::scan::Scan;
+use crate::authority::lookup::Lookup;
 use crate::authority::people::{is_marked, name_key};
 use crate::authority::same_written;
 use crate::document::{Annotations, Document, Lang, Mention, MentionKind, PersonRef, Span};
 use crate::text::is_bare_syllable;
 use segment::{Candidate, Form};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Everything said of one person in the document.
@@ -38,7 +38,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let end = content_end(scan);
     let candidates = segment::candidates(scan, document.lang == Lang::En, end, &credits);
     let mut people: Vec<Person> = Vec::new();
-    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut by_key = Lookup::default();
     let full = candidates
         .iter()
         .filter(|candidate| candidate.form == Form::Full);
@@ -103,7 +103,7 @@ fn add_full(
     words: Range<usize>,
     names: &[Range<usize>],
     people: &mut Vec<Person>,
-    by_key: &mut HashMap<String, usize>,
+    by_key: &mut Lookup<String, usize>,
 ) {
     let span = scan.span(words.clone());
     let name = tidy(span.of(scan.text));
@@ -189,7 +189,7 @@ fn highland_short_of(key: &str, people: &[Person]) -> Option<usize> {
 /// `Fidel Castro` beside `Fidel Castro Ruz`: a foreign name with and without what is said last. A Vietnamese
 /// name that begins another is somebody else's.
 fn foreign_form_of(key: &str, people: &[Person]) -> Option<usize> {
-    if !key.contains(' ') || key.split(' ').all(is_bare_syllable) {
+    if !key.contains(' ') {
         return None;
     }
     let shorter = |person: &Person| {
@@ -198,7 +198,9 @@ fn foreign_form_of(key: &str, people: &[Person]) -> Option<usize> {
                 .strip_prefix(person.key.as_str())
                 .is_some_and(|rest| rest.starts_with(' '))
     };
-    begun_by(key, people).or_else(|| people.iter().position(shorter))
+    begun_by(key, people)
+        .or_else(|| people.iter().position(shorter))
+        .filter(|_| !key.split(' ').all(is_bare_syllable))
 }
 
 /// Whether the text breaks off after a word: `Lê Minh ...` at the end of a shortened headline.
