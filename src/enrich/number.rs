@@ -26,6 +26,8 @@ struct Reference {
     candidates: Vec<&'static KnownDocument>,
     /// Whether the text prints number, type and body.
     complete: bool,
+    /// Whether the text prints a local body that issued it.
+    local: bool,
 }
 
 /// Adds the numbers that the text cites.
@@ -131,6 +133,7 @@ fn complete_references(scan: &Scan<'_>) -> Vec<Reference> {
                 number,
                 scheme,
                 complete: true,
+        local: false,
             }
         })
         .collect()

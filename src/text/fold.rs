@@ -150,8 +150,10 @@ mod tests {
 
         #[test]
         fn decomposed_text_folds_alike(text in "[ -~À-ỹ]{0,40}") {
+            // Marks of other scripts stay, and where two meet their order is the form's.
+            let alike = |text: &str| fold(text).nfc().collect::<String>();
             let text: String = text.nfc().collect();
-            prop_assert_eq!(fold(&text.nfd().collect::<String>()), fold(&text));
+            prop_assert_eq!(alike(&text.nfd().collect::<String>()), alike(&text));
         }
     }
 }

@@ -98,6 +98,20 @@ pub(super) fn find(scan: &Scan<'_>, references: &mut Vec<Reference>) {
         };
         at = next.unwrap_or(at + 1);
     }
+    leave_to_local_bodies(references);
+}
+
+/// `quyết định 47 của UBND TP Đà Nẵng`, and then `quyết định 47` alone: the city's as well, and not the Party's of that
+/// number.
+fn leave_to_local_bodies(references: &mut Vec<Reference>) {
+    let name = |reference: &Reference| {
+        let number = &reference.number.number;
+        number.split('/').next().unwrap_or(number).to_owned()
+    };
+    let local: Vec<String> = references.iter().filter(|it| it.local).map(name).collect();
+    if !local.is_empty() {
+        references.retain(|it| it.complete || it.local || !local.contains(&name(it)));
+    }
 }
 
 /// Keeps a reference, and those that share its type: `Resolutions 57, 59 and 66`.
@@ -318,6 +332,7 @@ fn reference_of(
         scheme,
         candidates,
         complete,
+        local: publisher == Some(Publisher::Local),
     })
 }
 
@@ -474,5 +489,6 @@ fn adopted(
         scheme: Scheme::CentralParty,
         candidates,
         complete: false,
+        local: false,
     })
 }
