@@ -106,12 +106,15 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             None => reader.line(&line.words),
         }
     }
-    let certain = reader
-        .figures
-        .iter()
+    // The lengths of a road make no report.
+    let reported = || {
+        let figures = reader.figures.iter();
+        figures.filter(|(figure, _)| !units::is_a_length(figure.unit.as_deref()))
+    };
+    let certain = reported()
         .filter(|(_, trust)| *trust == Trust::Certain)
         .count();
-    let report = reader.figures.len() * REPORT_WORDS >= scan.words.len() && certain >= 2;
+    let report = reported().count() * REPORT_WORDS >= scan.words.len() && certain >= 2;
     let sure = reader
         .figures
         .into_iter()

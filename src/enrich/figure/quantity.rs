@@ -337,7 +337,9 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
         first.end,
         end,
         before == Some('$') || glued || led,
-    );
+    )
+    .filter(|unit| unit.form != Form::Bare || unit.excluded)
+    .or_else(|| units::in_label(scan, at, first.next, first.end));
     finish(
         scan,
         at,

@@ -1,8 +1,10 @@
 //! Words that make a number a quantity, or no quantity: units, magnitudes, directions, comparators.
 
 mod beside;
+mod label;
 
-pub(super) use beside::{is_of_a_work, needs_its_place};
+pub(super) use beside::{is_a_length, is_of_a_work, needs_its_place};
+pub(super) use label::in_label;
 
 use super::quantity::Form;
 use super::words;

@@ -1,6 +1,6 @@
 //! *subject* and *topic*: what a sentence says of the place before the number, or of its article's.
 
-use super::super::{counted, words};
+use super::super::{counted, units, words};
 use super::carried::{is_compared, tells};
 use super::{Bound, Level, Pattern, Place, Sentence, Standing};
 use crate::enrich::figure::quantity::{Form, Quantity};
@@ -80,7 +80,10 @@ impl Sentence<'_, '_> {
         match quantity.form {
             Form::Count if quantity.noun.is_none() && listed => true,
             Form::Bare => self.bare_fits(at, place),
-            Form::Count | Form::Money => counted::measures_a_province(self.scan, quantity),
+            Form::Count | Form::Money => {
+                counted::measures_a_province(self.scan, quantity)
+                    || units::needs_its_place(self.scan, quantity)
+            }
             _ => true,
         }
     }

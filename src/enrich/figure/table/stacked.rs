@@ -71,14 +71,21 @@ fn table(
         .take_while(|cell| is_cell(cell.of(scan.text)))
         .count();
     cells.truncate(filled);
-    // A year or a page number may follow any name.
-    if rows.len() == 1 && cells.len() < rows[0].len() {
-        return 0;
-    }
+    let single = rows.len() == 1;
     if !cells.is_empty() {
         rows.push(cells);
     }
-    let heads = heads(scan, start_of(alone[0]), rows[0].len());
+    let mut first = start_of(alone[0]);
+    if is_numbered(scan, first, &rows) {
+        let columns = rows[0].len() - 1;
+        rows.iter_mut().for_each(|row| row.truncate(columns));
+        first = scan.text[..first].trim_end().rfind('\n').unwrap_or(0);
+    }
+    // A year or a page number may follow any name.
+    if single && rows.get(1).is_none_or(|last| last.len() < rows[0].len()) {
+        return 0;
+    }
+    let heads = heads(scan, first, rows[0].len());
     let taken = rows.len();
     for (place, cells) in alone.iter().zip(rows) {
         let end = cells
@@ -100,6 +107,26 @@ fn table(
         found.push((place.words.start..end.max(place.words.end), row));
     }
     taken
+}
+
+/// Whether the number of each next row stands behind the cells of one: `1`, `Hà Nam`, `812`, `2`, `Nam Định`, `640`.
+fn is_numbered(scan: &Scan<'_>, before: usize, rows: &[Vec<Span>]) -> bool {
+    let number = |text: &str| text.parse::<usize>().ok();
+    let first = scan.text[..before]
+        .lines()
+        .next_back()
+        .and_then(|line| number(line.trim()));
+    let Some(first) = first else {
+        return false;
+    };
+    let inner =
+        rows.len() - usize::from(rows.last().is_some_and(|last| last.len() < rows[0].len()));
+    inner > 0
+        && rows[0].len() > 1
+        && rows[..inner].iter().enumerate().all(|(at, row)| {
+            let last = row.last().and_then(|cell| number(cell.of(scan.text)));
+            last == Some(first + at + 1) || at + 1 == rows.len()
+        })
 }
 
 /// The lines between two places, if every one is a cell.

@@ -55,3 +55,15 @@ fn a_table_without_units_is_none() {
     );
     check("Đơn vị\nSở Tài chính\nSở Xây dựng", &[]);
 }
+
+#[test]
+fn a_label_may_give_the_unit_and_a_row_its_number() {
+    check(
+        "1. Thu ngân sách (tỷ đồng): 8.240\n2. Tỷ lệ hộ nghèo (%): 2,4",
+        &["Tuyên Quang 8240", "Tuyên Quang 2.4"],
+    );
+    check(
+        "STT\nTỉnh\nĐảng viên mới\nTỷ lệ (%)\n1\nHà Nam\n812\n71,2\n2\nBắc Kạn\n1.020\n68",
+        &["Hà Nam 812", "Hà Nam 71.2", "Bắc Kạn 1020", "Bắc Kạn 68"],
+    );
+}

@@ -253,6 +253,10 @@ fn a_length_or_a_price_is_of_the_place_beside_it() {
         "Giá lúa tại Tuyên Quang là 7.200 đồng/kg.",
         &["Tuyên Quang 7200"],
     );
+    vi_report(
+        "Cao tốc qua Tuyên Quang dài 29 km, lượng mưa tại Bắc Kạn 150-220 mm.",
+        &["Tuyên Quang 29", "Bắc Kạn 150..220"],
+    );
     vi_report("Tuyên Quang cách thủ đô 130 km.", &[]);
     about(Lang::Vi, "Tuyến đường dài 41 km.", &[]);
 }

@@ -26,6 +26,12 @@ pub(in super::super) fn needs_its_place(scan: &Scan<'_>, quantity: &Quantity) ->
     }
 }
 
+/// Whether a unit as printed is a length, a ground or a depth of rain.
+pub(in super::super) fn is_a_length(unit: Option<&str>) -> bool {
+    unit.and_then(|unit| unit.split(' ').next())
+        .is_some_and(|first| BESIDE.contains(&first))
+}
+
 /// `đồng/kg`, but no `đồng/người`.
 fn is_by_weight(unit: &str) -> bool {
     unit.rsplit_once('/')
