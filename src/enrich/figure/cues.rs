@@ -369,31 +369,16 @@ fn is_lessened(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &s
 
 /// `đất nông nghiệp`, `khu công nghiệp`: ground, not a branch of the economy; `diện tích lúa`: what grows on it.
 fn of_ground(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str) -> bool {
+    let next = cue.end;
     match id {
         "agriculture" | "industry" | "services" => {
             cue.start > words.start
-                && matches!(
-                    scan.folded(cue.start - 1),
-                    "dat" | "khu" | "cum" | "hoc" | "vat" | "phi" | "gia"
-                )
+                && is_in("dat khu cum hoc vat phi gia", scan.folded(cue.start - 1))
         }
-        "area" => {
-            cue.end < words.end
-                && scan.words[cue.end].gap == Gap::Space
-                && matches!(
-                    scan.surface(cue.end),
-                    "lúa"
-                        | "rừng"
-                        | "gieo"
-                        | "cây"
-                        | "nuôi"
-                        | "trồng"
-                        | "canh"
-                        | "sàn"
-                        | "ngô"
-                        | "chè"
-                )
-        }
+        "area" if next < words.end && scan.words[next].gap == Gap::Space => is_in(
+            "lúa rừng gieo cây nuôi trồng canh sàn ngô chè",
+            scan.surface(next),
+        ),
         _ => false,
     }
 }
