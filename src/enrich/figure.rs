@@ -431,9 +431,23 @@ impl Reader<'_, '_> {
                     basis: None,
                 };
             }
-            // "312 chi bộ dưới 7 đảng viên": the second tells which are counted.
-            let tells_which = since + 1 == quantity.words.start
-                && ["duoi", "tren", "tu", "under", "below", "over"].contains(&scan.folded(since));
+            // "312 chi bộ dưới 7 đảng viên", "cells with fewer than five members": which are counted.
+            let between = since..quantity.words.start;
+            let bounds = |word| {
+                matches!(
+                    scan.folded(word),
+                    "duoi" | "tren" | "tu" | "under" | "below" | "over" | "fewer" | "less" | "more"
+                )
+            };
+            let tells_which = match between.len() {
+                1 => bounds(between.start),
+                3 => {
+                    scan.folded(between.start) == "with"
+                        && bounds(between.start + 1)
+                        && scan.folded(between.start + 2) == "than"
+                }
+                _ => false,
+            };
             let doubtful =
                 tells_which || doubts.rule_out(scan, quantity, bound) || lacks && !of_voters;
             let trust = if doubtful {

@@ -133,7 +133,7 @@ fn complete_references(scan: &Scan<'_>) -> Vec<Reference> {
                 number,
                 scheme,
                 complete: true,
-        local: false,
+                local: false,
             }
         })
         .collect()

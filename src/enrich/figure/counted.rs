@@ -407,6 +407,8 @@ pub(super) fn is_an_ordinal(scan: &Scan<'_>, quantity: &Quantity) -> bool {
         && at > 0
         && scan.words[at].gap == Gap::Space
         && (matches!(scan.surface(at - 1), "thứ" | "Thứ")
+            // "cứ 100 hộ có 38 hộ nghèo".
+            || scan.surface(at - 1) == "cứ"
             // "9 trong 11 huyện".
             || at > 1 && scan.surface(at - 1) == "trong" && scan.words[at - 2].has_digit())
 }

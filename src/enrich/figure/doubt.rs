@@ -359,19 +359,22 @@ fn compares_with_many(scan: &Scan<'_>, quantity: &Quantity) -> bool {
                     )))
 }
 
-/// `không có khu vực nào dưới 50%`: a bound that nothing passed.
+/// `không có khu vực nào dưới 50%`, `không địa phương nào đạt 60%`: a bound that nothing passed.
 fn denied(scan: &Scan<'_>, quantity: &Quantity) -> bool {
     let at = quantity.words.start;
     let start = (at.saturating_sub(12)..=at)
         .rev()
         .find(|word| *word == 0 || super::words::ends_clause(scan, *word))
         .unwrap_or(at);
-    quantity.comparator != crate::document::Comparator::Eq
-        && start < at
-        && matches!(
-            scan.folded_run(start..at).split(' ').next(),
-            Some("khong" | "no" | "none")
-        )
+    if start >= at {
+        return false;
+    }
+    let first = scan.folded(start);
+    let nobody =
+        first == "khong" && (start + 1..at.min(start + 5)).any(|word| scan.folded(word) == "nao");
+    nobody
+        || quantity.comparator != crate::document::Comparator::Eq
+            && matches!(first, "khong" | "no" | "none")
 }
 
 /// `Nhật Bản 2,3 tỷ USD`: a country in the clause of a quantity, before it, to which nothing only goes.

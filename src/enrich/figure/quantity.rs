@@ -180,7 +180,19 @@ fn share_the_unit(scan: &Scan<'_>, found: &mut [Quantity], quantity: &Quantity) 
 /// `lower by 39% and 71%`: the second falls as the first does.
 fn go_on_falling(scan: &Scan<'_>, last: &Quantity, quantity: &mut Quantity) {
     let between = last.words.end..quantity.words.start;
-    let joined = between.len() == 1 && matches!(scan.folded(between.start), "and" | "va");
+    let joined = match between.len() {
+        1 => matches!(scan.folded(between.start), "and" | "va"),
+        // "giảm 9,6% về lượng và 27% về giá trị".
+        2..=4 => {
+            matches!(scan.folded(between.start), "in" | "ve")
+                && matches!(scan.folded(between.end - 1), "and" | "va")
+                && between
+                    .clone()
+                    .skip(1)
+                    .all(|word| scan.words[word].gap == Gap::Space)
+        }
+        _ => false,
+    };
     let falls = last.change && last.value.is_some_and(|value| value < 0.0);
     if joined && falls && !quantity.change && quantity.form == last.form {
         quantity.value = quantity.value.map(|value| -value);
