@@ -111,19 +111,23 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         let figures = reader.figures.iter();
         figures.filter(|(figure, _)| !units::is_a_length(figure.unit.as_deref()))
     };
-    let certain = reported()
-        .filter(|(_, trust)| *trust == Trust::Certain)
-        .count();
+    let of = |wanted: Trust| reported().filter(|(_, trust)| *trust == wanted).count();
+    let series = of(Trust::InSeries) >= SERIES;
+    let certain = of(Trust::Certain) + usize::from(series) * SERIES;
     let report = reported().count() * REPORT_WORDS >= scan.words.len() && certain >= 2;
-    let sure = reader
-        .figures
-        .into_iter()
-        .filter(|(_, trust)| report || *trust == Trust::Certain);
+    let sure = reader.figures.into_iter().filter(|(_, trust)| match trust {
+        Trust::Certain => true,
+        Trust::InSeries => series,
+        Trust::InReport | Trust::None => report,
+    });
     found.figures.extend(sure.map(|(figure, _)| figure));
 }
 
 /// How many words a text that reports throughout has to each figure, at most.
 const REPORT_WORDS: usize = 100;
+
+/// How many figures of the place that a text names first are a series.
+const SERIES: usize = 3;
 
 /// How many words may stand before a lower unit that the sentences after it go on about.
 const LOWER_OPENING: usize = 5;

@@ -43,6 +43,42 @@ const INSTITUTIONS: &[&str] = &[
     "club",
 ];
 
+/// The first words of [`INSTITUTIONS`].
+const OPENERS: &[&str] = &[
+    "dh",
+    "dai",
+    "hoc",
+    "cao",
+    "thpt",
+    "benh",
+    "cong",
+    "ngan",
+    "duong",
+    "quoc",
+    "san",
+    "nha",
+    "ga",
+    "ben",
+    "toa",
+    "hoi",
+    "cau",
+    "clb",
+    "tau",
+    "xo",
+    "xa",
+    "tram",
+    "university",
+    "college",
+    "hospital",
+    "company",
+    "expressway",
+    "highway",
+    "airport",
+    "railway",
+    "bank",
+    "club",
+];
+
 /// Whether a province is only part of a name: `ĐH Kinh tế TP. HCM`, `cao tốc Đà Nẵng - Quảng Ngãi`.
 pub(super) fn of_an_institution(scan: &Scan<'_>, at: usize) -> bool {
     // What stands before a sign other than the stop of "TP." is no part of the name.
@@ -105,6 +141,10 @@ pub(super) fn became_a_part(scan: &Scan<'_>, at: usize) -> bool {
 /// The word behind the institution that begins at a word.
 fn institution_at(scan: &Scan<'_>, word: usize, end: usize) -> Option<usize> {
     let first = scan.folded(word);
+    // Most words open the name of none.
+    if !OPENERS.contains(&first) {
+        return None;
+    }
     INSTITUTIONS.iter().find_map(|name| {
         let rest = name.strip_prefix(first)?;
         let words = 1 + rest.matches(' ').count();

@@ -3,7 +3,9 @@
 use super::quantity::{Form, Quantity};
 use super::{units, words};
 use crate::enrich::scan::{Gap, Scan};
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words that may stand between a place and a bare number that belongs to it.
 pub(super) const BARE_LEADS: &[&str] = &[
@@ -327,10 +329,13 @@ pub(super) fn names_a_work(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     if words.is_empty() {
         return false;
     }
-    let padded = format!(" {} ", scan.folded_run(words.clone()));
-    WORKS
-        .iter()
-        .any(|work| padded.contains(&format!(" {work} ")))
+    static NAMES: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(WORKS).expect("a few short names"));
+    let folded = scan.folded_run(words.clone());
+    let parted = |at: usize| folded.as_bytes().get(at).is_none_or(|byte| *byte == b' ');
+    NAMES
+        .find_overlapping_iter(folded)
+        .any(|found| parted(found.end()) && found.start().checked_sub(1).is_none_or(parted))
 }
 
 /// Tells whether works or a firm are named shortly before a quantity.
@@ -464,6 +469,7 @@ fn is_of_a_text(scan: &Scan<'_>, noun: Range<usize>) -> bool {
             scan.folded(noun.start),
             "trang"
                 | "dem"
+            | "tien"
                 | "nights"
                 | "lan"
                 | "times"

@@ -73,17 +73,35 @@ pub(super) fn topic(
     datelines: &[Place],
 ) -> Option<Topic> {
     let title = 0..scan.word_at(document.text.title_span().end);
-    let throughout = of_all(scan, &title, places, datelines).map(|id| Topic {
+    let throughout = |id: LocalityId| Topic {
         id,
         from: 0,
         throughout: true,
         left: false,
-    });
-    throughout.or_else(|| first(scan, &title, places))
+    };
+    if !title.is_empty() {
+        let of_lower = places
+            .first()
+            .is_some_and(|place| place.level == Level::Lower && place.words.end <= title.end)
+            || lower::speaks_of_one(scan, &title);
+        if of_lower || counted::names_a_work(scan, &title) {
+            return None;
+        }
+        let named = distinct(places.iter().filter(|place| place.words.end <= title.end));
+        match named.as_slice() {
+            [only] => return Some(throughout((*only).clone())),
+            [] => {}
+            _ => return None,
+        }
+    }
+    let itself = times_of_itself(scan, 0..scan.words.len());
+    of_all(scan, &title, places, datelines, itself)
+        .map(throughout)
+        .or_else(|| first(scan, &title, places, itself))
 }
 
 /// *first*: `Deputy Head of a committee of the Ninh Thuan People's Council`, then what he tells of his province.
-fn first(scan: &Scan<'_>, title: &Range<usize>, places: &[Place]) -> Option<Topic> {
+fn first(scan: &Scan<'_>, title: &Range<usize>, places: &[Place], itself: usize) -> Option<Topic> {
     let named = places.iter().find(|place| place.level == Level::Province)?;
     let sentence = scan.sentence_of(named.words.start);
     let alone = places.iter().all(|place| {
@@ -98,7 +116,6 @@ fn first(scan: &Scan<'_>, title: &Range<usize>, places: &[Place]) -> Option<Topi
         return None;
     }
     let nation = times_of_the_nation(scan);
-    let itself = times_of_itself(scan, 0..scan.words.len());
     let reports = is_of_a_body(scan, named) && itself + 2 > nation
         || itself >= ITSELF && itself > nation * NATION;
     (reports && named.words.start >= title.end).then(|| Topic {
@@ -109,41 +126,24 @@ fn first(scan: &Scan<'_>, title: &Range<usize>, places: &[Place]) -> Option<Topi
     })
 }
 
-/// The one locality that a whole text is about.
+/// The one locality that a whole text is about whose title names none.
 fn of_all(
     scan: &Scan<'_>,
     title: &Range<usize>,
     places: &[Place],
     datelines: &[Place],
+    itself: usize,
 ) -> Option<LocalityId> {
-    let within = |words: &Range<usize>| {
-        let end = words.end;
-        distinct(places.iter().filter(|place| place.words.end <= end))
-    };
-    if !title.is_empty() {
-        let of_lower = places
-            .first()
-            .is_some_and(|place| place.level == Level::Lower && place.words.end <= title.end)
-            || lower::speaks_of_one(scan, title);
-        if of_lower || counted::names_a_work(scan, title) {
-            return None;
-        }
-        match within(title).as_slice() {
-            [only] => return Some((*only).clone()),
-            [] => {}
-            _ => return None,
-        }
-    }
     let lead = scan
         .lines
         .iter()
         .find(|line| line.words.len() > LEAD_WORDS && line.words.start >= title.end)
         .map_or(0..0, |line| line.words.clone());
-    let itself = times_of_itself(scan, 0..scan.words.len());
+    let in_lead = distinct(places.iter().filter(|place| place.words.end <= lead.end));
     let provinces = || places.iter().filter(|place| place.level == Level::Province);
     let times = |id: &LocalityId| provinces().filter(|place| place.id == *id).count() + itself;
     let all = provinces().count() + itself;
-    if let [only] = within(&lead).as_slice()
+    if let [only] = in_lead.as_slice()
         && times(only) >= 2
         && times(only) * 10 >= all * 6
     {

@@ -9,6 +9,8 @@ use super::{Reader, context, counted};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
     Certain,
+    /// Only where the text goes on to give several of the place that it names first.
+    InSeries,
     /// Only in a text that gives figures throughout.
     InReport,
     None,
@@ -23,6 +25,27 @@ impl Reader<'_, '_> {
     /// A known indicator, a bracket, a row or a list that gives each place its number is certain by
     /// itself; a number that merely follows a place is so only in a text that reports throughout.
     pub(super) fn trust(
+        &self,
+        quantity: &Quantity,
+        bound: &Bound,
+        named: &Named,
+        lists: bool,
+    ) -> Trust {
+        match self.trust_by_itself(quantity, bound, named, lists) {
+            Trust::Certain if bound.pattern == Pattern::Topic && self.is_about_its_first() => {
+                Trust::InSeries
+            }
+            trust => trust,
+        }
+    }
+
+    /// Whether the text is about the province that it names first, by what follows alone.
+    fn is_about_its_first(&self) -> bool {
+        let topic = self.topic.as_ref();
+        self.standing.frame.is_none() && topic.is_some_and(|topic| topic.of_tables().is_none())
+    }
+
+    fn trust_by_itself(
         &self,
         quantity: &Quantity,
         bound: &Bound,
