@@ -115,16 +115,21 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
     let series = of(Trust::InSeries) >= SERIES;
     let certain = of(Trust::Certain) + usize::from(series) * SERIES;
     let report = reported().count() * REPORT_WORDS >= scan.words.len() && certain >= 2;
+    let dense = report && reported().count() * DENSE_WORDS >= scan.words.len() && certain >= 3;
     let sure = reader.figures.into_iter().filter(|(_, trust)| match trust {
         Trust::Certain => true,
         Trust::InSeries => series,
+        Trust::InDense => dense,
         Trust::InReport | Trust::None => report,
     });
     found.figures.extend(sure.map(|(figure, _)| figure));
 }
 
 /// How many words a text that reports throughout has to each figure, at most.
-const REPORT_WORDS: usize = 100;
+const REPORT_WORDS: usize = 70;
+
+/// How many words a text has to each figure, at most, that gives them one after the other.
+const DENSE_WORDS: usize = 45;
 
 /// How many figures of the place that a text names first are a series.
 const SERIES: usize = 3;

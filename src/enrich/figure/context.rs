@@ -119,6 +119,11 @@ pub(super) fn is_a_dateline(scan: &Scan<'_>, end: usize) -> bool {
 /// `now including the former Ha Giang`, `belonged to the former Ha Giang`: a unit of old named only as a part of
 /// the one spoken of.
 pub(super) fn became_a_part(scan: &Scan<'_>, at: usize) -> bool {
+    // "gồm cả Kon Tum trước đây".
+    let leads = at >= 2 && matches!(scan.folded_run(at - 2..at), "gom ca" | "bao gom");
+    if leads {
+        return true;
+    }
     let Some(former) = at
         .checked_sub(1)
         .filter(|word| scan.folded(*word) == "former")

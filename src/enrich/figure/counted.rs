@@ -464,12 +464,14 @@ fn phrase_end(scan: &Scan<'_>, from: usize, until: usize) -> usize {
 /// `thứ 21 trong 34 địa phương`, `tàu 910 CV`.
 fn is_of_a_text(scan: &Scan<'_>, noun: Range<usize>) -> bool {
     // "members under 35 climbed": an age before a verb.
+    // "mức điểm từ 9 trở lên": no noun at all.
     words::moves(scan.folded(noun.start)).is_some()
+        || matches!(scan.surface(noun.start), "trở" | "chỉ")
         || matches!(
             scan.folded(noun.start),
             "trang"
                 | "dem"
-            | "tien"
+                | "tien"
                 | "nights"
                 | "lan"
                 | "times"

@@ -58,6 +58,9 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
     "sai pham",
     "dieu tra",
     "that thu",
+    "trom",
+    "cuop",
+    "hon chien",
 ];
 
 /// Words of giving: sums beside them are gifts.

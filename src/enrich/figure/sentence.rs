@@ -249,7 +249,7 @@ impl<'s, 't> Sentence<'s, 't> {
             return false;
         }
         // "từ Bà Rịa - Vũng Tàu đến Cà Mau (9 tỉnh)".
-        let provinces = quantity.form == Form::Count
+        let provinces = matches!(quantity.form, Form::Count | Form::Fraction)
             && quantity.noun.clone().is_some_and(|noun| {
                 matches!(
                     self.scan.surface(noun.start),

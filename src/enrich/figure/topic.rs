@@ -80,10 +80,13 @@ pub(super) fn topic(
         left: false,
     };
     if !title.is_empty() {
+        // "An Giang vào năm học mới: đủ lớp ở xã đảo": the province that stands first is what a title is about.
+        let province = places.iter().find(|place| place.level == Level::Province);
+        let before = province.map_or(title.end, |place| place.words.start.min(title.end));
         let of_lower = places
             .first()
             .is_some_and(|place| place.level == Level::Lower && place.words.end <= title.end)
-            || lower::speaks_of_one(scan, &title);
+            || before > 0 && lower::speaks_of_one(scan, &(0..before));
         if of_lower || counted::names_a_work(scan, &title) {
             return None;
         }

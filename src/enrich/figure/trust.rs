@@ -11,6 +11,8 @@ pub(super) enum Trust {
     Certain,
     /// Only where the text goes on to give several of the place that it names first.
     InSeries,
+    /// Only in a text that gives figures one after the other.
+    InDense,
     /// Only in a text that gives figures throughout.
     InReport,
     None,
@@ -97,8 +99,18 @@ impl Reader<'_, '_> {
             Pattern::Frame if quantity.form != Form::Money => Trust::Certain,
             // "Trade through Son La's gates reached 42.6 million USD".
             Pattern::Subject if self.is_reached(quantity) => Trust::Certain,
+            _ if self.counts_something_else(quantity) => Trust::InDense,
             _ => Trust::InReport,
         }
+    }
+
+    /// Whether what is counted is nothing that provinces are known to count.
+    fn counts_something_else(&self, quantity: &Quantity) -> bool {
+        quantity.form == Form::Count
+            && quantity
+                .noun
+                .clone()
+                .is_none_or(|noun| !counted::befalls(self.scan, noun))
     }
 
     /// `4 kênh thông tin`, `chỉ cần 1 hộ dân`: few of something, in a sentence that names no place.

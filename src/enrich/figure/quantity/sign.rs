@@ -34,6 +34,15 @@ pub(super) fn sign(scan: &Scan<'_>, at: usize, unit: &Unit, end: Option<usize>) 
     {
         return -1.0;
     }
+    // "giảm sâu nhất, 28,4%".
+    let most = relative
+        && at >= 3
+        && scan.words[at].gap == Gap::Comma
+        && scan.surface(at - 1) == "nhất"
+        && (at - 3..at - 1).any(|word| scan.surface(word) == "giảm");
+    if most {
+        return -1.0;
+    }
     if let Some(sign) = against(scan, at) {
         return sign;
     }

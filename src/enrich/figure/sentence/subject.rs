@@ -352,7 +352,11 @@ impl Sentence<'_, '_> {
                 .any(|word| before.contains(word));
         // "Central Highland localities see a rise": of many.
         let of_many = (self.words.start..self.words.end.min(self.words.start + 5))
-            .any(|word| matches!(self.scan.folded(word), "localities" | "provinces"));
+            .any(|word| matches!(self.scan.folded(word), "localities" | "provinces"))
+            || self.quantities[..at].iter().any(|many| {
+                let noun = many.noun.as_ref().map(|noun| self.scan.surface(noun.start));
+                matches!(noun, Some("tỉnh" | "provinces" | "localities"))
+            });
         if of_many || dealt || others || lower || wider || nation || self.personal(at) || !fits {
             return None;
         }
@@ -402,7 +406,7 @@ impl Sentence<'_, '_> {
             })
     }
 
-    /// A sentence about a person: `Ms. Katou brought 400 filters`; what a person only tells is not the person's.
+    /// A sentence about a person or a school: `Ms. Katou brought 400 filters`; what a person only tells is not the person's.
     pub(super) fn personal(&self, at: usize) -> bool {
         let first = self.scan.surface(self.words.start);
         let lead = [
@@ -418,7 +422,13 @@ impl Sentence<'_, '_> {
         let quantity = self.quantities[at].words.start;
         let stated =
             (self.words.start + 1..=quantity).any(|word| self.scan.words[word].gap == Gap::Colon);
-        lead && !stated
+        // "Trường có 18 lớp": of the one school that was spoken of.
+        let school = matches!(
+            next,
+            "truong co" | "truong nay" | "truong hien" | "nha truong"
+        ) && self.scan.words[self.words.start].is_marked();
+        (lead || school)
+            && !stated
             && !matches!(next, "cu the" | "ba con" | "em be" | "gia hoa")
             && self.scan.words[self.words.start].is_capital()
             && !self.is_told(self.quantities[at].words.start)
