@@ -116,12 +116,21 @@ pub(super) fn is_a_dateline(scan: &Scan<'_>, end: usize) -> bool {
         })
 }
 
+/// Within how many words of a name of two or three syllables `trước đây` and `cũ` stand.
+const FORMER_WORDS: usize = 5;
+
 /// `now including the former Ha Giang`, `belonged to the former Ha Giang`: a unit of old named only as a part of
 /// the one spoken of.
 pub(super) fn became_a_part(scan: &Scan<'_>, at: usize) -> bool {
     // "gồm cả Kon Tum trước đây".
-    let leads = at >= 2 && matches!(scan.folded_run(at - 2..at), "gom ca" | "bao gom");
-    if leads {
+    let leads = at >= 2
+        && scan.words[at].gap == Gap::Space
+        && matches!(scan.surface_run(at - 2..at), "gồm cả" | "bao gồm");
+    let of_old = || {
+        let to = (at + FORMER_WORDS).min(scan.words.len());
+        (at..to).any(|word| matches!(scan.surface(word), "cũ" | "trước"))
+    };
+    if leads && of_old() {
         return true;
     }
     let Some(former) = at

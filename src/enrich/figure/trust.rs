@@ -3,7 +3,7 @@
 use super::indicator::Named;
 use super::quantity::{Form, Quantity};
 use super::sentence::{Bound, Pattern};
-use super::{Reader, context, counted};
+use super::{Reader, context, counted, units};
 
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,8 @@ impl Reader<'_, '_> {
     /// Whether what is counted is nothing that provinces are known to count.
     fn counts_something_else(&self, quantity: &Quantity) -> bool {
         quantity.form == Form::Count
+            // A length is of the place beside it or of none.
+            && !units::needs_its_place(self.scan, quantity)
             && quantity
                 .noun
                 .clone()

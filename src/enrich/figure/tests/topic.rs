@@ -101,3 +101,27 @@ fn numbered_lines_rank_their_provinces() {
         ],
     );
 }
+
+#[test]
+fn the_province_that_opens_a_title_is_its_topic() {
+    vi(
+        "Tuyên Quang vào năm học mới: đủ lớp ở xã vùng cao",
+        &format!("Toàn tỉnh kết nạp 1.640 đảng viên, thu ngân sách đạt 3.500 tỷ đồng.\n{REPORT}"),
+        &[
+            "Tuyên Quang 1640",
+            "Tuyên Quang 3500",
+            "Long An 15/15",
+            "Trà Vinh 14/15",
+        ],
+    );
+}
+
+#[test]
+fn what_many_provinces_or_an_old_part_have_is_not_the_topics() {
+    vi(
+        "Tuyên Quang tăng trưởng khá",
+        "Quý I, 19/34 tỉnh có GRDP tăng từ 8% trở lên. Thu ngân sách của Tuyên Quang, địa phương gồm cả Hà Giang \
+         trước đây, đạt 3.500 tỷ đồng.",
+        &["Tuyên Quang 3500"],
+    );
+}
