@@ -8,10 +8,12 @@ mod doubt;
 mod gold;
 mod indicator;
 mod lower;
+mod nouns;
 mod outline;
 mod period;
 mod quantity;
 mod ranks;
+mod rows;
 mod sentence;
 mod table;
 #[cfg(test)]
@@ -106,33 +108,10 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
             None => reader.line(&line.words),
         }
     }
-    // The lengths of a road make no report.
-    let reported = || {
-        let figures = reader.figures.iter();
-        figures.filter(|(figure, _)| !units::is_a_length(figure.unit.as_deref()))
-    };
-    let of = |wanted: Trust| reported().filter(|(_, trust)| *trust == wanted).count();
-    let series = of(Trust::InSeries) >= SERIES;
-    let certain = of(Trust::Certain) + usize::from(series) * SERIES;
-    let report = reported().count() * REPORT_WORDS >= scan.words.len() && certain >= 2;
-    let dense = report && reported().count() * DENSE_WORDS >= scan.words.len() && certain >= 3;
-    let sure = reader.figures.into_iter().filter(|(_, trust)| match trust {
-        Trust::Certain => true,
-        Trust::InSeries => series,
-        Trust::InDense => dense,
-        Trust::InReport | Trust::None => report,
-    });
-    found.figures.extend(sure.map(|(figure, _)| figure));
+    found
+        .figures
+        .extend(trust::sure(reader.figures, scan.words.len()));
 }
-
-/// How many words a text that reports throughout has to each figure, at most.
-const REPORT_WORDS: usize = 70;
-
-/// How many words a text has to each figure, at most, that gives them one after the other.
-const DENSE_WORDS: usize = 45;
-
-/// How many figures of the place that a text names first are a series.
-const SERIES: usize = 3;
 
 /// How many words may stand before a lower unit that the sentences after it go on about.
 const LOWER_OPENING: usize = 5;
@@ -145,9 +124,6 @@ const THEME_WORDS: usize = 8;
 
 /// How many words of title and first line are looked through at most for what a text is about.
 const LEAD_WORDS: usize = 250;
-
-/// How many words the sentence over a table has at most.
-const CAPTION_WORDS: usize = 60;
 
 /// Reads a text line by line, with what earlier ones leave to later ones.
 struct Reader<'a, 't> {
@@ -421,7 +397,7 @@ impl Reader<'_, '_> {
                 listed: &listed,
                 quantities,
                 bracketed: scan.words[quantity.words.start].gap == Gap::Open,
-                ahead: self.is_ahead(stated.as_ref()),
+                ahead: period::is_ahead(stated.as_ref(), self.today),
                 row: !matches!(bound.pattern, Pattern::Topic | Pattern::Paragraph),
                 list: lists || matches!(bound.pattern, Pattern::Bracket | Pattern::Respective),
             };
@@ -440,23 +416,7 @@ impl Reader<'_, '_> {
                     basis: None,
                 };
             }
-            // "312 chi bộ dưới 7 đảng viên", "cells with fewer than five members": which are counted.
-            let between = since..quantity.words.start;
-            let bounds = |word| {
-                matches!(
-                    scan.folded(word),
-                    "duoi" | "tren" | "tu" | "under" | "below" | "over" | "fewer" | "less" | "more"
-                )
-            };
-            let tells_which = match between.len() {
-                1 => bounds(between.start),
-                3 => {
-                    scan.folded(between.start) == "with"
-                        && bounds(between.start + 1)
-                        && scan.folded(between.start + 2) == "than"
-                }
-                _ => false,
-            };
+            let tells_which = doubt::tells_which_are_counted(scan, since..quantity.words.start);
             let doubtful =
                 tells_which || doubts.rule_out(scan, quantity, bound) || lacks && !of_voters;
             let trust = if doubtful {
@@ -499,66 +459,6 @@ impl Reader<'_, '_> {
         }
         self.section.leave(scan, &times, words);
         self.leave(words, &bound);
-    }
-
-    /// Whether a period ends in a year after the document's.
-    fn is_ahead(&self, period: Option<&Period>) -> bool {
-        let last = period.and_then(|period| {
-            let mut years = period.0.split(|c: char| !c.is_ascii_digit());
-            years.rfind(|part| part.len() == 4)?.parse::<i16>().ok()
-        });
-        matches!((last, self.today), (Some(last), Some(today)) if last > today.year)
-    }
-
-    /// The time that the sentence over a table gives to one of its columns.
-    fn of_caption(&self, id: &str) -> Option<Period> {
-        let short = |words: &&Range<usize>| words.len() <= CAPTION_WORDS;
-        let caption = self.themes[1].as_ref().filter(short)?;
-        let place = Cues::new(self.scan, caption).place_of(id)?;
-        Times::of(self.scan, caption, self.today).beside(place)
-    }
-
-    fn row(&mut self, row: &table::Row, line: &Range<usize>) {
-        let scan = self.scan;
-        self.current = false;
-        for cell in &row.cells {
-            let head = cell.header.map_or(0..0, |span| {
-                scan.word_at(span.start)..scan.word_at(span.end)
-            });
-            let named = self.named_by_head(&cell.quantity, &head, line);
-            let period = (!head.is_empty())
-                .then(|| Times::of(scan, &head, self.today).stated(scan, &(head.end..head.end)))
-                .flatten()
-                .or_else(|| self.of_caption(&named.id))
-                .map(|period| (period, PeriodOrigin::Section));
-            self.keep(
-                &cell.quantity,
-                &row.place.id,
-                line,
-                named,
-                period,
-                Trust::Certain,
-            );
-        }
-    }
-
-    /// The place in an order that a numbered line gives its province.
-    fn ranked(&mut self, ranked: &table::numbered::Ranked, line: &Range<usize>) {
-        let named = self.named_by_head(&ranked.rank, &(0..0), line);
-        let (id, trust) = (&ranked.place.id, Trust::Certain);
-        self.keep(&ranked.rank, id, line, named, None, trust);
-    }
-
-    /// Whether a line stands in a table about the topic that was read already; its rows stand in order.
-    fn is_measured(&mut self, rows: &[table::measured::Measured], line: &Range<usize>) -> bool {
-        let at = rows.partition_point(|row| row.words.end <= line.start);
-        let Some(row) = rows.get(at).filter(|row| row.words.start < line.end) else {
-            return false;
-        };
-        if line.contains(&row.words.start) {
-            self.measured(row);
-        }
-        true
     }
 
     fn keep(

@@ -380,6 +380,26 @@ fn denied(scan: &Scan<'_>, quantity: &Quantity) -> bool {
             && matches!(first, "khong" | "no" | "none")
 }
 
+/// `312 chi bộ dưới 7 đảng viên`, `cells with fewer than five members`: a number that only tells which of the things
+/// before it are counted, by the words between the two.
+pub(super) fn tells_which_are_counted(scan: &Scan<'_>, between: Range<usize>) -> bool {
+    let bounds = |word| {
+        matches!(
+            scan.folded(word),
+            "duoi" | "tren" | "tu" | "under" | "below" | "over" | "fewer" | "less" | "more"
+        )
+    };
+    match between.len() {
+        1 => bounds(between.start),
+        3 => {
+            scan.folded(between.start) == "with"
+                && bounds(between.start + 1)
+                && scan.folded(between.start + 2) == "than"
+        }
+        _ => false,
+    }
+}
+
 /// `Nhật Bản 2,3 tỷ USD`: a country in the clause of a quantity, before it, to which nothing only goes.
 fn of_a_country(scan: &Scan<'_>, quantity: &Quantity, start: usize) -> bool {
     let at = quantity.words.start;

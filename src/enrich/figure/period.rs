@@ -295,6 +295,15 @@ impl Times {
     }
 }
 
+/// Whether a period ends in a year after the document's.
+pub(super) fn is_ahead(period: Option<&Period>, today: Option<Today>) -> bool {
+    let last = period.and_then(|period| {
+        let mut years = period.0.split(|c: char| !c.is_ascii_digit());
+        years.rfind(|part| part.len() == 4)?.parse::<i16>().ok()
+    });
+    matches!((last, today), (Some(last), Some(today)) if last > today.year)
+}
+
 fn print(kind: &Kind, document_year: Option<i16>) -> Option<String> {
     Some(match *kind {
         Kind::Year(year) => year.to_string(),

@@ -3,7 +3,8 @@
 use super::indicator::Named;
 use super::quantity::{Form, Quantity};
 use super::sentence::{Bound, Pattern};
-use super::{Reader, context, counted, units};
+use super::{Reader, context, counted, nouns, units};
+use crate::document::Figure;
 
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +19,38 @@ pub(super) enum Trust {
     None,
 }
 
+/// How many words a text that reports throughout has to each figure, at most.
+const REPORT_WORDS: usize = 70;
+
+/// How many words a text has to each figure, at most, that gives them one after the other.
+const DENSE_WORDS: usize = 45;
+
+/// How many figures of the place that a text names first are a series.
+const SERIES: usize = 3;
+
 /// A count below this is of a whole province only where a place or an indicator says so.
 const FEW: f64 = 5.0;
+
+/// The figures that are sure in a text of so many words, in their order.
+pub(super) fn sure(figures: Vec<(Figure, Trust)>, words: usize) -> Vec<Figure> {
+    // The lengths of a road make no report.
+    let reported = || {
+        let figures = figures.iter();
+        figures.filter(|(figure, _)| !units::is_a_length(figure.unit.as_deref()))
+    };
+    let of = |wanted: Trust| reported().filter(|(_, trust)| *trust == wanted).count();
+    let series = of(Trust::InSeries) >= SERIES;
+    let certain = of(Trust::Certain) + usize::from(series) * SERIES;
+    let report = reported().count() * REPORT_WORDS >= words && certain >= 2;
+    let dense = report && reported().count() * DENSE_WORDS >= words && certain >= 3;
+    let sure = figures.into_iter().filter(|(_, trust)| match trust {
+        Trust::Certain => true,
+        Trust::InSeries => series,
+        Trust::InDense => dense,
+        Trust::InReport | Trust::None => report,
+    });
+    sure.map(|(figure, _)| figure).collect()
+}
 
 impl Reader<'_, '_> {
     /// Tells how sure it is that a quantity is of its locality, by pattern and indicator.
@@ -112,7 +143,7 @@ impl Reader<'_, '_> {
             && quantity
                 .noun
                 .clone()
-                .is_none_or(|noun| !counted::befalls(self.scan, noun))
+                .is_none_or(|noun| !nouns::befalls(self.scan, noun))
     }
 
     /// `4 kênh thông tin`, `chỉ cần 1 hộ dân`: few of something, in a sentence that names no place.
@@ -123,7 +154,7 @@ impl Reader<'_, '_> {
             && quantity
                 .noun
                 .clone()
-                .is_none_or(|noun| !counted::befalls(self.scan, noun))
+                .is_none_or(|noun| !nouns::befalls(self.scan, noun))
     }
 
     /// Whether a sum or a share follows a verb of reaching: what reaches it is a measure.

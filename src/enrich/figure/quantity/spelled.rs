@@ -5,7 +5,7 @@
 
 use super::super::units::{self, Unit};
 use super::super::words::is_of_people;
-use super::super::{counted, words};
+use super::super::{counted, nouns, words};
 use super::sign::sign;
 use super::{Form, Quantity};
 use crate::document::Span;
@@ -140,7 +140,7 @@ fn vietnamese(scan: &Scan<'_>, at: usize, end: usize) -> Option<(Quantity, bool)
     }
     let noun = scan.folded_run(unit.noun.clone()?);
     // "một xã miền núi" is any commune.
-    let known = counted::is_counted_vi(noun) && (value > 1.0 || is_befallen(noun));
+    let known = nouns::is_counted_vi(noun) && (value > 1.0 || is_befallen(noun));
     let counts = known && unit.form == Form::Count && !unit.excluded;
     counts.then(|| (Quantity::spelled(scan, at, value, unit), false))
 }

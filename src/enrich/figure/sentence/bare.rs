@@ -1,6 +1,6 @@
 //! Bare numbers: which belong to a place, by what stands beside them.
 
-use super::super::{counted, words};
+use super::super::{nouns, words};
 use super::{Place, Sentence};
 use crate::enrich::figure::quantity::Form;
 use crate::enrich::scan::Gap;
@@ -14,7 +14,7 @@ impl Sentence<'_, '_> {
         let earlier = self.counted_before(at);
         let head = (self.words.start + 1..word).any(|w| scan.gap_text(w).contains(':'));
         let small_words = |mut words: std::ops::Range<usize>| {
-            words.all(|w| counted::BARE_LEADS.contains(&scan.folded(w)))
+            words.all(|w| nouns::BARE_LEADS.contains(&scan.folded(w)))
         };
         let small = small_words(between.clone());
         // "came third with 83.7".
@@ -69,8 +69,8 @@ impl Sentence<'_, '_> {
             .take_while(|word| !words::ends_clause(scan, word + 1))
             .find(|word| words::moves(scan.folded(*word)).is_some());
         verb.is_some_and(|verb| {
-            (verb + 1..from).any(|word| counted::is_counted(scan.folded(word)))
-                || verb + 1 < from && counted::is_counted_vi(scan.folded_run(verb + 1..from))
+            (verb + 1..from).any(|word| nouns::is_counted(scan.folded(word)))
+                || verb + 1 < from && nouns::is_counted_vi(scan.folded_run(verb + 1..from))
         })
     }
 
@@ -93,7 +93,7 @@ impl Sentence<'_, '_> {
         (from..by.words.start)
             .rev()
             .take_while(|word| !words::ends_clause(scan, word + 1))
-            .any(|word| counted::is_counted(scan.folded(word)) || scan.folded(word) == "cells")
+            .any(|word| nouns::is_counted(scan.folded(word)) || scan.folded(word) == "cells")
     }
 
     /// The `from` of a move that a bare number is an end of: `from 11 to 6`.
@@ -148,18 +148,18 @@ impl Sentence<'_, '_> {
             ""
         };
         let earlier = self.counted_before(at);
-        let told = close && counted::is_counted(one);
+        let told = close && nouns::is_counted(one);
         let headed = scan.words[word].gap == Gap::Colon
             && (self.words.start..word)
                 .rev()
                 .take(8)
-                .any(|w| counted::is_counted(scan.folded(w)));
+                .any(|w| nouns::is_counted(scan.folded(w)));
         // "Số doanh nghiệp thành lập mới: 412".
         let headed = headed || scan.words[word].gap == Gap::Colon && self.is_headed(word);
         let disciplined = close
-            && counted::DISCIPLINED
+            && nouns::DISCIPLINED
                 .iter()
-                .chain(counted::BEFALLEN)
+                .chain(nouns::BEFALLEN)
                 .any(|verb| two.ends_with(verb));
         let part = earlier
             && ([
@@ -188,7 +188,7 @@ impl Sentence<'_, '_> {
             // "poor households numbered 3,471".
             || matches!(one, "numbered" | "totalled" | "totaled" | "numbering" | "totalling")
                 && word >= self.words.start + 2
-                && counted::is_counted(scan.folded(word - 2));
+                && nouns::is_counted(scan.folded(word - 2));
         let verb = earlier
             && (is_done(after)
                 || [
@@ -229,7 +229,7 @@ impl Sentence<'_, '_> {
         } else {
             after
         };
-        let punished = !befell.is_empty() && counted::DISCIPLINED.contains(&befell);
+        let punished = !befell.is_empty() && nouns::DISCIPLINED.contains(&befell);
         punished
             || befallen
             || self.is_planned(at)
@@ -271,7 +271,7 @@ impl Sentence<'_, '_> {
                     "giảm" | "tăng" | "đưa" | "hạ" | "nâng" | "kéo"
                 )
             });
-        verb.is_some_and(|verb| counted::is_counted_vi(scan.folded_run(verb + 1..to)))
+        verb.is_some_and(|verb| nouns::is_counted_vi(scan.folded_run(verb + 1..to)))
     }
 
     /// Whether a counted thing opens the clause that ends with a colon before a word.
@@ -283,7 +283,7 @@ impl Sentence<'_, '_> {
         // "Lượt xem: 1.254" counts nothing of a province.
         let said = clause.filter(|start| matches!(scan.surface(*start), "Số" | "số"));
         said.is_some_and(|number| {
-            number + 1 < word && counted::is_counted_vi(scan.folded_run(number + 1..word))
+            number + 1 < word && nouns::is_counted_vi(scan.folded_run(number + 1..word))
         })
     }
 
@@ -300,7 +300,7 @@ impl Sentence<'_, '_> {
         let clause = (self.words.start..is)
             .rev()
             .find(|start| *start == self.words.start || words::ends_clause(scan, *start));
-        clause.is_some_and(|start| counted::is_counted_vi(scan.folded_run(start..is)))
+        clause.is_some_and(|start| nouns::is_counted_vi(scan.folded_run(start..is)))
     }
 
     /// `(chỉ tiêu 3.200)`, `(target 3,200)`, `54,9% chỉ tiêu (1.100)`: what was planned of the count before it.

@@ -2,7 +2,7 @@
 
 use super::{Bound, Pattern, Place, Sentence};
 use crate::enrich::figure::quantity::{Form, Quantity};
-use crate::enrich::figure::{counted, units};
+use crate::enrich::figure::{nouns, units};
 use crate::enrich::scan::Gap;
 
 impl Sentence<'_, '_> {
@@ -93,7 +93,7 @@ impl Sentence<'_, '_> {
             && !self
                 .provinces()
                 .any(|(_, place)| place.words.contains(&(words.start - 1)))
-            && !counted::BARE_LEADS.contains(&scan.folded(words.start - 1))
+            && !nouns::BARE_LEADS.contains(&scan.folded(words.start - 1))
             // "(chỉ tiêu 3.200)" is of the count before it.
             && !self.bare_means(at);
         named || lettered || labelled
