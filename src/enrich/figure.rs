@@ -40,6 +40,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use topic::{Topic, topic};
 use trust::Trust;
+pub(super) use units::STOPS;
 
 /// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {

@@ -2,6 +2,7 @@
 //! capitalised word costs one lookup.
 
 use super::pairs::Pairs;
+use super::said::{self, Said};
 use super::scan::{Gap, OPENS_BODY, OPENS_NAME, Scan};
 use super::spelling::{Spelling, WordMap};
 use crate::authority::bodies::bodies;
@@ -42,6 +43,8 @@ pub(super) struct WordInfo {
     bodies: u32,
     /// Bit n is set if some title of n words ends with it.
     title_ends: u16,
+    /// The groups of [`said`](super::said) that it is in.
+    said: u8,
     /// Never stands in a person's name.
     pub(super) nonname: bool,
     /// Is a Vietnamese syllable, or one whose marks were left out.
@@ -159,6 +162,12 @@ impl Lexicon {
         self.name_pairs.lengths(scan, at, lengths)
     }
 
+    /// Whether a word is in a group.
+    pub(super) fn says(&self, number: u16, group: Said) -> bool {
+        self.numbered(number)
+            .is_some_and(|word| group.is_in(word.said))
+    }
+
     /// The lengths of the titles that may begin at a word: bit n for n words.
     pub(super) fn titles_at(&self, scan: &Scan<'_>, at: usize) -> u32 {
         let lengths = scan.known(at).map_or(0, |word| word.titles.into());
@@ -209,6 +218,12 @@ impl Lexicon {
         };
         for syllable in bare_syllables() {
             lexicon.info(&syllable).syllable = true;
+        }
+        for (group, words) in said::GROUPS {
+            for word in words {
+                let info = lexicon.info(&crate::text::fold(word));
+                info.said = group.put(info.said);
+            }
         }
         for word in SMALL_OPENERS {
             lexicon.info(word).opens_small = true;

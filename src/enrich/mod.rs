@@ -16,6 +16,7 @@ mod number;
 mod org;
 mod pairs;
 mod person;
+mod said;
 mod spelling;
 
 #[cfg(test)]

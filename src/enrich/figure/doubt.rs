@@ -6,6 +6,7 @@
 use super::lower;
 use super::quantity::{Form, Quantity};
 use super::sentence::{Bound, Pattern};
+use crate::enrich::said;
 use crate::enrich::scan::Scan;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
@@ -463,7 +464,8 @@ fn says(folded: &str, phrases: &[&str]) -> bool {
 
 /// Whether a sentence without a name comes back to the province: `toàn tỉnh`, `the province`.
 pub(super) fn speaks_of_the_province(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|at| match scan.folded(at) {
+    let mut wholes = words.clone().filter(|at| scan.says(*at, said::WHOLES));
+    wholes.any(|at| match scan.folded(at) {
         "tinh" => matches!(scan.surface(at), "tỉnh" | "Tỉnh"),
         "pho" => at > words.start && scan.folded(at - 1) == "thanh",
         "province" | "city" | "locality" => at > words.start && scan.folded(at - 1) == "the",

@@ -1,5 +1,6 @@
 //! Districts, communes, quarters and hamlets, by the word for their kind: a number beside one is no province's.
 
+use crate::enrich::said;
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
@@ -23,10 +24,7 @@ fn is_kind_en(folded: &str) -> bool {
 /// committee; not `nông thôn`, `hợp tác xã`, `văn bản`.
 pub(super) fn is_kind_vi(scan: &Scan<'_>, at: usize) -> bool {
     let folded = scan.folded(at);
-    if !matches!(
-        folded,
-        "quan" | "huyen" | "xa" | "phuong" | "thon" | "ban" | "ap" | "buon"
-    ) {
+    if !scan.says(at, said::LOWER_KINDS) || is_kind_en(folded) {
         return false;
     }
     let printed = || {
@@ -47,6 +45,9 @@ pub(super) fn is_kind_vi(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether a word tells a lower unit by kind and name: `Dong Van district`, `xã Thạnh Phú Đông`, or stands for
 /// the one spoken of: `năm trước quận xảy ra`. The range is that of the sentence.
 pub(super) fn is_named_at(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
+    if !scan.says(at, said::LOWER_KINDS) {
+        return false;
+    }
     let word = scan.words[at];
     if is_kind_en(scan.folded(at)) {
         return at > words.start && scan.words[at - 1].is_capital() && word.gap == Gap::Space;

@@ -12,6 +12,7 @@ mod spelled;
 use super::units::{self, Unit};
 use super::words;
 use crate::document::{Comparator, Lang, Span};
+use crate::enrich::said;
 use crate::enrich::scan::{Gap, Scan};
 pub(super) use habit::of_numbers;
 
@@ -139,13 +140,14 @@ pub(super) fn find(
 /// Whether a word is a Vietnamese syllable that cannot be a number: of the English numbers only `ten`
 /// looks like one, and Vietnamese ranks follow `thứ` or are told by `dẫn đầu`.
 fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
-    scan.is_syllable(at)
-        && !matches!(
-            scan.folded(at),
-            "ten" | "dau" | "la" | "by" | "nhat" | "nhi" | "cuoi"
-        )
-        && !is_numeral(scan, at)
-        && (at == 0 || scan.folded(at - 1) != "thu")
+    let may_be_one = || {
+        scan.says(at, said::NUMERALS)
+            && (matches!(
+                scan.folded(at),
+                "ten" | "dau" | "la" | "by" | "nhat" | "nhi" | "cuoi"
+            ) || is_numeral(scan, at))
+    };
+    scan.is_syllable(at) && !may_be_one() && (at == 0 || scan.folded(at - 1) != "thu")
 }
 
 /// `27.2, 26.9 and 24.2 percent`: bare numbers before one with a unit, which nothing but commas and

@@ -9,6 +9,7 @@
 use super::sentence::{Level, Place, is_compared};
 use super::{counted, lower};
 use crate::document::{Document, LocalityId};
+use crate::enrich::said;
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
@@ -235,6 +236,7 @@ fn times_of_itself(scan: &Scan<'_>, words: Range<usize>) -> usize {
     };
     let counted = |at: usize| at > 0 && scan.words[at - 1].has_digit();
     words
+        .filter(|&at| scan.says(at, said::WHOLES))
         .filter(|&at| match scan.folded(at) {
             "tinh" => {
                 matches!(scan.surface(at), "tỉnh" | "Tỉnh")
@@ -260,6 +262,7 @@ fn times_of_itself(scan: &Scan<'_>, words: Range<usize>) -> usize {
 /// How often a text speaks of the nation: `cả nước`, `Trung ương`, `nationwide`.
 fn times_of_the_nation(scan: &Scan<'_>) -> usize {
     (1..scan.words.len())
+        .filter(|&at| scan.says(at, said::WHOLES))
         .filter(|&at| match scan.folded(at) {
             "nuoc" => scan.folded(at - 1) == "ca",
             "quoc" => scan.folded(at - 1) == "toan",

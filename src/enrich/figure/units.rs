@@ -8,6 +8,7 @@ pub(super) use label::in_label;
 
 use super::quantity::Form;
 use super::words;
+use crate::enrich::said;
 use crate::enrich::scan::{Gap, Scan};
 use std::ops::Range;
 
@@ -75,7 +76,7 @@ const EXCLUDED: &[&str] = &[
 ];
 
 /// Small words that end a noun, as printed in small letters.
-const STOPS: &[&str] = &[
+pub(in crate::enrich) const STOPS: &[&str] = &[
     "in",
     "of",
     "and",
@@ -433,8 +434,7 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
             || (to > start && (scan.gap_text(to) == "-" || scan.gap_text(to) == "/"));
         if !joined
             || word.has_digit() && !matches!(scan.folded(to), "km2" | "m2" | "m3")
-            || STOPS.contains(&scan.surface(to).to_lowercase().as_str())
-                && !is_pupil(scan, start, to)
+            || is_stop(scan, to) && !is_pupil(scan, start, to)
         {
             break;
         }
@@ -452,6 +452,19 @@ pub(super) fn noun(scan: &Scan<'_>, start: usize, end: usize) -> Option<Range<us
         to += 1;
     }
     (to > start).then_some(start..to)
+}
+
+/// Whether a word ends a counted noun: `của`, but not the `cua` of a name.
+fn is_stop(scan: &Scan<'_>, at: usize) -> bool {
+    if !scan.says(at, said::STOPS) {
+        return false;
+    }
+    let printed = scan.surface(at);
+    if scan.words[at].is_capital() {
+        STOPS.contains(&printed.to_lowercase().as_str())
+    } else {
+        STOPS.contains(&printed)
+    }
 }
 
 /// `học sinh`, `thí sinh`: not the verb "sinh".

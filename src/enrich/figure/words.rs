@@ -119,10 +119,13 @@ const BETWEEN: &[&str] = &[
 
 /// Tells whether a comma, stop or bracket stands before a word; `%` and `$` do not end a clause.
 pub(super) fn ends_clause(scan: &Scan<'_>, word: usize) -> bool {
-    scan.gap_text(word)
-        .contains([',', ';', ':', '(', ')', '\n', '"', '“', '”'])
-        || scan.words[word].gap == Gap::Stop
-        || scan.words[word].gap == Gap::Line
+    match scan.words[word].gap {
+        Gap::Space => false,
+        Gap::Stop | Gap::Line => true,
+        _ => scan
+            .gap_text(word)
+            .contains([',', ';', ':', '(', ')', '\n', '"', '“', '”']),
+    }
 }
 
 /// The direction told by a verb just before a number; words of degree may stand between.

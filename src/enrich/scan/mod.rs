@@ -11,6 +11,7 @@ mod words;
 pub(crate) use gap::Gap;
 
 use super::lexicon::{Lexicon, WordInfo, lexicon};
+use super::said::Said;
 use super::spelling::{Spelling, WordMap};
 use crate::document::Span;
 use std::ops::Range;
@@ -175,6 +176,11 @@ impl<'t> Scan<'t> {
     /// What the authority files know of a word.
     pub(super) fn known(&self, word: usize) -> Option<&'static WordInfo> {
         self.lexicon.numbered(self.words.get(word)?.known)
+    }
+
+    /// Whether a word is in a group, as far as its folded form tells.
+    pub(super) fn says(&self, word: usize, group: Said) -> bool {
+        self.lexicon.says(self.words[word].known, group)
     }
 
     /// Whether a word is a Vietnamese syllable, as far as its folded form tells.

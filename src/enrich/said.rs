@@ -1,0 +1,69 @@
+//! Small groups of words that recognisers look for one by one in every sentence: the lexicon holds one bit for each
+//! group, so that a word of none is passed without a look at its letters.
+
+/// A group of words, by its bit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said(u8);
+
+/// Syllables that a number or a rank in words may begin with.
+pub(super) const NUMERALS: Said = Said(1);
+/// Words for districts, communes and the like.
+pub(super) const LOWER_KINDS: Said = Said(2);
+/// Words by which a text speaks of its province or of the nation.
+pub(super) const WHOLES: Said = Said(4);
+/// Words that end a counted noun.
+pub(super) const STOPS: Said = Said(8);
+
+/// The groups with their words, folded; a group may be looked up by words that are more than folded.
+pub(super) const GROUPS: [(Said, &[&str]); 4] = [
+    (
+        NUMERALS,
+        &[
+            "ten", "dau", "la", "by", "nhat", "nhi", "cuoi", "mot", "hai", "ba", "bon", "nam",
+            "sau", "bay", "tam", "chin", "muoi",
+        ],
+    ),
+    (
+        LOWER_KINDS,
+        &[
+            "quan", "huyen", "xa", "phuong", "thon", "ban", "ap", "buon", "district", "commune",
+            "ward", "village", "hamlet", "town",
+        ],
+    ),
+    (
+        WHOLES,
+        &[
+            "tinh",
+            "pho",
+            "bo",
+            "province",
+            "city",
+            "locality",
+            "municipality",
+            "municipal",
+            "provincial",
+            "nuoc",
+            "quoc",
+            "uong",
+            "phu",
+            "nation",
+            "nationwide",
+            "country",
+            "central",
+            "government",
+        ],
+    ),
+    (STOPS, super::figure::STOPS),
+];
+
+impl Said {
+    /// Adds the group to the bits of a word.
+    pub(super) const fn put(self, bits: u8) -> u8 {
+        bits | self.0
+    }
+
+    /// Whether the bits of a word hold the group.
+    pub(super) const fn is_in(self, bits: u8) -> bool {
+        bits & self.0 != 0
+    }
+}
