@@ -45,10 +45,6 @@ fn ones_behind(scan: &Scan<'_>, at: usize, tens: f64, end: usize) -> Option<f64>
     (ones < 10.0).then_some(ones)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a number word with where it stands"
-)]
 fn english(
     scan: &Scan<'_>,
     words: &Range<usize>,

@@ -74,10 +74,13 @@ const TO_LED: usize = 6;
 
 /// `topped the list`, `leads the country`: the verb stands right before what is led, but for its name.
 fn english(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> Option<usize> {
-    let verb = (words.start..at).rev().take(TO_LED).find(|word| {
-        !matches!(scan.folded(*word), "the" | "whole" | "national")
-            && !(scan.words[*word].is_capital() && scan.words[at].is_capital())
-    })?;
+    let named = scan.words[at].is_capital();
+    let of_the_led = |word: &usize| {
+        named && scan.words[*word].is_capital()
+            || matches!(scan.folded(*word), "the" | "whole" | "national")
+    };
+    let mut before = (words.start..at).rev().take(TO_LED);
+    let verb = before.find(|word| !of_the_led(word))?;
     let leads = matches!(
         scan.folded(verb),
         "topped" | "tops" | "topping" | "led" | "leads" | "leading" | "heads" | "headed"

@@ -18,15 +18,10 @@ impl Sentence<'_, '_> {
             .filter(
                 |(_, place)| matches!(self.bracket(place.words.start), b if b == 0 || b == bracket),
             )
-            .filter(|(_, place)| {
-                !self.compared(place)
-                    && !self.is_audience(place)
-                    && !self.stands_aside(place.words.start, word)
-                    // "A delegation led by Tuyen Quang officials came in 2 cars".
-                    && !(quantity.form == Form::Count
-                        && place.words.start > self.words.start
-                        && self.scan.folded(place.words.start - 1) == "by")
-            })
+            .filter(|(_, place)| !self.compared(place) && !self.is_audience(place))
+            .filter(|(_, place)| !self.stands_aside(place.words.start, word))
+            // "A delegation led by Tuyen Quang officials came in 2 cars".
+            .filter(|(_, place)| quantity.form != Form::Count || !self.follows_by(place))
             .last();
         let Some((index, place)) = nearest else {
             return self.pronoun(at, standing);
@@ -71,6 +66,11 @@ impl Sentence<'_, '_> {
             // "In Ha Giang 37 bridges gave way".
             && (self.is_found_there(place, at) || place.words.end == quantity.words.start);
         (there || self.fits(at, place)).then(|| self.bound(at, place, pattern))
+    }
+
+    /// `led by Tuyen Quang officials`: those by whom something is done.
+    fn follows_by(&self, place: &Place) -> bool {
+        place.words.start > self.words.start && self.scan.folded(place.words.start - 1) == "by"
     }
 
     /// Tells whether a quantity is of a kind that a sentence with a subject may tell of it.
