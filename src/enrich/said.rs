@@ -11,11 +11,13 @@ pub(super) const NUMERALS: Said = Said(1);
 pub(super) const LOWER_KINDS: Said = Said(2);
 /// Words by which a text speaks of its province or of the nation.
 pub(super) const WHOLES: Said = Said(4);
+/// `thứ`, which makes an order of the number behind it.
+pub(super) const ORDER: Said = Said(16);
 /// Words that end a counted noun.
 pub(super) const STOPS: Said = Said(8);
 
 /// The groups with their words, folded; a group may be looked up by words that are more than folded.
-pub(super) const GROUPS: [(Said, &[&str]); 4] = [
+pub(super) const GROUPS: [(Said, &[&str]); 5] = [
     (
         NUMERALS,
         &[
@@ -54,6 +56,7 @@ pub(super) const GROUPS: [(Said, &[&str]); 4] = [
         ],
     ),
     (STOPS, super::figure::STOPS),
+    (ORDER, &["thu"]),
 ];
 
 impl Said {

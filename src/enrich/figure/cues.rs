@@ -322,15 +322,13 @@ fn ranked_by(scan: &Scan<'_>, quantity: &Quantity, cue: &Found) -> bool {
             .any(|word| matches!(scan.folded(word), "ve" | "in" | "for" | "by" | "on"))
 }
 
-/// Whether a word stands in a list of words parted by spaces.
-fn is_in(words: &str, word: &str) -> bool {
-    words.split(' ').any(|one| one == word)
-}
-
 /// Words that go with exports as a whole; any other narrows them to some goods.
-const OF_ALL_GOODS: &str = "dat tang giam cua uoc nam hang hoa ca toan thang quy la va khoang tren hon gan dau chu voi \
-    trong bang tiep binh duoc lon cac o tinh thanh tp moi tai thu cao vuot nhap khau dia ban \
-    theo den mang ve";
+const OF_ALL_GOODS: &[&str] = &[
+    "dat", "tang", "giam", "cua", "uoc", "nam", "hang", "hoa", "ca", "toan", "thang", "quy", "la",
+    "va", "khoang", "tren", "hon", "gan", "dau", "chu", "voi", "trong", "bang", "tiep", "binh",
+    "duoc", "lon", "cac", "o", "tinh", "thanh", "tp", "moi", "tai", "thu", "cao", "vuot", "nhap",
+    "khau", "dia", "ban", "theo", "den", "mang", "ve",
+];
 
 /// `xuất khẩu phần mềm`, `coffee exports`: exports of some goods.
 fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
@@ -341,7 +339,7 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
         return next < words.end
             && scan.words[next].gap == Gap::Space
             && plain(next)
-            && !is_in(OF_ALL_GOODS, scan.folded(next));
+            && !OF_ALL_GOODS.contains(&scan.folded(next));
     }
     let of_it = next + 1 < words.end
         && scan.folded(next) == "of"
@@ -353,7 +351,7 @@ fn of_goods(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
     let before = cue.start > words.start
         && scan.words[cue.start].gap == Gap::Space
         && plain(cue.start - 1)
-        && is_in(GOODS_BEFORE, scan.folded(cue.start - 1));
+        && GOODS_BEFORE.contains(&scan.folded(cue.start - 1));
     of_it || before
 }
 
@@ -373,28 +371,137 @@ fn of_ground(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>, id: &str
     match id {
         "agriculture" | "industry" | "services" => {
             cue.start > words.start
-                && is_in("dat khu cum hoc vat phi gia", scan.folded(cue.start - 1))
+                && ["dat", "khu", "cum", "hoc", "vat", "phi", "gia"]
+                    .contains(&scan.folded(cue.start - 1))
         }
-        "area" if next < words.end && scan.words[next].gap == Gap::Space => is_in(
-            "lúa rừng gieo cây nuôi trồng canh sàn ngô chè",
-            scan.surface(next),
-        ),
+        "area" if next < words.end && scan.words[next].gap == Gap::Space => [
+            "lúa", "rừng", "gieo", "cây", "nuôi", "trồng", "canh", "sàn", "ngô", "chè",
+        ]
+        .contains(&scan.surface(next)),
         _ => false,
     }
 }
 
 /// Words that go on with what was told, and name nothing new.
-const CONNECTING: &str = "dat uoc khoang hon tren va so voi cung ky bang trong do nam truoc ngoai quy thang dau la co \
-    gan con chi den toi cao thap muc tinh thanh pho tp cua toan or and of which the about over \
-    nearly from than by in at a to year last same period compared with up down equal equivalent \
-    reaching reached was is were while khi rieng tuong duong duoc du ke hoach estimate plan \
-    exceeding exceeded vuot after moi per cu former old province city its it then tiep theo lan \
-    luot ung respectively lowest highest nhat lon but nhung quan binh ra de ha nang first months \
-    month quarter this";
+const CONNECTING: &[&str] = &[
+    "dat",
+    "uoc",
+    "khoang",
+    "hon",
+    "tren",
+    "va",
+    "so",
+    "voi",
+    "cung",
+    "ky",
+    "bang",
+    "trong",
+    "do",
+    "nam",
+    "truoc",
+    "ngoai",
+    "quy",
+    "thang",
+    "dau",
+    "la",
+    "co",
+    "gan",
+    "con",
+    "chi",
+    "den",
+    "toi",
+    "cao",
+    "thap",
+    "muc",
+    "tinh",
+    "thanh",
+    "pho",
+    "tp",
+    "cua",
+    "toan",
+    "or",
+    "and",
+    "of",
+    "which",
+    "the",
+    "about",
+    "over",
+    "nearly",
+    "from",
+    "than",
+    "by",
+    "in",
+    "at",
+    "a",
+    "to",
+    "year",
+    "last",
+    "same",
+    "period",
+    "compared",
+    "with",
+    "up",
+    "down",
+    "equal",
+    "equivalent",
+    "reaching",
+    "reached",
+    "was",
+    "is",
+    "were",
+    "while",
+    "khi",
+    "rieng",
+    "tuong",
+    "duong",
+    "duoc",
+    "du",
+    "ke",
+    "hoach",
+    "estimate",
+    "plan",
+    "exceeding",
+    "exceeded",
+    "vuot",
+    "after",
+    "moi",
+    "per",
+    "cu",
+    "former",
+    "old",
+    "province",
+    "city",
+    "its",
+    "it",
+    "then",
+    "tiep",
+    "theo",
+    "lan",
+    "luot",
+    "ung",
+    "respectively",
+    "lowest",
+    "highest",
+    "nhat",
+    "lon",
+    "but",
+    "nhung",
+    "quan",
+    "binh",
+    "ra",
+    "de",
+    "ha",
+    "nang",
+    "first",
+    "months",
+    "month",
+    "quarter",
+    "this",
+];
 
 /// Whether a folded word names nothing new.
 pub(super) fn connects(folded: &str) -> bool {
-    is_in(CONNECTING, folded)
+    CONNECTING.contains(&folded)
 }
 
 /// `11 đảng viên có khuyết điểm`: a wide noun that is told more of.
@@ -409,27 +516,202 @@ fn goes_on(scan: &Scan<'_>, quantity: &Quantity, end: usize) -> bool {
 }
 
 /// Goods that stand before "exports".
-const GOODS_BEFORE: &str = "coffee shrimp rice durian pangasius fish seafood software textile garment footwear wood \
-    furniture pepper cashew rubber tuna fruit vegetable aquatic electronics phone steel coal oil \
-    catfish tea";
+const GOODS_BEFORE: &[&str] = &[
+    "coffee",
+    "shrimp",
+    "rice",
+    "durian",
+    "pangasius",
+    "fish",
+    "seafood",
+    "software",
+    "textile",
+    "garment",
+    "footwear",
+    "wood",
+    "furniture",
+    "pepper",
+    "cashew",
+    "rubber",
+    "tuna",
+    "fruit",
+    "vegetable",
+    "aquatic",
+    "electronics",
+    "phone",
+    "steel",
+    "coal",
+    "oil",
+    "catfish",
+    "tea",
+];
 
 /// Words that may stand in a clause beside a growth that is the economy's own.
-const OF_THE_ECONOMY: &str = "kinh te toc do muc dat duoc cua tinh thanh pho tp voi co nam quy thang dau i ii iii iv the a \
-    an of economic with annual average its rate highest strong s in year quarter first second \
-    third fourth and va binh quan giai doan cao nhat ca bang la city province recorded record \
-    posted reached had saw this last negative positive overall local provincial tang truong duy \
-    tri tiep tuc tich cuc kha hai con so phan tieu trong nhiem ky six nine three months month \
-    for at dia phuong am qua tu den from to uoc quarterly double digit dang du kien toan vuot \
-    thu khi set target goal strives aims kich ban moi cu former old giu chi about khoang tren \
-    hon ghi nhan lai tuong ung is was by among country nuoc dung xep hang localities provinces \
-    trung nhanh vung on dinh full will stick hoped close year double";
+const OF_THE_ECONOMY: &[&str] = &[
+    "kinh",
+    "te",
+    "toc",
+    "do",
+    "muc",
+    "dat",
+    "duoc",
+    "cua",
+    "tinh",
+    "thanh",
+    "pho",
+    "tp",
+    "voi",
+    "co",
+    "nam",
+    "quy",
+    "thang",
+    "dau",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "the",
+    "a",
+    "an",
+    "of",
+    "economic",
+    "with",
+    "annual",
+    "average",
+    "its",
+    "rate",
+    "highest",
+    "strong",
+    "s",
+    "in",
+    "year",
+    "quarter",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "and",
+    "va",
+    "binh",
+    "quan",
+    "giai",
+    "doan",
+    "cao",
+    "nhat",
+    "ca",
+    "bang",
+    "la",
+    "city",
+    "province",
+    "recorded",
+    "record",
+    "posted",
+    "reached",
+    "had",
+    "saw",
+    "this",
+    "last",
+    "negative",
+    "positive",
+    "overall",
+    "local",
+    "provincial",
+    "tang",
+    "truong",
+    "duy",
+    "tri",
+    "tiep",
+    "tuc",
+    "tich",
+    "cuc",
+    "kha",
+    "hai",
+    "con",
+    "so",
+    "phan",
+    "tieu",
+    "trong",
+    "nhiem",
+    "ky",
+    "six",
+    "nine",
+    "three",
+    "months",
+    "month",
+    "for",
+    "at",
+    "dia",
+    "phuong",
+    "am",
+    "qua",
+    "tu",
+    "den",
+    "from",
+    "to",
+    "uoc",
+    "quarterly",
+    "double",
+    "digit",
+    "dang",
+    "du",
+    "kien",
+    "toan",
+    "vuot",
+    "thu",
+    "khi",
+    "set",
+    "target",
+    "goal",
+    "strives",
+    "aims",
+    "kich",
+    "ban",
+    "moi",
+    "cu",
+    "former",
+    "old",
+    "giu",
+    "chi",
+    "about",
+    "khoang",
+    "tren",
+    "hon",
+    "ghi",
+    "nhan",
+    "lai",
+    "tuong",
+    "ung",
+    "is",
+    "was",
+    "by",
+    "among",
+    "country",
+    "nuoc",
+    "dung",
+    "xep",
+    "hang",
+    "localities",
+    "provinces",
+    "trung",
+    "nhanh",
+    "vung",
+    "on",
+    "dinh",
+    "full",
+    "will",
+    "stick",
+    "hoped",
+    "close",
+    "year",
+    "double",
+];
 
 /// Whether "growth" is said of the economy: nothing else is named in its clause before it, nor behind it.
 fn alone(scan: &Scan<'_>, words: &Range<usize>, cue: &Range<usize>) -> bool {
     let of_it = |word: usize| {
         scan.words[word].has_digit()
             || scan.words[word].is_capital()
-            || is_in(OF_THE_ECONOMY, scan.folded(word))
+            || OF_THE_ECONOMY.contains(&scan.folded(word))
     };
     let start = (words.start..=cue.start)
         .rev()

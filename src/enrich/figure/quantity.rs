@@ -147,7 +147,7 @@ fn is_plain(scan: &Scan<'_>, at: usize) -> bool {
                 "ten" | "dau" | "la" | "by" | "nhat" | "nhi" | "cuoi"
             ) || is_numeral(scan, at))
     };
-    scan.is_syllable(at) && !may_be_one() && (at == 0 || scan.folded(at - 1) != "thu")
+    scan.is_syllable(at) && !may_be_one() && !(at > 0 && scan.says(at - 1, said::ORDER))
 }
 
 /// `27.2, 26.9 and 24.2 percent`: bare numbers before one with a unit, which nothing but commas and
