@@ -296,6 +296,14 @@ mod tests {
     }
 
     #[test]
+    fn what_a_local_body_decided_is_not_the_partys_of_that_number() {
+        let alone = "Các tàu đóng theo Quyết định 47 được hỗ trợ.";
+        let said = "Các tàu này được hỗ trợ theo quyết định 47 của UBND TP Đà Nẵng. ";
+        check(&format!("{said}{alone}"), Some("2017-09-30"), &["47-QĐ…"]);
+        check(alone, Some("2017-09-30"), &["47-QĐ/TW (2011-2016)?"]);
+    }
+
+    #[test]
     fn a_number_in_full_is_resolved_by_what_stands_beside_it() {
         let y23 = Some("2023-08-01");
         check("theo Quy định số 96-QĐ/TW", y23, &["96-QĐ/TW@XIII?"]);
