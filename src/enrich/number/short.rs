@@ -259,7 +259,13 @@ fn proved(
     if first.is_capital() && !first.begins_sentence() {
         return followed || !kind.verb;
     }
-    followed && (first.is_capital() || !kind.verb)
+    // "theo quyết định 47 của UBND TP Đà Nẵng".
+    let issued = || {
+        scan.words.len() > at + 1
+            && scan.folded(at + 1) == "cua"
+            && context::publisher(scan, scan.words[at].span()).is_some()
+    };
+    followed && (first.is_capital() || !kind.verb || issued())
 }
 
 /// Resolutions of the United Nations are numbered too.
