@@ -130,9 +130,9 @@ fn against(scan: &Scan<'_>, at: usize) -> Option<f64> {
     of_all.then_some(if less { -1.0 } else { 1.0 })
 }
 
-/// `38 fewer than a year earlier`: the difference of a count.
+/// `38 fewer than a year earlier`, `29 boats fewer than then`: the difference of a count.
 pub(super) fn compared_count(scan: &Scan<'_>, unit: &Unit, end: usize) -> f64 {
-    let than = unit.form == Form::Bare
+    let than = matches!(unit.form, Form::Bare | Form::Count)
         && unit.next + 1 < end
         && scan.words[unit.next].gap == Gap::Space
         && scan.folded(unit.next + 1) == "than";
