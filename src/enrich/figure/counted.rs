@@ -184,7 +184,8 @@ fn is_of_a_text(scan: &Scan<'_>, noun: Range<usize>) -> bool {
     // "members under 35 climbed": an age before a verb.
     // "mức điểm từ 9 trở lên": no noun at all.
     words::moves(scan.folded(noun.start)).is_some()
-        || matches!(scan.surface(noun.start), "trở" | "chỉ")
+        || scan.surface(noun.start) == "trở"
+        || noun.len() == 1 && scan.surface(noun.start) == "chỉ"
         || matches!(
             scan.folded(noun.start),
             "trang"

@@ -327,6 +327,8 @@ impl Sentence<'_, '_> {
                 let bracket = self.bracket(quantity.words.end);
                 self.provinces()
                     .filter(|(_, place)| self.bracket(place.words.start) == bracket)
+                    // "(second after Ho Chi Minh City)" deals out nothing.
+                    .filter(|(_, place)| !self.compared(place))
                     .any(|(_, place)| place.id != id)
                     && bracket != 0
             };

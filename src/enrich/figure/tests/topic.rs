@@ -125,3 +125,30 @@ fn what_many_provinces_or_an_old_part_have_is_not_the_topics() {
         &["Tuyên Quang 3500"],
     );
 }
+
+#[test]
+fn a_bracket_that_compares_deals_nothing_out() {
+    en(
+        "Tuyen Quang reopens",
+        "By June the province recorded 20,200 infections (second after Ha Giang). The province admitted 1,640 new \
+         Party members and collected 3,500 billion VND of budget revenue; poverty fell to 9.1 percent.",
+        &[
+            "Tuyên Quang 20200",
+            "Tuyên Quang 2",
+            "Tuyên Quang 1640",
+            "Tuyên Quang 3500",
+            "Tuyên Quang 9.1",
+        ],
+    );
+    vi(
+        "Tuyên Quang chuẩn bị Đại hội",
+        "Dự thảo đặt ra 27 chỉ tiêu. Toàn tỉnh kết nạp 1.640 đảng viên, thu ngân sách đạt 3.500 tỷ đồng; có đến 65 \
+         thí sinh đạt điểm từ 9 trở lên.",
+        &[
+            "Tuyên Quang 27",
+            "Tuyên Quang 1640",
+            "Tuyên Quang 3500",
+            "Tuyên Quang 65",
+        ],
+    );
+}
