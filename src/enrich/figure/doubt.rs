@@ -166,7 +166,10 @@ impl Doubts {
             start: words.start,
             before: before.cloned(),
             not_of_a_province: said & 1 != 0,
-            of_the_nation: said & 2 != 0 && said & 4 == 0 && !speaks_of_the_province(scan, words),
+            // "Chính phủ đang cùng các địa phương trồng rừng": many of them are not the one spoken of.
+            of_the_nation: said & 2 != 0
+                && (said & 4 == 0 || said & 16 != 0)
+                && !speaks_of_the_province(scan, words),
             of_a_country: said & 8 != 0,
             of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: lower::speaks_of_one(scan, words),
@@ -429,7 +432,13 @@ struct Groups {
 }
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
-    let groups = [NOT_OF_A_PROVINCE, OF_THE_NATION, ITSELF, COUNTRIES];
+    let groups = [
+        NOT_OF_A_PROVINCE,
+        OF_THE_NATION,
+        ITSELF,
+        COUNTRIES,
+        &["cac dia phuong", "localities"],
+    ];
     let mut phrases = Vec::new();
     let mut bits = Vec::new();
     for (group, all) in groups.iter().enumerate() {
