@@ -29,6 +29,7 @@ use crate::document::{
     Annotations, Comparator, Document, Figure, Lang, LocalityId, MentionKind, Period, PeriodOrigin,
     Span,
 };
+pub(super) use context::INSTITUTIONS;
 use cues::Cues;
 use doubt::Doubts;
 use indicator::{Around, Named};

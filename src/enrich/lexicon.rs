@@ -220,8 +220,9 @@ impl Lexicon {
             lexicon.info(&syllable).syllable = true;
         }
         for (group, words) in said::GROUPS {
-            for word in words {
-                let info = lexicon.info(&crate::text::fold(word));
+            for phrase in words {
+                let first = phrase.split(' ').next().unwrap_or(phrase);
+                let info = lexicon.info(&crate::text::fold(first));
                 info.said = group.put(info.said);
             }
         }

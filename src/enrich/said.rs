@@ -13,11 +13,13 @@ pub(super) const LOWER_KINDS: Said = Said(2);
 pub(super) const WHOLES: Said = Said(4);
 /// `thứ`, which makes an order of the number behind it.
 pub(super) const ORDER: Said = Said(16);
+/// Words that the names of institutions, works and lines open with.
+pub(super) const INSTITUTIONS: Said = Said(32);
 /// Words that end a counted noun.
 pub(super) const STOPS: Said = Said(8);
 
-/// The groups with their words, folded; a group may be looked up by words that are more than folded.
-pub(super) const GROUPS: [(Said, &[&str]); 5] = [
+/// The groups with their words or phrases, of which the first words are in the group as far as their folded forms tell.
+pub(super) const GROUPS: [(Said, &[&str]); 6] = [
     (
         NUMERALS,
         &[
@@ -57,6 +59,7 @@ pub(super) const GROUPS: [(Said, &[&str]); 5] = [
     ),
     (STOPS, super::figure::STOPS),
     (ORDER, &["thu"]),
+    (INSTITUTIONS, super::figure::INSTITUTIONS),
 ];
 
 impl Said {

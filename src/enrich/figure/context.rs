@@ -3,10 +3,11 @@
 
 use super::quantity::{Form, Quantity};
 use super::words::ends_clause;
+use crate::enrich::said;
 use crate::enrich::scan::{Gap, Scan};
 
 /// Words of institutions, works and lines whose names a province is part of.
-const INSTITUTIONS: &[&str] = &[
+pub(in crate::enrich) const INSTITUTIONS: &[&str] = &[
     "dh",
     "dai hoc",
     "hoc vien",
@@ -31,42 +32,6 @@ const INSTITUTIONS: &[&str] = &[
     "xo so",
     "xa lo",
     "tram thu phi",
-    "university",
-    "college",
-    "hospital",
-    "company",
-    "expressway",
-    "highway",
-    "airport",
-    "railway",
-    "bank",
-    "club",
-];
-
-/// The first words of [`INSTITUTIONS`].
-const OPENERS: &[&str] = &[
-    "dh",
-    "dai",
-    "hoc",
-    "cao",
-    "thpt",
-    "benh",
-    "cong",
-    "ngan",
-    "duong",
-    "quoc",
-    "san",
-    "nha",
-    "ga",
-    "ben",
-    "toa",
-    "hoi",
-    "cau",
-    "clb",
-    "tau",
-    "xo",
-    "xa",
-    "tram",
     "university",
     "college",
     "hospital",
@@ -156,7 +121,7 @@ pub(super) fn became_a_part(scan: &Scan<'_>, at: usize) -> bool {
 fn institution_at(scan: &Scan<'_>, word: usize, end: usize) -> Option<usize> {
     let first = scan.folded(word);
     // Most words open the name of none.
-    if !OPENERS.contains(&first) {
+    if !scan.says(word, said::INSTITUTIONS) {
         return None;
     }
     INSTITUTIONS.iter().find_map(|name| {
