@@ -155,7 +155,7 @@ struct Reader<'a, 't> {
     figures: Vec<(Figure, Trust)>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
     fn line(&mut self, line: &Range<usize>) {
         let scan = self.scan;
         self.section.line(scan, line);
@@ -184,14 +184,9 @@ impl Reader<'_, '_> {
         let mut quotes: Option<Vec<bool>> = None;
         let mut earlier: Option<Range<usize>> = None;
         for words in sentences(scan, line.clone()) {
-            self.standing.topic = match self.topic.take() {
-                Some(mut topic) => {
-                    let about = topic.goes_on(scan, &words, self.places_in(&words));
-                    self.topic = Some(topic);
-                    about
-                }
-                None => None,
-            };
+            let named = self.places_in(&words);
+            let topic = self.topic.as_mut();
+            self.standing.topic = topic.and_then(|topic| topic.goes_on(scan, &words, named));
             let quantities = if self.may_bind(&words) {
                 let taken = self.taken_in(&words);
                 quantity::find(scan, words.clone(), self.numbers, taken)
@@ -221,7 +216,7 @@ impl Reader<'_, '_> {
     }
 
     /// The places of a sentence.
-    fn places_in(&self, words: &Range<usize>) -> &[Place] {
+    fn places_in(&self, words: &Range<usize>) -> &'a [Place] {
         let first = self
             .places
             .partition_point(|place| place.words.start < words.start);

@@ -11,12 +11,12 @@ pub(super) const NUMERALS: Said = Said(1);
 pub(super) const LOWER_KINDS: Said = Said(2);
 /// Words by which a text speaks of its province or of the nation.
 pub(super) const WHOLES: Said = Said(4);
+/// Words that end a counted noun.
+pub(super) const STOPS: Said = Said(8);
 /// `thứ`, which makes an order of the number behind it.
 pub(super) const ORDER: Said = Said(16);
 /// Words that the names of institutions, works and lines open with.
 pub(super) const INSTITUTIONS: Said = Said(32);
-/// Words that end a counted noun.
-pub(super) const STOPS: Said = Said(8);
 
 /// The groups with their words or phrases, of which the first words are in the group as far as their folded forms tell.
 pub(super) const GROUPS: [(Said, &[&str]); 6] = [

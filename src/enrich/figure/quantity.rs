@@ -70,6 +70,32 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
+    /// A quantity of some form with no value yet and nothing told of it.
+    pub(super) fn of(form: Form, words: Range<usize>, span: Span) -> Self {
+        Self {
+            words,
+            span,
+            value: None,
+            range: None,
+            denominator: None,
+            form,
+            unit: None,
+            noun: None,
+            comparator: Comparator::Eq,
+            change: false,
+            earlier: false,
+        }
+    }
+
+    /// A quantity in a unit, with no value yet.
+    fn in_unit(unit: units::Unit, words: Range<usize>, span: Span) -> Self {
+        Self {
+            unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
+            noun: unit.noun,
+            ..Self::of(unit.form, words, span)
+        }
+    }
+
     /// Whether it is a first place that words alone tell.
     pub(super) fn is_first(&self) -> bool {
         self.form == Form::Rank && self.value == Some(1.0) && self.words.len() > 1
@@ -428,18 +454,13 @@ fn finish(
             .next_back()
             .map_or(0, char::len_utf8);
     }
+    let words = at..unit.next.max(number.next);
+    let span = Span::new(start, unit.end.max(number.end));
     let mut quantity = Quantity {
-        words: at..unit.next.max(number.next),
-        span: Span::new(start, unit.end.max(number.end)),
         value: Some(if sign < 0.0 { -value } else { value }),
-        range: None,
-        denominator: None,
-        form: unit.form,
-        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
-        noun: unit.noun,
         comparator: words::comparator(scan, at),
         change: sign != 0.0,
-        earlier: false,
+        ..Quantity::in_unit(unit, words, span)
     };
     // "3 targets out of 23 were not met".
     if quantity.form == Form::Count

@@ -6,7 +6,7 @@ mod lead;
 mod moved;
 
 use super::quantity::{Form, Quantity};
-use crate::document::{Comparator, Span};
+use crate::document::Comparator;
 use crate::enrich::scan::{Gap, Scan};
 use moved::Move;
 use std::ops::Range;
@@ -15,28 +15,21 @@ const VERBS: &[&str] = &[
     "ranked", "ranks", "ranking", "rank", "placed", "stood", "stands", "came", "finished",
 ];
 
-fn quantity(
+/// A rank, of how many places where the text tells.
+pub(super) fn quantity(
     scan: &Scan<'_>,
     words: Range<usize>,
     value: f64,
     whole: Option<f64>,
     comparator: Comparator,
 ) -> Quantity {
+    let span = scan.span(words.clone());
     Quantity {
-        span: Span::new(
-            scan.words[words.start].start as usize,
-            scan.words[words.end - 1].end as usize,
-        ),
-        words,
         value: Some(value),
-        range: None,
         denominator: whole,
-        form: Form::Rank,
         unit: Some("rank".to_owned()),
-        noun: None,
         comparator,
-        change: false,
-        earlier: false,
+        ..Quantity::of(Form::Rank, words, span)
     }
 }
 

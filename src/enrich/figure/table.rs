@@ -6,7 +6,7 @@ pub(super) mod stacked;
 
 use super::quantity::{self, Form, Quantity};
 use super::sentence::{Level, Place};
-use crate::document::{Comparator, Lang, LocalityId, Span};
+use crate::document::{Lang, LocalityId, Span};
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
@@ -250,21 +250,13 @@ fn cell_value(scan: &Scan<'_>, cell: &Span, header: Option<Span>, lang: Lang) ->
     let raw = text.trim_start_matches(['-', '+', '−']);
     let value = quantity::read(raw, lang, form == Form::Bare)?;
     Some(Quantity {
-        words,
-        span: *cell,
         value: Some(if raw.len() < text.len() && !text.starts_with('+') {
             -value
         } else {
             value
         }),
-        range: None,
-        denominator: None,
-        form,
         unit: unit(head),
-        noun: None,
-        comparator: Comparator::Eq,
-        change: false,
-        earlier: false,
+        ..Quantity::of(form, words, *cell)
     })
 }
 

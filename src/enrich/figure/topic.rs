@@ -30,7 +30,7 @@ pub(super) struct Topic {
     /// From which word on.
     from: usize,
     /// Whether sentences about other provinces change nothing in it.
-    throughout: bool,
+    pub(super) throughout: bool,
     /// Whether the text has left it for another province.
     left: bool,
 }

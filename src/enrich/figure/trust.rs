@@ -5,6 +5,7 @@ use super::quantity::{Form, Quantity};
 use super::sentence::{Bound, Pattern};
 use super::{Reader, context, counted, nouns, units};
 use crate::document::Figure;
+use std::ops::Range;
 
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Reader<'_, '_> {
     /// Whether the text is about the province that it names first, by what follows alone.
     fn is_about_its_first(&self) -> bool {
         let topic = self.topic.as_ref();
-        self.standing.frame.is_none() && topic.is_some_and(|topic| topic.of_tables().is_none())
+        self.standing.frame.is_none() && topic.is_some_and(|topic| !topic.throughout)
     }
 
     fn trust_by_itself(
@@ -135,26 +136,21 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether what is counted is nothing that befalls a province.
+    fn counts_unknown(&self, quantity: &Quantity) -> bool {
+        let befalls = |noun: &Range<usize>| nouns::befalls(self.scan, noun.clone());
+        quantity.form == Form::Count && !quantity.noun.as_ref().is_some_and(befalls)
+    }
+
     /// Whether what is counted is nothing that provinces are known to count.
     fn counts_something_else(&self, quantity: &Quantity) -> bool {
-        quantity.form == Form::Count
-            // A length is of the place beside it or of none.
-            && !units::needs_its_place(self.scan, quantity)
-            && quantity
-                .noun
-                .clone()
-                .is_none_or(|noun| !nouns::befalls(self.scan, noun))
+        // A length is of the place beside it or of none.
+        self.counts_unknown(quantity) && !units::needs_its_place(self.scan, quantity)
     }
 
     /// `4 kênh thông tin`, `chỉ cần 1 hộ dân`: few of something, in a sentence that names no place.
     fn counts_by_chance(&self, quantity: &Quantity) -> bool {
-        let few = quantity.value.is_some_and(|value| value.abs() < FEW);
-        quantity.form == Form::Count
-            && few
-            && quantity
-                .noun
-                .clone()
-                .is_none_or(|noun| !nouns::befalls(self.scan, noun))
+        self.counts_unknown(quantity) && quantity.value.is_some_and(|value| value.abs() < FEW)
     }
 
     /// Whether a sum or a share follows a verb of reaching: what reaches it is a measure.

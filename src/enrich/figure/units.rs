@@ -277,7 +277,7 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         let mut unit = make(Form::Money, magnitude + words);
         let per = unit.next < end && scan.gap_text(unit.next).trim() == "/";
         // "6.000 đồng/kg" is a price.
-        if per && matches!(scan.surface(unit.next), "kg" | "tấn" | "tạ" | "yến") {
+        if per && beside::is_a_weight(scan.surface(unit.next)) {
             return Some(make(Form::Money, magnitude + words + 1));
         }
         unit.excluded =
@@ -315,8 +315,7 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
 /// `12 bậc`, `4 hạng`, `9 places`: by its marks, since `9,6 bác sĩ` counts doctors and `9 hạng mục` works.
 fn is_of_places(scan: &Scan<'_>, next: usize) -> bool {
     match scan.surface(next) {
-        "bậc" | "nấc" | "places" => true,
-        "place" => true,
+        "bậc" | "nấc" | "place" | "places" => true,
         "hạng" => {
             next + 1 >= scan.words.len()
                 || words::ends_clause(scan, next + 1)

@@ -47,18 +47,14 @@ pub(super) fn fraction(
     let noun = units::noun(scan, whole.next, end);
     let unit = noun.clone().map(|noun| scan.surface_run(noun).to_owned());
     let last = noun.clone().map_or(whole.next, |noun| noun.end);
+    let span = Span::new(scan.words[at].start as usize, whole.end);
     Some(Some(Quantity {
-        words: at..last,
-        span: Span::new(scan.words[at].start as usize, whole.end),
         value: Some(part),
-        range: None,
         denominator: Some(all),
-        form: Form::Fraction,
         unit,
         noun,
         comparator: words::comparator(scan, at),
-        change: false,
-        earlier: false,
+        ..Quantity::of(Form::Fraction, at..last, span)
     }))
 }
 
@@ -345,18 +341,12 @@ pub(super) fn range(
     } else {
         (low, high)
     };
-    let stop = unit.end.max(second.end);
+    let words = at..unit.next.max(second.next);
+    let span = Span::new(scan.words[at].start as usize, unit.end.max(second.end));
     Some(Some(Quantity {
-        words: at..unit.next.max(second.next),
-        span: Span::new(scan.words[at].start as usize, stop),
-        value: None,
         range: Some(ends),
-        denominator: None,
-        form: unit.form,
-        unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
-        noun: unit.noun,
         comparator: Comparator::Range,
         change: sign != 0.0,
-        earlier: false,
+        ..Quantity::in_unit(unit, words, span)
     }))
 }

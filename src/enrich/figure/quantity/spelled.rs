@@ -175,18 +175,12 @@ pub(super) fn drop_lonely(scan: &Scan<'_>, lonely: &[usize], found: &mut Vec<Qua
 impl Quantity {
     /// A number word with its unit.
     fn spelled(scan: &Scan<'_>, at: usize, value: f64, unit: Unit) -> Self {
+        let words = at..unit.next;
+        let span = Span::new(scan.words[at].start as usize, unit.end);
         Self {
-            words: at..unit.next,
-            span: Span::new(scan.words[at].start as usize, unit.end),
             value: Some(value),
-            range: None,
-            denominator: None,
-            form: unit.form,
-            unit: Some(unit.printed).filter(|unit| !unit.is_empty()),
-            noun: unit.noun,
             comparator: words::comparator(scan, at),
-            change: false,
-            earlier: false,
+            ..Self::in_unit(unit, words, span)
         }
     }
 }

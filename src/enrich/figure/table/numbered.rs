@@ -1,8 +1,9 @@
 //! Rankings printed as numbered lines: `1. Ha Giang 72.6`, `2. Lai Chau 71.9`, one province a line.
 
-use super::super::quantity::{self, Form, Quantity};
+use super::super::quantity::{self, Quantity};
+use super::super::ranks;
 use super::super::sentence::{Level, Place};
-use crate::document::{Comparator, Lang, Span};
+use crate::document::{Comparator, Lang};
 use crate::enrich::scan::Scan;
 
 /// How many lines a ranking has at least.
@@ -77,25 +78,13 @@ fn entry(
     let measure = quantity::find(scan, place.words.end..line.end, lang, &[])
         .first()
         .and_then(|quantity| quantity.value)?;
-    let span = scan.words[line.start].span();
+    let number = line.start..line.start + 1;
     Some(Entry {
         measure,
         ranked: Ranked {
             line: line.start,
             place: place.clone(),
-            rank: Quantity {
-                words: line.start..line.start + 1,
-                span: Span::new(span.start, span.end),
-                value: Some(value),
-                range: None,
-                denominator: None,
-                form: Form::Rank,
-                unit: Some("rank".to_owned()),
-                noun: None,
-                comparator: Comparator::Eq,
-                change: false,
-                earlier: false,
-            },
+            rank: ranks::quantity(scan, number, value, None, Comparator::Eq),
         },
     })
 }

@@ -35,7 +35,12 @@ pub(in super::super) fn is_a_length(unit: Option<&str>) -> bool {
 /// `đồng/kg`, but no `đồng/người`.
 fn is_by_weight(unit: &str) -> bool {
     unit.rsplit_once('/')
-        .is_some_and(|(_, weight)| matches!(weight.trim(), "kg" | "tấn" | "tạ" | "yến"))
+        .is_some_and(|(_, weight)| is_a_weight(weight.trim()))
+}
+
+/// Whether goods are sold by a word as printed: `kg`, `tạ`.
+pub(super) fn is_a_weight(word: &str) -> bool {
+    matches!(word, "kg" | "tấn" | "tạ" | "yến")
 }
 
 /// The ground of a house or a works, in square metres: too small for a province's.
