@@ -26,7 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
 pub(crate) fn same_written(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || letters(a).eq(letters(b))
+    a == b || a.eq_ignore_ascii_case(b) || letters(a).eq(letters(b))
 }
 
 /// The letters of a name as [`written_key`] joins them, worked out one by one: most pairs differ early.

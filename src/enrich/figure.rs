@@ -23,6 +23,7 @@ mod trust;
 mod units;
 mod words;
 
+use super::said;
 use super::scan::{Gap, Scan};
 use crate::authority::localities;
 use crate::document::{
@@ -30,8 +31,10 @@ use crate::document::{
     Span,
 };
 pub(super) use context::INSTITUTIONS;
-use cues::Cues;
+pub(super) use cues::CONNECTING;
+use cues::{Cues, Passage};
 use doubt::Doubts;
+pub(super) use doubt::GIFTS;
 use indicator::{Around, Named};
 use outline::{printed, quoted, sentences};
 use period::{Section, Times, Today};
@@ -41,7 +44,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use topic::{Topic, topic};
 use trust::Trust;
-pub(super) use units::STOPS;
+pub(super) use units::{DURATIONS, MEASURES, STOPS};
 
 /// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {
@@ -78,7 +81,7 @@ pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annota
         places: &places,
         taken,
         standing: Standing::default(),
-        lead: 0..section.lead().min(LEAD_WORDS),
+        lead: Passage::new(0..section.lead().min(LEAD_WORDS)),
         section,
         topic,
         numbers,
@@ -149,9 +152,9 @@ struct Reader<'a, 't> {
     /// Whether the sentence tells how things stand when it is written.
     current: bool,
     /// The last full sentences, which tell what the short rows under them count.
-    themes: [Option<Range<usize>>; 2],
+    themes: [Option<Passage>; 2],
     /// The title and the first full line.
-    lead: Range<usize>,
+    lead: Passage,
     figures: Vec<(Figure, Trust)>,
 }
 
@@ -253,25 +256,9 @@ impl<'a> Reader<'a, '_> {
             .places_in(words)
             .iter()
             .any(|place| place.level == Level::Province);
-        // "The whole province", "respectively".
-        let refers = |word: usize| {
-            matches!(
-                self.scan.folded(word),
-                "tinh"
-                    | "tp"
-                    | "pho"
-                    | "province"
-                    | "city"
-                    | "respectively"
-                    | "luot"
-                    | "ung"
-                    | "order"
-                    | "three"
-                    | "four"
-                    | "two"
-                    | "tu"
-            )
-        };
+        let scan = self.scan;
+        let refers =
+            |word: usize| scan.says(word, said::REFERENCES) || scan.says(word, said::ORDERLY);
         named || (standing.last.is_some() || !standing.list.is_empty()) && words.clone().any(refers)
     }
 
@@ -283,11 +270,8 @@ impl<'a> Reader<'a, '_> {
 
     /// Notes what a sentence leaves to later ones: its time, its places, what it counts.
     fn leave(&mut self, words: &Range<usize>, bound: &[Bound]) {
-        let provinces = || {
-            self.places_in(words)
-                .iter()
-                .filter(|place| place.level == Level::Province)
-        };
+        let places = self.places_in(words);
+        let provinces = || places.iter().filter(|place| place.level == Level::Province);
         // What a place is compared with is not what the sentence tells of.
         let beside = |place: &&Place| sentence::is_compared(self.scan, words.start, place);
         let only_beside = provinces().all(|place| beside(&place));
@@ -302,7 +286,7 @@ impl<'a> Reader<'a, '_> {
             || self.standing.subject.is_some()
         {
             let lower = lower::speaks_of_one(self.scan, words)
-                || self.places_in(words).first().is_some_and(|place| {
+                || places.first().is_some_and(|place| {
                     place.level == Level::Lower && place.words.start <= words.start + LOWER_OPENING
                 });
             if lower {
@@ -311,8 +295,7 @@ impl<'a> Reader<'a, '_> {
                 self.standing.lower = false;
             }
         }
-        let first = self.places_in(words).first().cloned();
-        let first = first.as_ref();
+        let first = places.first();
         let opening = sentence::opening(self.scan, words, first, bound);
         self.standing.went_on(opening, &ids);
         if let [id] = ids.as_slice() {
@@ -334,7 +317,7 @@ impl<'a> Reader<'a, '_> {
                 && self.scan.words[place.words.end].gap == Gap::Colon
         });
         if words.len() >= THEME_WORDS && !row {
-            self.themes = [self.themes[1].take(), Some(words.clone())];
+            self.themes = [self.themes[1].take(), Some(Passage::new(words.clone()))];
         }
     }
 

@@ -61,13 +61,14 @@ fn own_number(scan: &Scan<'_>, document: &Document) -> Option<Found> {
             return Some(first);
         }
     }
-    let mut at = 0;
-    for line in text.split_inclusive('\n').take(HEADING_LINES * 2) {
-        if let Some(mut number) = header_line(line, official) {
-            number.span = Span::new(number.span.start + at, number.span.end + at);
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([text.len()]).take(HEADING_LINES * 2) {
+        if let Some(mut number) = header_line(&text[start..end], official) {
+            number.span = Span::new(number.span.start + start, number.span.end + start);
             return Some(number);
         }
-        at += line.len();
+        start = end;
     }
     None
 }

@@ -44,11 +44,9 @@ pub(super) struct WordInfo {
     /// Bit n is set if some title of n words ends with it.
     title_ends: u16,
     /// The groups of [`said`](super::said) that it is in.
-    said: u8,
+    said: u16,
     /// Never stands in a person's name.
     pub(super) nonname: bool,
-    /// Is a Vietnamese syllable, or one whose marks were left out.
-    pub(super) syllable: bool,
     /// Opens a fixed name of a locality and may be printed small there.
     pub(super) opens_small: bool,
     /// Opens the name of a body of a district or commune.
@@ -63,6 +61,8 @@ pub(super) struct WordInfo {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     words: WordMap<WordInfo>,
+    /// The groups that each word is in, by its number: asked for word after word, they lie close together.
+    said: Vec<u16>,
     names: Lookup<Box<str>, Vec<Named>>,
     name_pairs: Pairs,
     title_pairs: Pairs,
@@ -70,16 +70,6 @@ pub(super) struct Lexicon {
 }
 
 impl WordInfo {
-    /// Whether some title begins with it.
-    pub(super) const fn begins_title(&self) -> bool {
-        self.titles != 0
-    }
-
-    /// Whether some title ends with it.
-    pub(super) const fn ends_title(&self) -> bool {
-        self.title_ends != 0
-    }
-
     /// What it may open where it is printed with a capital or without, as flags of a word in a scan.
     pub(super) const fn opens(&self, capital: bool) -> u8 {
         let mut flags = 0;
@@ -163,20 +153,27 @@ impl Lexicon {
     }
 
     /// Whether a word is in a group.
+    #[inline]
     pub(super) fn says(&self, number: u16, group: Said) -> bool {
-        self.numbered(number)
-            .is_some_and(|word| group.is_in(word.said))
+        group.is_in(self.said[usize::from(number)])
     }
 
     /// The lengths of the titles that may begin at a word: bit n for n words.
+    #[inline]
     pub(super) fn titles_at(&self, scan: &Scan<'_>, at: usize) -> u32 {
+        if !scan.says(at, said::TITLE_FIRSTS) {
+            return 0;
+        }
         let lengths = scan.known(at).map_or(0, |word| word.titles.into());
         self.title_pairs.lengths(scan, at, lengths)
     }
 
     /// The lengths of the titles that may end right before a word, the longest first.
     pub(super) fn titles_before(&self, scan: &Scan<'_>, at: usize) -> impl Iterator<Item = usize> {
-        let last = at.checked_sub(1).and_then(|last| scan.known(last));
+        let last = at
+            .checked_sub(1)
+            .filter(|last| scan.says(*last, said::TITLE_LASTS))
+            .and_then(|last| scan.known(last));
         let lengths = last.map_or(0, |word| word.title_ends.into());
         longest_first(lengths).filter(move |length| {
             let start = at.checked_sub(*length);
@@ -211,13 +208,15 @@ impl Lexicon {
     fn build() -> Self {
         let mut lexicon = Self {
             words: WordMap::new(),
+            said: Vec::new(),
             names: Lookup::default(),
             name_pairs: Pairs::new(),
             title_pairs: Pairs::new(),
             body_pairs: Pairs::new(),
         };
         for syllable in bare_syllables() {
-            lexicon.info(&syllable).syllable = true;
+            let info = lexicon.info(&syllable);
+            info.said = said::SYLLABLES.put(info.said);
         }
         for (group, words) in said::GROUPS {
             for phrase in words {
@@ -234,9 +233,13 @@ impl Lexicon {
         }
         for phrase in titles().phrases() {
             let words: Vec<&str> = phrase.split(' ').collect();
-            lexicon.info(words[0]).titles |= 1 << words.len();
+            let first = lexicon.info(words[0]);
+            first.titles |= 1 << words.len();
+            first.said = said::TITLE_FIRSTS.put(first.said);
+            let last = lexicon.info(words[words.len() - 1]);
+            last.title_ends |= 1 << words.len();
+            last.said = said::TITLE_LASTS.put(last.said);
             lexicon.title_pairs.put(&words);
-            lexicon.info(words[words.len() - 1]).title_ends |= 1 << words.len();
         }
         for name in bodies().folded_names() {
             let words: Vec<&str> = name.split(' ').collect();
@@ -267,6 +270,8 @@ impl Lexicon {
         for unit in former_units().iter().filter(|unit| unit.name.len() > 2) {
             lexicon.put(unit.name, Named::Former(unit));
         }
+        let said = lexicon.words.values().iter().map(|info| info.said);
+        lexicon.said = std::iter::once(0).chain(said).collect();
         lexicon
     }
 
@@ -466,7 +471,7 @@ mod tests {
             words = longer.collect();
             for word in &words {
                 let known = lexicon().words.get(Spelling::of(word.as_bytes()));
-                let syllable = known.is_some_and(|known| known.syllable);
+                let syllable = known.is_some_and(|known| said::SYLLABLES.is_in(known.said));
                 assert_eq!(syllable, is_bare_syllable(word), "{word}");
             }
         }
@@ -478,7 +483,7 @@ mod tests {
         ] {
             let known = lexicon().words.get(Spelling::of(word.as_bytes()));
             assert_eq!(
-                known.is_some_and(|known| known.syllable),
+                known.is_some_and(|known| said::SYLLABLES.is_in(known.said)),
                 expected,
                 "{word}"
             );

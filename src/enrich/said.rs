@@ -3,7 +3,7 @@
 
 /// A group of words, by its bit.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Said(u8);
+pub(super) struct Said(u16);
 
 /// Syllables that a number or a rank in words may begin with.
 pub(super) const NUMERALS: Said = Said(1);
@@ -17,9 +17,29 @@ pub(super) const STOPS: Said = Said(8);
 pub(super) const ORDER: Said = Said(16);
 /// Words that the names of institutions, works and lines open with.
 pub(super) const INSTITUTIONS: Said = Said(32);
+/// Words that one of the phrases for the whole nation holds, `ca nuoc` or `national average`.
+pub(super) const NATION: Said = Said(64);
+/// Words by which a sentence that names no province goes on about some: `the province`, `three`.
+pub(super) const REFERENCES: Said = Said(128);
+/// Words that deal numbers out in the order of places: `respectively`, `lần lượt`.
+pub(super) const ORDERLY: Said = Said(256);
+/// Words that go on with what was told, and name nothing new.
+pub(super) const CONNECTING: Said = Said(512);
+/// Words that a phrase of giving begins with.
+pub(super) const GIVING: Said = Said(1024);
+/// Units that measure things of a locality.
+pub(super) const MEASURES: Said = Said(2048);
+/// Durations, lengths, ages and the like.
+pub(super) const DURATIONS: Said = Said(4096);
+/// Vietnamese syllables, and those whose marks were left out.
+pub(super) const SYLLABLES: Said = Said(8192);
+/// First words of titles.
+pub(super) const TITLE_FIRSTS: Said = Said(16_384);
+/// Last words of titles.
+pub(super) const TITLE_LASTS: Said = Said(32_768);
 
-/// The groups with their words or phrases, of which the first words are in the group as far as their folded forms tell.
-pub(super) const GROUPS: [(Said, &[&str]); 6] = [
+/// The groups, but for those that the lexicon fills from its tables, with their words or phrases, of which the first words are in the group as far as their folded forms tell.
+pub(super) const GROUPS: [(Said, &[&str]); 13] = [
     (
         NUMERALS,
         &[
@@ -60,16 +80,39 @@ pub(super) const GROUPS: [(Said, &[&str]); 6] = [
     (STOPS, super::figure::STOPS),
     (ORDER, &["thu"]),
     (INSTITUTIONS, super::figure::INSTITUTIONS),
+    (
+        NATION,
+        &[
+            "average",
+            "nuoc",
+            "quoc",
+            "country",
+            "nationwide",
+            "chung",
+            "nationally",
+        ],
+    ),
+    (
+        REFERENCES,
+        &[
+            "tinh", "tp", "pho", "province", "city", "three", "four", "two",
+        ],
+    ),
+    (ORDERLY, &["respectively", "order", "luot", "ung", "tu"]),
+    (CONNECTING, super::figure::CONNECTING),
+    (GIVING, super::figure::GIFTS),
+    (MEASURES, super::figure::MEASURES),
+    (DURATIONS, super::figure::DURATIONS),
 ];
 
 impl Said {
     /// Adds the group to the bits of a word.
-    pub(super) const fn put(self, bits: u8) -> u8 {
+    pub(super) const fn put(self, bits: u16) -> u16 {
         bits | self.0
     }
 
     /// Whether the bits of a word hold the group.
-    pub(super) const fn is_in(self, bits: u8) -> bool {
+    pub(super) const fn is_in(self, bits: u16) -> bool {
         bits & self.0 != 0
     }
 }

@@ -84,6 +84,12 @@ impl<V: Default> WordMap<V> {
         }
     }
 
+    /// Whether the table may hold a word of a hash: three of four words that it does not are ruled out.
+    #[inline]
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
+        self.places[hash as usize & (self.places.len() - 1)] != 0
+    }
+
     /// The number of a word: 1 for the first one that was taken in, 0 for one that was not. The word is
     /// asked for only where the table holds one of its place.
     #[inline]
@@ -105,6 +111,11 @@ impl<V: Default> WordMap<V> {
         self.values.get(usize::from(number).checked_sub(1)?)
     }
 
+    /// What the table holds of each word, by its number from 1 on.
+    pub(super) fn values(&self) -> &[V] {
+        &self.values
+    }
+
     /// What the table holds of a word.
     #[cfg(test)]
     pub(super) fn get(&self, word: Spelling) -> Option<&V> {
@@ -119,7 +130,7 @@ impl<V: Default> WordMap<V> {
             self.words.push(spelling);
             self.values.push(V::default());
             number = u16::try_from(self.words.len()).expect("the tables hold some thousand words");
-            if self.words.len() * 2 > self.places.len() {
+            if self.words.len() * 4 > self.places.len() {
                 self.places = vec![0; self.places.len() * 2];
                 for at in 0..self.words.len() {
                     self.settle(at);
@@ -138,6 +149,25 @@ impl<V: Default> WordMap<V> {
             place = (place + 1) & mask;
         }
         self.places[place] = at as u16 + 1;
+    }
+}
+
+/// A set of words that is filled once.
+#[derive(Debug)]
+pub(super) struct WordSet(WordMap<()>);
+
+impl WordSet {
+    /// The set of some folded words.
+    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut set = WordMap::new();
+        words.into_iter().for_each(|word| *set.entry(word) = ());
+        Self(set)
+    }
+
+    /// The words as a table.
+    #[inline]
+    pub(super) const fn words(&self) -> &WordMap<()> {
+        &self.0
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn of_a_project(scan: &Scan<'_>, quantity: &Quantity) -> bool {
         return false;
     }
     let words = from..quantity.words.start;
-    let before = format!(" {} ", scan.folded_run(words.clone()));
+    let before = scan.padded_run(words.clone());
     names_a_work(scan, &words)
         || (before.ends_with(" du an ")
             || before.contains(" du an co ")

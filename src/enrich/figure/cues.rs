@@ -5,8 +5,10 @@ mod part;
 use super::quantity::{Form, Quantity};
 use super::words::ends_clause;
 use crate::authority::indicators::{Cue, Indicator, Measure, indicators};
+use crate::enrich::said;
 use crate::enrich::scan::{Gap, Scan};
 use crate::text::fold;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The cues of one sentence, by word.
@@ -15,6 +17,26 @@ pub(super) struct Cues {
     words: Range<usize>,
     /// For each word, which bracket it stands in, 0 outside; empty where there is none.
     brackets: Vec<u8>,
+}
+
+/// Some words whose cues are looked for when they are first asked for, and once.
+pub(super) struct Passage {
+    pub(super) words: Range<usize>,
+    cues: OnceCell<Cues>,
+}
+
+impl Passage {
+    pub(super) const fn new(words: Range<usize>) -> Self {
+        Self {
+            words,
+            cues: OnceCell::new(),
+        }
+    }
+
+    /// The cues among its words.
+    pub(super) fn cues(&self, scan: &Scan<'_>) -> &Cues {
+        self.cues.get_or_init(|| Cues::new(scan, &self.words))
+    }
 }
 
 /// One cue at its place.
@@ -170,7 +192,7 @@ impl Cues {
         let own = (from..at).filter(|word| {
             !scan.words[*word].has_digit()
                 && !scan.words[*word].is_capital()
-                && !connects(scan.folded(*word))
+                && !scan.says(*word, said::CONNECTING)
                 && super::words::moves(scan.folded(*word)).is_none()
         });
         own.count() >= 3
@@ -278,6 +300,9 @@ pub(super) struct Asked<'q> {
 fn brackets(scan: &Scan<'_>, words: &Range<usize>) -> Vec<u8> {
     let (mut open, mut opened) = (0u8, 0u8);
     let of = |word: usize| {
+        if scan.words[word].gap == Gap::Space {
+            return open;
+        }
         for sign in scan.gap_text(word).chars() {
             match sign {
                 '(' if word > words.start || scan.gap_text(word).ends_with('(') => {
@@ -322,7 +347,7 @@ fn ranked_by(scan: &Scan<'_>, quantity: &Quantity, cue: &Found) -> bool {
 }
 
 /// Words that go on with what was told, and name nothing new.
-const CONNECTING: &[&str] = &[
+pub(in crate::enrich) const CONNECTING: &[&str] = &[
     "dat",
     "uoc",
     "khoang",
@@ -437,11 +462,6 @@ const CONNECTING: &[&str] = &[
     "quarter",
     "this",
 ];
-
-/// Whether a folded word names nothing new.
-pub(super) fn connects(folded: &str) -> bool {
-    CONNECTING.contains(&folded)
-}
 
 /// `11 đảng viên có khuyết điểm`: a wide noun that is told more of.
 fn goes_on(scan: &Scan<'_>, quantity: &Quantity, end: usize) -> bool {

@@ -65,7 +65,7 @@ const NOT_OF_A_PROVINCE: &[&str] = &[
 ];
 
 /// Words of giving: sums beside them are gifts.
-const GIFTS: &[&str] = &[
+pub(in crate::enrich) const GIFTS: &[&str] = &[
     "ung ho",
     "quyen gop",
     "trao tang",
@@ -141,12 +141,12 @@ const ITSELF: &[&str] = &[
 ];
 
 /// What a sentence as a whole says against its numbers.
-pub(super) struct Doubts {
+pub(super) struct Doubts<'s> {
     /// The first word.
     start: usize,
     /// The sentence before it in its line, which may tell what its numbers measure.
     before: Option<Range<usize>>,
-    padded: String,
+    padded: &'s str,
     not_of_a_province: bool,
     of_the_nation: bool,
     /// Whether it names a country that invests or trades.
@@ -157,11 +157,15 @@ pub(super) struct Doubts {
     of_a_cut: bool,
 }
 
-impl Doubts {
+impl<'s> Doubts<'s> {
     /// Reads one sentence.
-    pub(super) fn of(scan: &Scan<'_>, words: &Range<usize>, before: Option<&Range<usize>>) -> Self {
-        let padded = format!(" {} ", scan.folded_run(words.clone()));
-        let said = GROUPS.said(&padded);
+    pub(super) fn of(
+        scan: &'s Scan<'_>,
+        words: &Range<usize>,
+        before: Option<&Range<usize>>,
+    ) -> Self {
+        let padded = scan.padded_run(words.clone());
+        let said = GROUPS.said(padded);
         Self {
             start: words.start,
             before: before.cloned(),
@@ -173,8 +177,7 @@ impl Doubts {
             of_a_country: said & 8 != 0,
             of_a_cut: tells_of_a_cut(scan, words),
             of_a_lower_unit: lower::speaks_of_one(scan, words),
-            of_a_project: says(&padded, &["du an", "the project"])
-                && !says(&padded, &["dau tu cong", "public investment"]),
+            of_a_project: said & 32 != 0 && said & 64 == 0,
             padded,
         }
     }
@@ -188,7 +191,8 @@ impl Doubts {
             && bound.from > self.start + 3
             && bound.from < quantity.words.start;
         let from = quantity.words.start.saturating_sub(8);
-        let before = format!(" {} ", scan.folded_run(from..quantity.words.end));
+        let before = scan.padded_run(from..quantity.words.end);
+        let gives = |word: usize| scan.says(word, said::GIVING);
         let topic = matches!(pattern, Pattern::Topic | Pattern::Paragraph);
         let votes = quantity.words.end < scan.words.len()
             && matches!(scan.folded(quantity.words.end), "phieu" | "votes");
@@ -196,11 +200,13 @@ impl Doubts {
             || inside
             || votes
             || (quantity.form == Form::Money
-                && says(&before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
+                && says(before, &["thu hoi", "hoan tra", "truy thu", "con thieu"]))
             || denied(scan, quantity)
             || (quantity.form == Form::Bare && self.of_a_lower_unit)
             || (quantity.form == Form::Times && compares_with_many(scan, quantity))
-            || (quantity.form != Form::Percent && says(&before, GIFTS))
+            || (quantity.form != Form::Percent
+                && (from..quantity.words.end).any(gives)
+                && says(before, GIFTS))
             || (topic
                 && (self.of_the_nation
                     || self.of_a_country && of_a_country(scan, quantity, self.start)
@@ -215,12 +221,12 @@ impl Doubts {
 
     /// Whether an indicator lacks the words that it needs beside its cue, or has some that bar it.
     pub(super) fn lacks_words(&self, scan: &Scan<'_>, id: &str, quantity: &Quantity) -> bool {
-        let has = |words: &[&str]| says(&self.padded, words);
+        let has = |words: &[&str]| says(self.padded, words);
         let needed = needed_words(id, quantity.form);
         let told = |words: &[&str]| {
             self.before
                 .clone()
-                .is_some_and(|before| says(&format!(" {} ", scan.folded_run(before)), words))
+                .is_some_and(|before| says(scan.padded_run(before), words))
         };
         if !needed.is_empty() && !has(needed) && !told(needed)
             || has(barring_words(id, quantity.form))
@@ -438,6 +444,8 @@ static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
         ITSELF,
         COUNTRIES,
         &["cac dia phuong", "localities"],
+        &["du an", "the project"],
+        &["dau tu cong", "public investment"],
     ];
     let mut phrases = Vec::new();
     let mut bits = Vec::new();

@@ -3,7 +3,7 @@
 mod elsewhere;
 mod measure;
 
-use super::cues::{Asked, Cues};
+use super::cues::{Asked, Cues, Passage};
 use super::quantity::{Form, Quantity};
 use crate::authority::indicators::{Indicator, Measure, indicators};
 use crate::document::Lang;
@@ -28,9 +28,9 @@ pub(super) struct Around<'c> {
     /// The sentence before, in the same line.
     pub(super) earlier: Option<&'c Range<usize>>,
     /// The last full sentences before it.
-    pub(super) themes: &'c [Option<Range<usize>>; 2],
+    pub(super) themes: &'c [Option<Passage>; 2],
     /// The title and the first full line, which tell what a text is about.
-    pub(super) lead: &'c Range<usize>,
+    pub(super) lead: &'c Passage,
     /// Where the place that governs it begins.
     pub(super) from: usize,
     /// Where the quantity before it ends.
@@ -60,7 +60,9 @@ pub(super) fn name(
     lang: Lang,
 ) -> Named {
     let near = near_words(scan, quantity, sentence, around);
-    let plan = says(&near, PLAN) && !over_a_year(scan, quantity, &near, sentence);
+    let plan = quantity.form == Form::Percent
+        && says(near, PLAN)
+        && !over_a_year(scan, quantity, near, sentence);
     let asked = Asked {
         plan,
         list: around.list,
@@ -102,7 +104,7 @@ pub(super) fn name(
         });
     // "cộng đồng doanh nghiệp đóng góp hơn 9.000 tỉ đồng": one part of the sum.
     let given = quantity.form == Form::Money
-        && says(&near, &[" dong gop ", " contributed ", " contributes "]);
+        && says(near, &[" dong gop ", " contributed ", " contributes "]);
     let Some(indicator) = indicator.filter(|_| !given) else {
         return unlisted(scan, quantity, sentence, around);
     };
@@ -115,7 +117,7 @@ pub(super) fn name(
         .is_some_and(|(last, ..)| last.id.starts_with("grdp_growth"));
     told.aimed |=
         around.ahead && matches!(quantity.form, Form::Percent | Form::Count | Form::Money);
-    let measure = measure(indicator, quantity, &near, plan, &told);
+    let measure = measure(indicator, quantity, near, plan, &told);
     // A part of the product is something else's.
     let share = measure == Measure::Share && indicator.id == "grdp";
     if share || measure == Measure::Growth && !grows(scan, quantity, sentence, around) {
@@ -158,9 +160,9 @@ fn in_force(
     let first = at.saturating_sub(4).max(sentence.start).min(last - 1);
     let from = (first..last.min(at + 1)).rev().find(cut).unwrap_or(first);
     let to = (at + 1..last).find(cut).unwrap_or(last);
-    let near = format!(" {} ", scan.folded_run(from..to.max(from + 1)));
+    let near = scan.padded_run(from..to.max(from + 1));
     let told = says(
-        &near,
+        near,
         &[
             " valid ",
             " in force ",
@@ -261,8 +263,8 @@ fn grows(
         sentence.start
     };
     let to = around.until.min(sentence.end).max(from + 1);
-    let words = format!(" {} ", scan.folded_run(from..to));
-    !remains && (listed || says(&words, GROWTH))
+    let words = scan.padded_run(from..to);
+    !remains && (listed || says(words, GROWTH))
 }
 
 /// Words without which a bare percentage is no growth.
@@ -295,12 +297,12 @@ const GROWTH: &[&str] = &[
 ];
 
 /// The words beside a quantity that no other quantity parts from it.
-fn near_words(
-    scan: &Scan<'_>,
+fn near_words<'s>(
+    scan: &'s Scan<'_>,
     quantity: &Quantity,
     sentence: &Range<usize>,
     around: &Around<'_>,
-) -> String {
+) -> &'s str {
     let at = quantity.words.start;
     let since = around.since.min(at);
     let from = at.saturating_sub(8).max(sentence.start).max(since);
@@ -316,7 +318,7 @@ fn near_words(
     let to = (quantity.words.end..to)
         .find(|word| super::words::ends_clause(scan, *word))
         .unwrap_or(to);
-    format!(" {} ", scan.folded_run(from..to.max(from + 1)))
+    scan.padded_run(from..to.max(from + 1))
 }
 
 fn says(near: &str, words: &[&str]) -> bool {

@@ -23,8 +23,11 @@ fn is_kind_en(folded: &str) -> bool {
 /// The Vietnamese words for the kinds, by their marks where the line has any: `bản`, not the `ban` of a
 /// committee; not `nông thôn`, `hợp tác xã`, `văn bản`.
 pub(super) fn is_kind_vi(scan: &Scan<'_>, at: usize) -> bool {
+    if !scan.says(at, said::LOWER_KINDS) {
+        return false;
+    }
     let folded = scan.folded(at);
-    if !scan.says(at, said::LOWER_KINDS) || is_kind_en(folded) {
+    if is_kind_en(folded) {
         return false;
     }
     let printed = || {
@@ -80,7 +83,8 @@ fn opens_in_one(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 
 /// A lower unit by its kind and name or number, or the kind alone for the one spoken of.
 fn of_one(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|at| {
+    let mut kinds = words.clone().filter(|at| scan.says(*at, said::LOWER_KINDS));
+    kinds.any(|at| {
         if !is_kind_vi(scan, at) || !scan.line_of(at).marked {
             return false;
         }

@@ -28,7 +28,11 @@ pub(super) fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
     let mut open = false;
     line.clone()
         .map(|word| {
-            for c in scan.gap_text(word).chars() {
+            let signs = match scan.words[word].gap {
+                Gap::Space => "",
+                _ => scan.gap_text(word),
+            };
+            for c in signs.chars() {
                 match c {
                     '\n' => open = false,
                     '"' => open = !open,
@@ -46,24 +50,27 @@ pub(super) fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
 /// prose is so long; where numbers follow one another without end, each is compared with those of its sentence.
 const LONGEST_SENTENCE: usize = 500;
 
-/// The sentences of a line.
-pub(super) fn sentences(scan: &Scan<'_>, line: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+/// The sentences of a line, in order.
+pub(super) fn sentences(scan: &Scan<'_>, line: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut start = line.start;
-    for at in line.start + 1..=line.end {
-        let ends = || {
-            let word = &scan.words[at];
-            let length = at - start;
-            (word.begins_sentence() && word.gap != Gap::Line)
-                || (length >= LONGEST_SENTENCE && word.gap >= Gap::Comma)
-                || length >= 2 * LONGEST_SENTENCE
-        };
-        if at == line.end || ends() {
-            found.push(start..at);
-            start = at;
-        }
+    std::iter::from_fn(move || {
+        let sentence = start..sentence_end(scan, start, line.end);
+        start = sentence.end;
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
+/// Where the sentence ends that begins at a word of a line.
+fn sentence_end(scan: &Scan<'_>, start: usize, line: usize) -> usize {
+    let begins = |at: usize| scan.words[at].begins_sentence() && scan.words[at].gap != Gap::Line;
+    let usual = line.min(start + LONGEST_SENTENCE);
+    if let Some(end) = (start + 1..usual).find(|at| begins(*at)) {
+        return end;
     }
-    found
+    let most = line.min(start + 2 * LONGEST_SENTENCE);
+    (usual..most)
+        .find(|at| begins(*at) || scan.words[*at].gap >= Gap::Comma)
+        .unwrap_or(most)
 }
 
 #[cfg(test)]
@@ -78,7 +85,7 @@ mod tests {
         ] {
             let text = text.repeat(2000);
             let scan = Scan::new(&text);
-            let parts = sentences(&scan, 0..scan.words.len());
+            let parts: Vec<_> = sentences(&scan, 0..scan.words.len()).collect();
             assert!(parts.iter().all(|part| part.len() <= most), "{text:.20}");
             assert_eq!(
                 parts.iter().map(ExactSizeIterator::len).sum::<usize>(),

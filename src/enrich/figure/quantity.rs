@@ -249,6 +249,9 @@ fn skip(scan: &Scan<'_>, at: usize, end: usize) -> usize {
 /// Where the digits of a word begin: `VND312 trillion` glues the currency to them.
 fn digits_start(scan: &Scan<'_>, at: usize) -> usize {
     let start = scan.words[at].start as usize;
+    if scan.text.as_bytes()[start].is_ascii_digit() {
+        return start;
+    }
     let glued = units::CURRENCIES.iter().any(|currency| {
         scan.folded(at)
             .strip_prefix(*currency)
@@ -291,8 +294,8 @@ fn lex<'t>(scan: &Scan<'t>, at: usize, end: usize) -> Option<Lexed<'t>> {
 
 /// Reads a printed number by the habits of a language; nothing where two readings stand.
 pub(super) fn read(raw: &str, lang: Lang, whole: bool) -> Option<f64> {
-    let dots = raw.matches('.').count();
-    let commas = raw.matches(',').count();
+    let count = |mark: u8| raw.bytes().filter(|byte| *byte == mark).count();
+    let (dots, commas) = (count(b'.'), count(b','));
     let last = raw.rfind(['.', ',']);
     let tail = last.map_or(0, |at| raw.len() - at - 1);
     let plain = |thousands: char, decimal: char| -> Option<f64> {
@@ -368,18 +371,15 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
     if let Some(fraction) = fraction(scan, at, &first, end, lang) {
         return fraction;
     }
-    if let Some(range) = range(scan, at, &first, end, lang) {
+    let after = |dollars: bool| units::after(scan, first.next, first.end, end, dollars);
+    let plain = after(false);
+    if let Some(range) = range(scan, at, &first, plain.as_ref(), end, lang) {
         return range;
     }
-    let unit = units::after(
-        scan,
-        first.next,
-        first.end,
-        end,
-        before == Some('$') || glued || led,
-    )
-    .filter(|unit| unit.form != Form::Bare || unit.excluded)
-    .or_else(|| units::in_label(scan, at, first.next, first.end));
+    let dollars = before == Some('$') || glued || led;
+    let unit = if dollars { after(true) } else { plain }
+        .filter(|unit| unit.form != Form::Bare || unit.excluded)
+        .or_else(|| units::in_label(scan, at, first.next, first.end));
     finish(
         scan,
         at,
@@ -392,6 +392,9 @@ fn digits(scan: &Scan<'_>, at: usize, end: usize, lang: Lang) -> Option<Quantity
 
 /// A sum whose currency stands before it has it in its unit: `billion USD`.
 fn in_currency(scan: &Scan<'_>, at: usize, mut unit: Unit) -> Unit {
+    if unit.form != Form::Money {
+        return unit;
+    }
     let said = crate::text::fold(&unit.printed);
     let bare = !["vnd", "usd", "dong", "do", "eur", "yen", "dollar"]
         .iter()
@@ -399,10 +402,7 @@ fn in_currency(scan: &Scan<'_>, at: usize, mut unit: Unit) -> Unit {
             said.split([' ', '-'])
                 .any(|word| word.starts_with(currency))
         });
-    if unit.form == Form::Money
-        && bare
-        && let Some(currency) = units::currency_before(scan, at)
-    {
+    if bare && let Some(currency) = units::currency_before(scan, at) {
         unit.printed = format!("{} {currency}", unit.printed);
     }
     unit

@@ -3,7 +3,7 @@
 use super::period::Times;
 use super::table;
 use super::trust::Trust;
-use super::{Reader, cues::Cues};
+use super::{Reader, cues::Passage};
 use crate::document::{Period, PeriodOrigin};
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ const CAPTION_WORDS: usize = 60;
 impl Reader<'_, '_> {
     /// The time that the sentence over a table gives to one of its columns.
     pub(super) fn of_caption(&self, id: &str) -> Option<Period> {
-        let short = |words: &&Range<usize>| words.len() <= CAPTION_WORDS;
+        let short = |caption: &&Passage| caption.words.len() <= CAPTION_WORDS;
         let caption = self.themes[1].as_ref().filter(short)?;
-        let place = Cues::new(self.scan, caption).place_of(id)?;
-        Times::of(self.scan, caption, self.today).beside(place)
+        let place = caption.cues(self.scan).place_of(id)?;
+        Times::of(self.scan, &caption.words, self.today).beside(place)
     }
 
     pub(super) fn row(&mut self, row: &table::Row, line: &Range<usize>) {

@@ -29,8 +29,10 @@ pub(super) use carried::is_compared;
 pub(super) use itself::opening;
 
 use super::quantity::{Form, Quantity};
+use crate::authority::localities::localities;
 use crate::document::{LocalityId, Mention, MentionKind};
-use crate::enrich::scan::Scan;
+use crate::enrich::scan::{Gap, Scan};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How wide the ground of a place is.
@@ -63,8 +65,13 @@ pub(super) fn places(scan: &Scan<'_>, mentions: &[Mention]) -> Vec<Place> {
                 _ => Level::Wider,
             };
             let first = scan.word_at(mention.span.start);
+            // A province's id is copied often, which costs nothing where it is that of the authority file.
+            let id = match localities().unit(&mention.canonical) {
+                Some(unit) => Cow::Borrowed(unit.id),
+                None => Cow::Owned(mention.canonical.clone()),
+            };
             Place {
-                id: LocalityId(mention.canonical.clone().into()),
+                id: LocalityId(id),
                 words: first..scan.word_at(mention.span.end).max(first + 1),
                 level,
             }
@@ -160,9 +167,12 @@ impl<'s, 't> Sentence<'s, 't> {
         let (mut bracket, mut opened, mut clause) = (0u8, 0u8, 0u16);
         for at in words.clone() {
             // The comma of 1,840 parts nothing.
-            let signs = match scan.gap_text(at) {
-                "," | "." => "",
-                signs => signs,
+            let signs = match scan.words[at].gap {
+                Gap::Space => "",
+                _ => match scan.gap_text(at) {
+                    "," | "." => "",
+                    signs => signs,
+                },
             };
             for c in signs.chars() {
                 if at == words.start && matches!(c, ')' | '.' | '”' | '"') {

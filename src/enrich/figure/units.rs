@@ -53,21 +53,15 @@ impl Unit {
 pub(super) const CURRENCIES: &[&str] = &["vnd", "usd", "eur", "us"];
 
 const TIMES: &[&str] = &["times", "lan", "fold"];
-const POINTS: &[&str] = &[
-    "percentage points",
-    "percentage point",
-    "diem phan tram",
-    "per centage points",
-];
 
 /// Units that measure things of a locality.
-const MEASURES: &[&str] = &[
+pub(in crate::enrich) const MEASURES: &[&str] = &[
     "ha", "hecta", "hectare", "hectares", "km2", "tan", "ton", "tons", "tonne", "tonnes", "points",
     "point", "diem", "mw", "kwh", "square", "sq",
 ];
 
 /// Durations, lengths, ages and the like.
-const EXCLUDED: &[&str] = &[
+pub(in crate::enrich) const DURATIONS: &[&str] = &[
     "nam", "thang", "ngay", "tuan", "gio", "phut", "giay", "tuoi", "year", "years", "month",
     "months", "monthly", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes",
     "pm", "am", "m", "cm", "m3", "met", "metre", "metres", "meter", "meters", "kg", "lit", "do",
@@ -259,18 +253,9 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         };
         Unit::of(form, printed, next + words, stop)
     };
-    for points in POINTS {
-        let words = points.split(' ').count();
-        if run(scan, next, words, end) == *points {
-            return Some(make(Form::Points, words));
-        }
-    }
     let one = scan.folded(next);
-    if one == "percent" || one == "pct" {
-        return Some(make(Form::Percent, 1));
-    }
-    if ["per cent", "phan tram"].contains(&run(scan, next, 2, end)) {
-        return Some(make(Form::Percent, 2));
+    if let Some((form, words)) = share(scan, one, next, end) {
+        return Some(make(form, words));
     }
     let magnitude = magnitude(scan, next, end);
     if let Some(words) = currency(scan, next + magnitude, end) {
@@ -310,6 +295,22 @@ fn worded(scan: &Scan<'_>, next: usize, from: usize, end: usize, dollars: bool) 
         return Some(make(Form::RankChange, 1));
     }
     Some(counted(scan, next, 0, from, end))
+}
+
+/// Points and percentages in words, with how many words they have.
+fn share(scan: &Scan<'_>, first: &str, next: usize, end: usize) -> Option<(Form, usize)> {
+    let run = |words: usize| run(scan, next, words, end);
+    match first {
+        "percent" | "pct" => Some((Form::Percent, 1)),
+        "percentage" if matches!(run(2), "percentage points" | "percentage point") => {
+            Some((Form::Points, 2))
+        }
+        "diem" if run(3) == "diem phan tram" => Some((Form::Points, 3)),
+        "per" if run(3) == "per centage points" => Some((Form::Points, 3)),
+        "per" if run(2) == "per cent" => Some((Form::Percent, 2)),
+        "phan" if run(2) == "phan tram" => Some((Form::Percent, 2)),
+        _ => None,
+    }
 }
 
 /// `12 bậc`, `4 hạng`, `9 places`: by its marks, since `9,6 bác sĩ` counts doctors and `9 hạng mục` works.
@@ -388,17 +389,16 @@ fn currency(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
 
 fn counted(scan: &Scan<'_>, next: usize, magnitude: usize, from: usize, end: usize) -> Unit {
     let start = next + magnitude;
-    let word = if start < end && scan.words[start].gap == Gap::Space {
-        scan.folded(start)
-    } else {
-        ""
-    };
-    let measured = MEASURES.contains(&word);
+    let has_unit = start < end && scan.words[start].gap == Gap::Space;
+    let measured = has_unit && scan.says(start, said::MEASURES);
     // "40 km/h", "1.800 kWh/m2/năm": so much of it in each of another.
-    let rate = (beside::BESIDE.contains(&word) || word == "kwh")
+    let rate = has_unit
         && start + 1 < end
-        && scan.gap_text(start + 1).trim() == "/";
-    let excluded = rate || EXCLUDED.contains(&word) && !scan.words[start].is_capital();
+        && scan.words[start + 1].gap == Gap::Slash
+        && scan.gap_text(start + 1).trim() == "/"
+        && (beside::BESIDE.contains(&scan.folded(start)) || scan.folded(start) == "kwh");
+    let lasts = has_unit && scan.says(start, said::DURATIONS) && !scan.words[start].is_capital();
+    let excluded = rate || lasts;
     let noun = noun(scan, start, end);
     let last = noun.as_ref().map_or(start, |noun| noun.end);
     let stop = if last > next {

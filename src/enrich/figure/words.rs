@@ -3,11 +3,13 @@
 use super::units::run;
 use crate::document::Comparator;
 use crate::enrich::scan::{Gap, Scan};
+use crate::enrich::spelling::WordSet;
 use crate::text::date::MONTHS;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words before a number that make it a label, a date or a place in a series.
-pub(super) const LABELS: &[&str] = &[
+const LABELS: &[&str] = &[
     "ngày",
     "tháng",
     "năm",
@@ -66,6 +68,22 @@ pub(super) const LABELS: &[&str] = &[
     "class",
     "article",
 ];
+
+/// The label that a word is, in small letters.
+pub(super) fn label(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
+    static FOLDED: LazyLock<WordSet> = LazyLock::new(|| {
+        let folded: Vec<String> = LABELS
+            .iter()
+            .map(|label| crate::text::fold(label))
+            .collect();
+        WordSet::of(folded.iter().map(String::as_str))
+    });
+    if !scan.is_in(&FOLDED, at) {
+        return None;
+    }
+    let printed = scan.surface(at).to_lowercase();
+    LABELS.iter().copied().find(|label| *label == printed)
+}
 
 /// Words before a number and a slash that make it a day and a month.
 pub(super) const DAY_LEADS: &[&str] = &[

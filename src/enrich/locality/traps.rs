@@ -1,6 +1,7 @@
 //! Names of provinces that stand for something else: streets, rivers, clubs, persons, places abroad.
 
-use super::super::lexicon::{Phrases, WordInfo, ends_compound};
+use super::super::lexicon::{Phrases, ends_compound};
+use super::super::said;
 use super::super::scan::{Gap, Scan};
 use super::cues::is_near;
 use crate::authority::offices::{TitleKind, titles};
@@ -330,8 +331,7 @@ pub(super) fn is_addressed(scan: &Scan<'_>, at: usize) -> bool {
     if at == line.words.start || !is_near(scan, at) {
         return false;
     }
-    let known = scan.known(at - 1);
-    if !known.is_some_and(WordInfo::begins_title) {
+    if !scan.says(at - 1, said::TITLE_FIRSTS) {
         return false;
     }
     [1, 2].into_iter().any(|length| {

@@ -171,7 +171,7 @@ pub(super) fn beside(scan: &Scan<'_>, span: Span, stop: usize) -> Beside {
     let mut beside = Beside::default();
     let line = &scan.line_of(first.saturating_sub(1)).words;
     let near = line.start.max(first.saturating_sub(LINE))..line.end.min(first + LINE);
-    beside.line = format!(" {} ", scan.folded_run(near));
+    beside.line = scan.padded_run(near).to_owned();
     // "Resolution 18, Resolution 19 of the 6th Central Conference, term XII": the term serves both.
     let mut far = end;
     while far < scan.words.len() && far < first + 16 && scan.words[far].gap < Gap::Stop {

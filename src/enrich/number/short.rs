@@ -6,7 +6,7 @@ use crate::authority::documents::{KnownDocument, documents};
 use crate::authority::numbers::{self, Scheme};
 use crate::document::{OfficialNumber, Span};
 use crate::enrich::scan::{Gap, Scan, Word};
-use crate::enrich::spelling::WordMap;
+use crate::enrich::spelling::WordSet;
 use crate::text::fold;
 use std::sync::LazyLock;
 
@@ -48,13 +48,9 @@ const fn kind(names: &'static [&'static str], symbol: &'static str, verb: bool) 
 }
 
 /// The last words of all names of types.
-static LAST_WORDS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
-    let mut words = WordMap::new();
-    for name in TYPES.iter().flat_map(|kind| kind.names) {
-        let last = name.rsplit(' ').next().unwrap_or(name);
-        *words.entry(last) = true;
-    }
-    words
+static LAST_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    let names = TYPES.iter().flat_map(|kind| kind.names);
+    WordSet::of(names.map(|name| name.rsplit(' ').next().unwrap_or(name)))
 });
 
 /// Words that may follow a short form which nothing else proves; a counted noun may not.
@@ -181,7 +177,9 @@ fn numbered(scan: &Scan<'_>, at: usize) -> Option<Reference> {
     if scan.words[at].gap != Gap::Space && !(announced && scan.words[at].gap == Gap::Stop) {
         return None;
     }
-    scan.look_up(&LAST_WORDS, before)?;
+    if !scan.is_in(&LAST_WORDS, before) {
+        return None;
+    }
     let one = scan.folded(before);
     let two = before
         .checked_sub(1)

@@ -1,6 +1,7 @@
 //! Words around a name that show a person, or that show that it is none.
 
-use super::super::lexicon::{WordInfo, lexicon, longest_first};
+use super::super::lexicon::{lexicon, longest_first};
+use super::super::said;
 use super::super::scan::{Gap, Scan};
 use super::phrases::{
     DEEDS, DONE_TO, ENGLISH_APPOSITIONS, ENGLISH_VERBS, FATES, KIN, PREDICATES, VIETNAMESE_VERBS,
@@ -12,10 +13,11 @@ use std::ops::Range;
 
 /// The title that ends right before a word, longest first, and where it begins.
 pub(super) fn title_before(scan: &Scan<'_>, at: usize) -> Option<(usize, Title)> {
-    let line = scan.line_of(at);
-    if at == line.words.start || !is_next(scan, at) {
+    let ends_title = at > 0 && scan.says(at - 1, said::TITLE_LASTS);
+    if !ends_title || !is_next(scan, at) {
         return None;
     }
+    let line = scan.line_of(at);
     let most = 6.min(at - line.words.start);
     let mut lengths = lexicon().titles_before(scan, at);
     lengths.find_map(|length| {
@@ -85,14 +87,16 @@ pub(super) fn office_left(scan: &Scan<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // The walk is worth its while only where some title may begin in the sentence.
-    let sentence = (first..at)
-        .rev()
-        .find(|&word| scan.words[word].begins_sentence());
-    let first = sentence.unwrap_or(first);
     let lexicon = lexicon();
-    if !(first..at).any(|word| lexicon.titles_at(scan, word) != 0) {
+    let mut titles = false;
+    let sentence = (first..at).rev().find(|&word| {
+        titles |= lexicon.titles_at(scan, word) != 0;
+        scan.words[word].begins_sentence()
+    });
+    if !titles {
         return None;
     }
+    let first = sentence.unwrap_or(first);
     office_in(scan, first, at, |_| true)
 }
 
@@ -155,8 +159,8 @@ pub(super) fn office_in(
 
 /// Whether the clause has its verb here: `Chủ tịch Quốc hội đánh giá ông An`, `cử tri muốn biết`.
 fn is_deed(scan: &Scan<'_>, at: usize) -> bool {
-    let ends_title = scan.known(at).is_some_and(WordInfo::ends_title);
-    if scan.words[at].is_capital() || !scan.line_of(at).marked || ends_title {
+    let ends_title = || scan.says(at, said::TITLE_LASTS);
+    if scan.words[at].is_capital() || !scan.line_of(at).marked || ends_title() {
         return false;
     }
     let elects = scan.folded(at) == "bau" && scan.words.get(at + 1).is_some();

@@ -206,6 +206,9 @@ fn foreign_form_of(key: &str, people: &[Person]) -> Option<usize> {
 /// Whether the text breaks off after a word: `Lê Minh ...` at the end of a shortened headline.
 fn is_cut_off(scan: &Scan<'_>, end: usize) -> bool {
     let rest = &scan.text[scan.words[end - 1].end as usize..];
+    if !rest.trim_start().starts_with(['.', '…']) {
+        return false;
+    }
     let rest = rest.lines().next().unwrap_or_default().trim();
     matches!(rest, "..." | "…" | "....")
 }

@@ -1,6 +1,7 @@
 //! Whether a run of words that could be a name is one: by its surname, its cues and what stands around.
 
 use super::super::lexicon::WordInfo;
+use super::super::said;
 use super::super::scan::{Gap, Scan};
 use super::cues::{
     age_after, is_had_or_done, office_after, person_after, title_at, title_before, verb_after,
@@ -233,7 +234,7 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
         let known = scan.known(at);
         let ours = run.marked && scan.is_syllable(at);
         known.is_some_and(|word| {
-            !ours && (word.nonname || word.body) || word.begins_title() && !run.marked
+            !ours && (word.nonname || word.body) || !run.marked && scan.says(at, said::TITLE_FIRSTS)
         })
     };
     let syllables = words.clone().all(|at| scan.is_syllable(at));

@@ -73,7 +73,13 @@ impl Printed {
     #[inline]
     pub(super) fn before_sign(text: &[u8]) -> Option<Self> {
         let chunk = text.first_chunk::<{ Self::MOST }>()?;
-        let len = signs(*chunk).trailing_zeros() as usize / 8;
+        let bytes = u128::from_le_bytes(*chunk);
+        // Most words are no longer than half of it.
+        let sign = match signs(bytes as u64) {
+            0 => HALF + signs((bytes >> HALF) as u64).trailing_zeros(),
+            found => found.trailing_zeros(),
+        };
+        let len = sign as usize / 8;
         (len < Self::MOST).then(|| Self {
             spelling: Spelling::masked(*chunk, len),
             len,
@@ -81,19 +87,21 @@ impl Printed {
     }
 }
 
-/// The upper bit of each byte that is a sign of ASCII, all bytes worked out side by side as one number.
+/// How many bits half of the bytes have that are looked at.
+const HALF: u32 = u64::BITS;
+
+/// The upper bit of each byte that is a sign of ASCII, eight bytes worked out side by side as one number.
 #[inline]
-const fn signs(bytes: [u8; Printed::MOST]) -> u128 {
-    const fn each(byte: u8) -> u128 {
-        u128::from_le_bytes([byte; Printed::MOST])
+const fn signs(bytes: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
     }
     /// The upper bit of each byte that lies in a range; all bytes are below 128.
-    const fn within(bytes: u128, first: u8, last: u8) -> u128 {
+    const fn within(bytes: u64, first: u8, last: u8) -> u64 {
         let from = bytes.wrapping_add(each(128 - first));
         let beyond = bytes.wrapping_add(each(127 - last));
         from & !beyond
     }
-    let bytes = u128::from_le_bytes(bytes);
     let low = bytes & each(0x7F);
     let letters = within(low | each(0x20), b'a', b'z');
     let digits = within(low, b'0', b'9');

@@ -1,8 +1,8 @@
 //! One pass over a text that all recognisers share: words, capitals, folded forms, sentences, lines.
 //!
 //! A word is a run of letters and digits; everything else lies in the gap before the next word. The
-//! folded forms of all words stand in one buffer with a single space between neighbours, so the
-//! folded form of any run of words is a slice of it: the key of every table of names.
+//! folded forms of all words stand in one buffer with a single space between neighbours and around all,
+//! so the folded form of any run of words is a slice of it: the key of every table of names.
 
 mod gap;
 mod memory;
@@ -11,8 +11,8 @@ mod words;
 pub(crate) use gap::Gap;
 
 use super::lexicon::{Lexicon, WordInfo, lexicon};
-use super::said::Said;
-use super::spelling::{Spelling, WordMap};
+use super::said::{self, Said};
+use super::spelling::{Spelling, WordMap, WordSet};
 use crate::document::Span;
 use std::ops::Range;
 
@@ -151,16 +151,33 @@ impl<'t> Scan<'t> {
         &self.folded[start..last.folded_start as usize + last.folded_len as usize]
     }
 
+    /// The same with a space before and after it, so that whole words of it can be looked for.
+    pub(crate) fn padded_run(&self, words: Range<usize>) -> &str {
+        let last = &self.words[words.end - 1];
+        let start = self.words[words.start].folded_start as usize;
+        &self.folded[start - 1..=last.folded_start as usize + last.folded_len as usize]
+    }
+
     /// What a table holds of a word.
+    #[inline]
     pub(super) fn look_up<'m, V: Default>(
         &self,
         map: &'m WordMap<V>,
         word: usize,
     ) -> Option<&'m V> {
+        if !map.may_hold(self.hashes[word]) {
+            return None;
+        }
         let start = self.words[word].folded_start as usize;
         let len = usize::from(self.words[word].folded_len);
         let spelling = || Spelling::at(self.folded.as_bytes(), start, len);
         map.numbered(map.number(self.hashes[word], spelling))
+    }
+
+    /// Whether a word is in a set.
+    #[inline]
+    pub(super) fn is_in(&self, set: &WordSet, word: usize) -> bool {
+        self.look_up(set.words(), word).is_some()
     }
 
     /// The hashes of the folded words from one on.
@@ -178,14 +195,16 @@ impl<'t> Scan<'t> {
         self.lexicon.numbered(self.words.get(word)?.known)
     }
 
-    /// Whether a word is in a group, as far as its folded form tells.
+    /// Whether there is a word at a place and it is in a group, as far as its folded form tells.
+    #[inline]
     pub(super) fn says(&self, word: usize, group: Said) -> bool {
-        self.lexicon.says(self.words[word].known, group)
+        let word = self.words.get(word);
+        word.is_some_and(|word| self.lexicon.says(word.known, group))
     }
 
     /// Whether a word is a Vietnamese syllable, as far as its folded form tells.
     pub(super) fn is_syllable(&self, word: usize) -> bool {
-        self.known(word).is_some_and(|known| known.syllable)
+        self.says(word, said::SYLLABLES)
     }
 
     /// A word as printed.

@@ -100,7 +100,7 @@ const fn mark(mark: char) -> u16 {
 /// The words of a text as they are read.
 pub(super) struct Words {
     pub(super) words: Vec<Word>,
-    /// The folded forms of all words with a space after each and [`PADDING`] at the end.
+    /// The folded forms of all words with a space before and after each and [`PADDING`] at the end.
     pub(super) folded: String,
     /// The hash of each word's folded form.
     pub(super) hashes: Vec<u64>,
@@ -120,67 +120,108 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Words {
 
 fn read_with(text: &str, lexicon: &Lexicon, memory: &mut Memory) -> Words {
     let bytes = text.as_bytes();
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut hashes = Vec::with_capacity(text.len() / 5);
-    // Spaces where nothing is written yet.
-    let mut folded = vec![b' '; text.len() + 2 * PADDING.len()];
-    let mut written = 0;
-    let mut gap = Gap::Line;
-    let mut at = 0;
-    while at < text.len() {
-        let printed = Printed::before_sign(&bytes[at..]);
-        if printed.is_some_and(|printed| printed.len == 0) {
-            gap = gap.max(Gap::of(char::from(bytes[at])));
-            at += 1;
-            continue;
+    let mut pass = Pass::new(text);
+    while pass.at < bytes.len() {
+        match Printed::before_sign(&bytes[pass.at..]) {
+            Some(Printed { len: 0, .. }) => {
+                pass.gap = pass.gap.max(Gap::of(char::from(bytes[pass.at])));
+                pass.at += 1;
+            }
+            Some(printed) => match memory.find(printed.spelling) {
+                Some(word) => {
+                    let start = pass.written;
+                    pass.folded[start..start + Printed::MOST].copy_from_slice(&word.folded);
+                    pass.put(printed.len, word.reading);
+                }
+                None => pass.read_new(Some(printed), lexicon, memory),
+            },
+            None => pass.read_new(None, lexicon, memory),
         }
-        let known = printed.and_then(|printed| Some((printed.len, memory.find(printed.spelling)?)));
-        let start = at;
-        let reading = if let Some((len, word)) = known {
-            folded[written..written + Printed::MOST].copy_from_slice(&word.folded);
-            at += len;
-            word.reading
-        } else {
-            let word = NewWord::read(&text[at..], &mut folded, written);
-            if word.len == 0 {
-                let sign = text[at..].chars().next().expect("the text goes on");
-                gap = gap.max(Gap::of(sign));
-                at += sign.len_utf8();
-                continue;
-            }
-            at += word.len;
-            let reading = word.look_up(&text[start..at], lexicon, &folded, written);
-            if let Some(printed) = printed.filter(|printed| printed.len == word.len) {
-                remember(memory, printed, reading, &folded[written..]);
-            }
-            reading
-        };
-        hashes.push(reading.hash);
-        words.push(Word {
+    }
+    pass.end()
+}
+
+/// A text that is read word by word.
+struct Pass<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    hashes: Vec<u64>,
+    /// Spaces where nothing is written yet.
+    folded: Vec<u8>,
+    written: usize,
+    /// How far the text is read.
+    at: usize,
+    /// The strongest sign since the last word.
+    gap: Gap,
+}
+
+impl<'t> Pass<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            words: Vec::with_capacity(text.len() / 5),
+            hashes: Vec::with_capacity(text.len() / 5),
+            folded: vec![b' '; text.len() + 2 * PADDING.len()],
+            written: 1,
+            at: 0,
+            gap: Gap::Line,
+        }
+    }
+
+    /// Puts in the next word, of so many bytes, whose folded form is written, and what ends it: a sign.
+    #[inline]
+    fn put(&mut self, len: usize, reading: Reading) {
+        let start = self.at;
+        self.at += len;
+        self.hashes.push(reading.hash);
+        self.words.push(Word {
             start: start as u32,
-            end: at as u32,
-            folded_start: written as u32,
+            end: self.at as u32,
+            folded_start: self.written as u32,
             folded_len: reading.folded_len,
             flags: reading.flags,
-            gap,
+            gap: self.gap,
             line: 0,
             known: reading.known,
             marks: reading.marks,
         });
-        written += usize::from(reading.folded_len) + 1;
-        gap = Gap::Space;
-        // What ends a word is a sign.
-        if let Some(sign) = bytes.get(at).filter(|byte| byte.is_ascii()) {
-            gap = Gap::of(char::from(*sign));
-            at += 1;
+        self.written += usize::from(reading.folded_len) + 1;
+        self.gap = Gap::Space;
+        if let Some(sign) = self.text.as_bytes().get(self.at)
+            && sign.is_ascii()
+        {
+            self.gap = Gap::of(char::from(*sign));
+            self.at += 1;
         }
     }
-    folded.truncate(written);
-    folded.extend_from_slice(PADDING.as_bytes());
-    Words {
-        words,
-        folded: String::from_utf8(folded).expect("whole characters were written"),
-        hashes,
+
+    /// Reads a word letter by letter, or passes a sign beyond ASCII; `printed` is what stands up to the next
+    /// sign of ASCII.
+    #[cold]
+    fn read_new(&mut self, printed: Option<Printed>, lexicon: &Lexicon, memory: &mut Memory) {
+        let rest = &self.text[self.at..];
+        let word = NewWord::read(rest, &mut self.folded, self.written);
+        if word.len == 0 {
+            let sign = rest.chars().next().expect("the text goes on");
+            self.gap = self.gap.max(Gap::of(sign));
+            self.at += sign.len_utf8();
+            return;
+        }
+        let reading = word.look_up(&rest[..word.len], lexicon, &self.folded, self.written);
+        if let Some(printed) = printed.filter(|printed| printed.len == word.len) {
+            remember(memory, printed, reading, &self.folded[self.written..]);
+        }
+        self.put(word.len, reading);
+    }
+
+    fn end(mut self) -> Words {
+        self.folded.truncate(self.written);
+        self.folded.extend_from_slice(PADDING.as_bytes());
+        Words {
+            words: self.words,
+            folded: String::from_utf8(self.folded).expect("whole characters were written"),
+            hashes: self.hashes,
+        }
     }
 }
 
@@ -391,7 +432,7 @@ mod tests {
     fn signs_in_a_row_hold_no_word() {
         let read = read_with("a, (b) -- and so on, and on", lexicon(), &mut Memory::new());
         assert_eq!(read.words.len(), 7);
-        assert_eq!(read.folded.trim_end(), "a b and so on and on");
+        assert_eq!(read.folded.trim(), "a b and so on and on");
     }
 
     proptest! {

@@ -3,18 +3,20 @@
 
 use super::{Around, is_standing, says};
 use crate::authority::indicators::{Indicator, indicators};
-use crate::enrich::figure::cues::{Cues, connects};
+use crate::enrich::figure::cues::Cues;
 use crate::enrich::figure::quantity::{Form, Quantity};
+use crate::enrich::said;
 use crate::enrich::scan::Scan;
 use std::ops::Range;
 
 /// Whether what was told before a rank speaks of growth.
 pub(super) fn told_of_growth(scan: &Scan<'_>, around: &Around<'_>) -> bool {
     let mut told = around.themes.iter().rev().flatten().chain([around.lead]);
-    told.any(|words| {
+    told.any(|told| {
+        let words = &told.words;
         !words.is_empty()
             && says(
-                &format!(" {} ", scan.folded_run(words.clone())),
+                scan.padded_run(words.clone()),
                 &[" growth ", " tang truong ", " grew ", " toc do tang "],
             )
     })
@@ -42,7 +44,7 @@ pub(super) fn told_elsewhere(
             .and_then(|cues| cues.first(quantity))
             .or_else(|| {
                 let mut themes = around.themes.iter().rev().flatten();
-                themes.find_map(|theme| Cues::new(scan, theme).first(quantity))
+                themes.find_map(|theme| theme.cues(scan).first(quantity))
             });
         return told
             .or_else(|| of_what_was_told(quantity, around))
@@ -56,14 +58,14 @@ pub(super) fn told_elsewhere(
     }
     earlier
         .and_then(|cues| cues.last(quantity, plan))
-        .or_else(|| of_themes(scan, around, quantity, plan).filter(|_| goes_on))
+        .or_else(|| goes_on.then(|| of_themes(scan, around, quantity, plan))?)
         // "318 members. ... Hai Duong grew by 7 percent": members are no economy.
         .filter(|told| told.form != "count" || of_economy(scan, quantity, around).is_none())
         .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| by_unit(scan, quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
         .or_else(|| of_economy(scan, quantity, around))
-        .or_else(|| of_lead(scan, around, quantity).filter(|_| goes_on))
+        .or_else(|| goes_on.then(|| of_lead(scan, around, quantity))?)
         .or_else(|| of_what_is_attracted(scan, quantity, around))
 }
 
@@ -78,7 +80,7 @@ fn of_lead(
     around: &Around<'_>,
     quantity: &Quantity,
 ) -> Option<&'static Indicator> {
-    Cues::new(scan, around.lead).first(quantity)
+    around.lead.cues(scan).first(quantity)
 }
 
 /// `55 FDI projects with 210 million USD`, `24 tỷ USD với 1.940 dự án`: projects and their capital.
@@ -89,26 +91,24 @@ fn of_a_pair(
 ) -> Option<&'static Indicator> {
     let (last, form, _) = around.listed.last()?;
     let at = quantity.words.start;
-    let near = at >= around.since
-        && at <= around.since + 6
-        && (around.since..at).all(|word| {
-            connects(scan.folded(word))
-                || matches!(
-                    scan.folded(word),
-                    "worth"
-                        | "valued"
-                        | "capital"
-                        | "registered"
-                        | "combined"
-                        | "total"
-                        | "tong"
-                        | "von"
-                        | "dang"
-                        | "ky"
-                        | "new"
-                        | "gom"
-                )
-        });
+    let joins = |word: usize| {
+        scan.says(word, said::CONNECTING)
+            || matches!(
+                scan.folded(word),
+                "worth"
+                    | "valued"
+                    | "capital"
+                    | "registered"
+                    | "combined"
+                    | "total"
+                    | "tong"
+                    | "von"
+                    | "dang"
+                    | "ky"
+                    | "new"
+                    | "gom"
+            )
+    };
     let id = match (&*last.id, form, quantity.form) {
         ("fdi_projects" | "fdi_projects_in_force", Form::Count, Form::Money)
             if is_foreign(quantity) =>
@@ -118,6 +118,7 @@ fn of_a_pair(
         ("fdi_capital", Form::Money, Form::Count) if counts_projects(quantity) => "fdi_projects",
         _ => return None,
     };
+    let near = (around.since..=around.since + 6).contains(&at) && (around.since..at).all(joins);
     near.then(|| indicators().find(id)).flatten()
 }
 
@@ -127,14 +128,15 @@ fn of_what_is_attracted(
     quantity: &Quantity,
     around: &Around<'_>,
 ) -> Option<&'static Indicator> {
-    let id = match quantity.form {
-        Form::Money if is_foreign(quantity) => "fdi",
-        Form::Count if counts_projects(quantity) => "fdi_projects",
-        _ => return None,
+    let lead = around.lead.cues(scan).first(quantity)?;
+    let of_it = match (lead.id, quantity.form) {
+        ("fdi", Form::Money) => is_foreign(quantity),
+        ("fdi_projects", Form::Count) => counts_projects(quantity),
+        _ => false,
     };
     let at = quantity.words.start;
     let from = around.from.max(at.saturating_sub(12)).min(at);
-    let attracts = (from..at).any(|word| {
+    let attracts = |word: usize| {
         matches!(
             scan.folded(word),
             "attracted"
@@ -148,20 +150,15 @@ fn of_what_is_attracted(
                 | "licensed"
                 | "pledged"
         ) || word + 1 < at && matches!(scan.folded_run(word..word + 2), "thu hut" | "tiep nhan")
-    });
+    };
     let ordered = || {
         let forms = around.quantities.iter().map(|other| other.form);
         forms
             .into_iter()
             .any(|form| matches!(form, Form::Rank | Form::RankChange))
     };
-    let led = || {
-        let cues = Cues::new(scan, around.lead);
-        cues.first(quantity).filter(|lead| lead.id == id)
-    };
-    (attracts || quantity.form == Form::Money && ordered())
-        .then(led)
-        .flatten()
+    let told = || (from..at).any(attracts) || quantity.form == Form::Money && ordered();
+    (of_it && told()).then_some(lead)
 }
 
 fn is_foreign(quantity: &Quantity) -> bool {
@@ -259,7 +256,7 @@ fn of_theme(
     let plain = (start..quantity.words.start.max(start)).all(|word| {
         scan.words[word].is_capital()
             || scan.words[word].has_digit()
-            || connects(scan.folded(word))
+            || scan.says(word, said::CONNECTING)
             || word < sentence.start + 5
                 && matches!(
                     scan.surface(word),
@@ -286,14 +283,14 @@ fn of_themes(
     plan: bool,
 ) -> Option<&'static Indicator> {
     let mut themes = around.themes.iter().rev().flatten();
-    themes.find_map(|theme| Cues::new(scan, theme).last(quantity, plan))
+    themes.find_map(|theme| theme.cues(scan).last(quantity, plan))
 }
 
 /// `Thanh Hoa led with 78.5 percent`: a place in an order whose measure was told before.
 fn leads(scan: &Scan<'_>, sentence: &Range<usize>) -> bool {
-    let words = format!(" {} ", scan.folded_run(sentence.clone()));
+    let words = scan.padded_run(sentence.clone());
     says(
-        &words,
+        words,
         &[
             " led ",
             " leads ",

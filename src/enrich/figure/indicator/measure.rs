@@ -23,19 +23,19 @@ impl Told {
         let last = sentence.end.max(sentence.start + 1);
         let start = quantity.words.start.clamp(sentence.start + 1, last);
         let from = start.saturating_sub(26).max(sentence.start);
-        let ahead = format!(" {} ", scan.folded_run(from..start));
+        let ahead = scan.padded_run(from..start);
         let end = quantity.words.end.clamp(sentence.start + 1, last);
-        let so_far = format!(" {} ", scan.folded_run(sentence.start..end));
+        let so_far = scan.padded_run(sentence.start..end);
         // "đạt kế hoạch đề ra, tăng từ 7,5 - 8%": what is planned is mostly a range.
         let ranged =
-            quantity.range.is_some() && says(&ahead, &[" ke hoach ", " plan ", " planned "]);
+            quantity.range.is_some() && says(ahead, &[" ke hoach ", " plan ", " planned "]);
         Self {
-            aimed: ranged || says(&ahead, AIMS) || sets_goals(scan, sentence.start..start),
+            aimed: ranged || says(ahead, AIMS) || sets_goals(scan, sentence.start..start),
             part: says(
-                &so_far,
+                so_far,
                 &[" ty trong ", " co cau kinh te ", " proportion of "],
             ),
-            grows: grows_near(&so_far),
+            grows: grows_near(so_far),
             in_order: false,
         }
     }
@@ -65,14 +65,14 @@ pub(super) fn over_a_year(
 ) -> bool {
     let to = (quantity.words.end + 7).min(sentence.end);
     let after = if quantity.words.end < to {
-        format!(" {} ", scan.folded_run(quantity.words.end..to))
+        scan.padded_run(quantity.words.end..to)
     } else {
         return false;
     };
     quantity.change
-        && !says(&after, PLAN)
+        && !says(after, PLAN)
         && (says(
-            &after,
+            after,
             &[
                 " cung ky ",
                 " nam truoc ",
@@ -83,6 +83,20 @@ pub(super) fn over_a_year(
         ) || says(near, &[" va tang ", " va giam ", " and up ", " and rose "]))
 }
 
+/// Words of a part of a whole.
+const SHARE: &[&str] = &[
+    " chiem ",
+    " accounted ",
+    " accounts ",
+    " accounting ",
+    " of budget ",
+    " share ",
+    " dong gop ",
+    " contributed ",
+    " contributes ",
+    " contributing ",
+];
+
 pub(super) fn measure(
     indicator: &Indicator,
     quantity: &Quantity,
@@ -90,22 +104,7 @@ pub(super) fn measure(
     plan: bool,
     told: &Told,
 ) -> Measure {
-    let share = told.part
-        || says(
-            near,
-            &[
-                " chiem ",
-                " accounted ",
-                " accounts ",
-                " accounting ",
-                " of budget ",
-                " share ",
-                " dong gop ",
-                " contributed ",
-                " contributes ",
-                " contributing ",
-            ],
-        );
+    let share = || told.part || says(near, SHARE);
     let growing = indicator.percent == Measure::Growth;
     match quantity.form {
         Form::Rank
@@ -116,14 +115,14 @@ pub(super) fn measure(
         Form::Rank => Measure::Rank,
         Form::RankChange => Measure::RankChange,
         Form::Points => Measure::Change,
-        Form::Percent if told.aimed && growing && !share => Measure::GrowthTarget,
+        Form::Percent if told.aimed && growing && !share() => Measure::GrowthTarget,
         Form::Percent if told.aimed => Measure::Target,
         Form::Percent if indicator.id.ends_with("_cut") => Measure::Share,
         Form::Count if indicator.id.ends_with("_cut") && !told.aimed => Measure::Level,
         Form::Percent if plan && indicator.form != "percent" && growing => of_plan(quantity, near),
         Form::Percent if quantity.change && indicator.form == "percent" => Measure::Change,
         Form::Percent if quantity.change => Measure::Growth,
-        Form::Percent if share && indicator.form != "percent" => Measure::Share,
+        Form::Percent if share() && indicator.form != "percent" => Measure::Share,
         Form::Percent => indicator.percent,
         Form::Times => Measure::Growth,
         _ if quantity.change => Measure::Change,

@@ -4,7 +4,9 @@ use super::read::{read, year};
 use super::{Found, Kind, Today, near};
 use crate::enrich::figure::words;
 use crate::enrich::scan::{Gap, Scan};
+use crate::enrich::spelling::WordSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The times that a sentence names, in order.
 pub(super) fn find(scan: &Scan<'_>, sentence: &Range<usize>, today: Option<Today>) -> Vec<Found> {
@@ -104,6 +106,7 @@ const OPENERS: &[&str] = &[
     "toi",
     "het",
     "this",
+    "that",
     "last",
     "past",
     "year",
@@ -135,30 +138,13 @@ const OPENERS: &[&str] = &[
     "muoi",
 ];
 
-/// For each first letter, the lengths of the openers that begin with it, a bit each.
-const LENGTHS: [u16; 26] = {
-    let mut lengths = [0u16; 26];
-    let mut at = 0;
-    while at < OPENERS.len() {
-        let word = OPENERS[at].as_bytes();
-        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
-        at += 1;
-    }
-    lengths
-};
-
-/// Whether a time may begin at a word; most words are ruled out by their first letter and length.
+/// Whether a time may begin at a word; most words are ruled out.
 fn may_begin(scan: &Scan<'_>, at: usize) -> bool {
+    static SET: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(OPENERS.iter().copied()));
     let word = &scan.words[at];
-    if word.has_digit() {
-        return true;
-    }
-    let folded = scan.folded(at);
-    let Some(first) = folded.bytes().next().filter(u8::is_ascii_lowercase) else {
-        return false;
-    };
-    folded.len() < 16 && LENGTHS[usize::from(first - b'a')] & (1 << folded.len()) != 0
-        || word.is_capital() && words::is_month(folded)
+    word.has_digit()
+        || scan.is_in(&SET, at)
+        || word.is_capital() && words::is_month(scan.folded(at))
 }
 
 /// The word after `of this year`, `đầu năm nay`, where they follow a part of a year.
@@ -321,6 +307,9 @@ fn is_where_it_came_from(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) ->
 
 /// The year inside an official number: `178/2024/NĐ-CP`, `365/2025`; the word after it.
 fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    if scan.words[at].gap != Gap::Slash || year(scan.folded(at)).is_none() {
+        return None;
+    }
     let before = at
         .checked_sub(1)
         .filter(|before| *before >= sentence.start)?;
@@ -334,11 +323,7 @@ fn in_number(scan: &Scan<'_>, sentence: &Range<usize>, at: usize) -> Option<usiz
     // "tỷ lệ 1/2000" is the scale of a plan.
     let scale = before >= sentence.start + 2
         && matches!(scan.folded_run(before - 2..before), "ty le" | "ti le");
-    (scan.words[at].gap == Gap::Slash
-        && year(scan.folded(at)).is_some()
-        && scan.words[before].has_digit()
-        && (!month || coded || scale))
-        .then_some(at + 1)
+    (scan.words[before].has_digit() && (!month || coded || scale)).then_some(at + 1)
 }
 
 /// `so với cùng kỳ năm 2022`, `compared with 204 in 2020`, `nhiệm vụ năm 2024`, `tasks for 2024`.

@@ -58,8 +58,16 @@ pub(super) fn fraction(
     }))
 }
 
+/// How many words may stand between a part and its whole: `out of the province's`.
+const MOST_TO_WHOLE: usize = 5;
+
 /// The words of `of`, `out of`, `trong số`, `trong tổng số` between a part and its whole.
 pub(super) fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize> {
+    let followed =
+        (next + 1..end.min(next + 1 + MOST_TO_WHOLE)).any(|word| scan.words[word].has_digit());
+    if !followed {
+        return None;
+    }
     for (words, forms) in [
         (3, &["trong tong so", "tren tong so"][..]),
         (
@@ -245,18 +253,18 @@ pub(super) fn mark_earlier(scan: &Scan<'_>, before: Option<&mut Quantity>, here:
     }
 }
 
-/// `2.5-3 trillion`, `từ 8 đến 8,5%`, `10% to 15%`; `Some(None)` for `2021-2025`.
+/// `2.5-3 trillion`, `từ 8 đến 8,5%`, `10% to 15%`; `Some(None)` for `2021-2025`. The unit is what stands after the
+/// first number.
 pub(super) fn range(
     scan: &Scan<'_>,
     at: usize,
     first: &Lexed<'_>,
+    unit: Option<&Unit>,
     end: usize,
     lang: Lang,
 ) -> Option<Option<Quantity>> {
-    // A unit may stand after the first number too.
-    let lead = units::after(scan, first.next, first.end, end, false)
-        .filter(|unit| unit.form != Form::Bare);
-    let lead_end = lead.as_ref().map_or(first.next, |unit| unit.next);
+    let lead = unit.filter(|unit| unit.form != Form::Bare);
+    let lead_end = lead.map_or(first.next, |unit| unit.next);
     let mut next = lead_end;
     if next >= end {
         return None;
@@ -300,7 +308,7 @@ pub(super) fn range(
         return Some(None);
     }
     let unit = units::after(scan, second.next, second.end, end, false);
-    if let (Some(lead), Some(unit)) = (&lead, &unit)
+    if let (Some(lead), Some(unit)) = (lead, &unit)
         && (lead.form != unit.form || lead.excluded || lead.form == Form::Count)
     {
         return None;
@@ -311,7 +319,7 @@ pub(super) fn range(
         return None;
     }
     let moved = !dash && (has_moved_from(scan, at) || has_moved_over(scan, at));
-    let Some(unit) = unit.or_else(|| lead.clone()) else {
+    let Some(unit) = unit.or_else(|| lead.cloned()) else {
         // "falls from 194 to 65".
         return moved.then(|| finish(scan, at, first, None, lang, end).map(as_earlier));
     };
@@ -322,7 +330,7 @@ pub(super) fn range(
     );
     if rising || moved {
         // "rose from 5 to 8 percent" tells where it stood; where it stands now is read next.
-        let own = lead.unwrap_or(Unit {
+        let own = lead.cloned().unwrap_or(Unit {
             next: first.next,
             end: first.end,
             noun: None,

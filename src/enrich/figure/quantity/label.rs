@@ -17,10 +17,11 @@ pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
         return true;
     }
     let word = scan.folded(before);
-    let printed = scan.surface(before).to_lowercase();
-    if words::LABELS.contains(&printed.as_str()) && !is_amount(scan, at, raw) {
+    if let Some(label) = words::label(scan, before)
+        && !is_amount(scan, at, raw)
+    {
         // "tổng thu 3 năm 24.186 tỷ đồng": a span of time ends before the number.
-        let span = matches!(printed.as_str(), "năm" | "tháng")
+        let span = matches!(label, "năm" | "tháng")
             && before > 0
             && scan.words[before - 1].has_digit()
             && raw.len() > 2
@@ -39,7 +40,7 @@ pub(super) fn introduced(scan: &Scan<'_>, at: usize, raw: &str) -> bool {
     }
     // "from January to October 152,800 billion": no day has so many digits.
     let day = raw.len() <= 2 || words::is_year(raw);
-    !(day && words::is_month(word) && scan.words[before].is_capital())
+    !(day && scan.words[before].is_capital() && words::is_month(word))
 }
 
 /// `hỗ trợ khẩn cấp 150 tỷ đồng`, `trên dân số 11,3%`: no label is a sum, a share or a decimal.
@@ -86,10 +87,12 @@ pub(super) fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: us
     let lead = at.checked_sub(1).map_or("", |before| scan.folded(before));
     let next = first.next;
     let joined =
-        next < end && matches!(scan.gap_text(next), "-" | "–") && scan.words[next].has_digit();
+        next < end && scan.words[next].has_digit() && matches!(scan.gap_text(next), "-" | "–");
+    if !joined {
+        return false;
+    }
     // "16-6-1907", "(5-29/3/1975)".
-    let whole = joined
-        && next + 1 < end
+    let whole = next + 1 < end
         && scan.words[next + 1].has_digit()
         && match scan.gap_text(next + 1) {
             "-" | "/" => true,
@@ -104,18 +107,15 @@ pub(super) fn day_by_dash(scan: &Scan<'_>, at: usize, first: &Lexed<'_>, end: us
         .raw
         .parse::<u8>()
         .is_ok_and(|day| (1..=31).contains(&day));
-    let month = joined
-        && scan
-            .folded(next)
-            .parse::<u8>()
-            .is_ok_and(|month| (1..=12).contains(&month));
-    let percent = joined
-        && scan.text[scan.words[next].end as usize..]
-            .trim_start()
-            .starts_with('%');
+    let month = scan
+        .folded(next)
+        .parse::<u8>()
+        .is_ok_and(|month| (1..=12).contains(&month));
+    let percent = scan.text[scan.words[next].end as usize..]
+        .trim_start()
+        .starts_with('%');
     let led = words::DAY_LEADS.contains(&lead) && lead != "tu" && lead != "den";
-    let passed =
-        joined && next + 1 < end && ["vua", "den", "toi", "tai"].contains(&scan.folded(next + 1));
+    let passed = next + 1 < end && ["vua", "den", "toi", "tai"].contains(&scan.folded(next + 1));
     day && month && !percent && (led || passed)
 }
 

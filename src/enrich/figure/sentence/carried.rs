@@ -53,22 +53,22 @@ impl Sentence<'_, '_> {
     /// Whether a sentence speaks of what was named before: `Its exports ...`, `In the past tenure it met ...`.
     fn refers(&self, at: usize) -> bool {
         let start = self.words.start;
-        let first = self.scan.folded_run(start..(start + 2).min(self.words.end));
+        let first = self.scan.padded_run(start..(start + 2).min(self.words.end));
         let leads = [
-            "it ",
-            "its ",
-            "the province",
-            "the city",
-            "the locality",
-            "tinh ",
-            "thanh pho",
-            "toan tinh",
-            "dia phuong",
+            " it ",
+            " its ",
+            " the province",
+            " the city",
+            " the locality",
+            " tinh ",
+            " thanh pho",
+            " toan tinh",
+            " dia phuong",
         ]
         .iter()
-        .any(|lead| format!("{first} ").starts_with(lead))
+        .any(|lead| first.starts_with(lead))
             // The body, not the ground.
-            && !matches!(first, "tinh uy" | "thanh uy");
+            && !matches!(first, " tinh uy " | " thanh uy ");
         let end = self.quantities[at].words.start.min(start + PRONOUN_WORDS);
         leads || (start..end).any(|word| matches!(self.scan.surface(word), "it" | "its"))
     }

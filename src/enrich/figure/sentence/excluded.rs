@@ -4,6 +4,8 @@
 use super::super::{counted, lower, words};
 use super::{Level, Place, Sentence};
 use crate::enrich::figure::quantity::{Form, Quantity};
+use crate::enrich::said;
+use std::ops::Range;
 
 /// Within how many words of its clause the part of a province stands that is its subject.
 const SIDE_WORDS: usize = 6;
@@ -48,16 +50,6 @@ impl Sentence<'_, '_> {
             return false;
         }
         let from = at.saturating_sub(9).max(self.words.start);
-        let before = self.scan.folded_run(from..at + 1);
-        let to = (quantity.words.end + 4).min(self.words.end);
-        let after = if quantity.words.end < to {
-            self.scan.folded_run(quantity.words.end..to)
-        } else {
-            ""
-        };
-        let near = self
-            .scan
-            .folded_run(at.saturating_sub(4).max(self.words.start)..at + 1);
         let each = (from..at).any(|word| {
             ["each", "moi"].contains(&self.scan.folded(word))
                 && (self.scan.folded(word) == "each"
@@ -67,30 +59,37 @@ impl Sentence<'_, '_> {
                 && (quantity.form != Form::Percent || self.clause(word) == clause)
                 && !self.is_share_of_each(word)
         });
-        let nation = quantity.form != Form::Rank
-            && !beside_average
-            && [
-                "national average",
-                "ca nuoc",
-                "toan quoc",
-                "country s",
-                "whole country",
-                "entire country",
-                "nationwide",
-                "muc binh quan chung",
-                "cua ca nuoc",
-                "of the country",
-                "for the country",
-                "nationally",
-            ]
-            .iter()
-            .any(|scope| near.contains(scope) || after.starts_with(scope))
-            && !self.of_an_order(at);
+        let nation = || {
+            quantity.form != Form::Rank
+                && !beside_average
+                && self.names_the_nation_beside(quantity)
+                && !self.of_an_order(at)
+        };
         // "Mỗi ngày có 1.600 xe hàng": what comes in a time.
-        let allowed = ["moi nam", "moi ngay co", "moi thang co", "each year"]
-            .iter()
-            .any(|time| before.contains(time));
-        (!each || allowed) && !nation
+        let allowed = || {
+            let before = self.scan.folded_run(from..at + 1);
+            ["moi nam", "moi ngay co", "moi thang co", "each year"]
+                .iter()
+                .any(|time| before.contains(time))
+        };
+        (!each || allowed()) && !nation()
+    }
+
+    /// `the national average is 8.2 percent`, `3,2 triệu tấn của cả nước`: within a few words of a quantity.
+    fn names_the_nation_beside(&self, quantity: &Quantity) -> bool {
+        let scan = self.scan;
+        let at = quantity.words.start;
+        let near = at.saturating_sub(4).max(self.words.start)..at + 1;
+        let after = quantity.words.end..(quantity.words.end + 4).min(self.words.end);
+        let speaks = |mut words: Range<usize>| words.any(|word| scan.says(word, said::NATION));
+        let scopes = || NATION.iter();
+        speaks(near.clone()) && {
+            let near = scan.folded_run(near);
+            scopes().any(|scope| near.contains(scope))
+        } || speaks(after.clone()) && {
+            let after = scan.folded_run(after);
+            scopes().any(|scope| after.starts_with(scope))
+        }
     }
 
     /// `the East side received 1.61 billion USD`, `toàn vùng có 318 nhà bị sập`: a part of a province without a name,
@@ -155,7 +154,11 @@ impl Sentence<'_, '_> {
     fn lower_unit_in(&self, clause: u16, at: usize) -> bool {
         // "12 huyện": districts are what is counted.
         let counted = |word: usize| self.quantities.iter().any(|q| q.words.contains(&word));
-        self.words.clone().any(|word| {
+        let mut kinds = self
+            .words
+            .clone()
+            .filter(|word| self.scan.says(*word, said::LOWER_KINDS));
+        kinds.any(|word| {
             self.clause(word) == clause
                 && lower::is_named_at(self.scan, word, &self.words)
                 && !counted(word)
@@ -163,6 +166,22 @@ impl Sentence<'_, '_> {
         })
     }
 }
+
+/// The whole nation; [`said::NATION`] holds a word of each.
+const NATION: [&str; 12] = [
+    "national average",
+    "ca nuoc",
+    "toan quoc",
+    "country s",
+    "whole country",
+    "entire country",
+    "nationwide",
+    "muc binh quan chung",
+    "cua ca nuoc",
+    "of the country",
+    "for the country",
+    "nationally",
+];
 
 /// Whether a folded word is a quarter of the sky.
 fn is_a_quarter(folded: &str) -> bool {

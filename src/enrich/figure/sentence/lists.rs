@@ -2,6 +2,7 @@
 
 use super::{Bound, Level, Pattern, Place, Sentence, Standing};
 use crate::document::LocalityId;
+use crate::enrich::said;
 use crate::enrich::scan::Gap;
 use std::ops::Range;
 
@@ -70,8 +71,8 @@ impl Sentence<'_, '_> {
     ) {
         let lists = self.lists();
         self.of_each_place(&lists, bound, done);
-        let says = self.says_respectively();
-        for run in self.runs() {
+        let says = self.quantities.len() > 1 && self.says_respectively();
+        for run in self.runs(says) {
             let at = self.quantities[run.start].words.start;
             if run.clone().any(|quantity| done[quantity]) {
                 continue;
@@ -138,16 +139,20 @@ impl Sentence<'_, '_> {
     }
 
     pub(super) fn says_respectively(&self) -> bool {
-        let text = self.scan.folded_run(self.words.clone());
-        [
-            "respectively",
-            "in that order",
-            "lan luot",
-            "tuong ung",
-            "theo thu tu",
-        ]
-        .iter()
-        .any(|order| text.contains(order))
+        let scan = self.scan;
+        let mut orderly = (self.words.clone()).filter(|at| scan.says(*at, said::ORDERLY));
+        let ends = |at: usize, phrase: &str| {
+            let words = scan.padded_run(self.words.start..at + 1);
+            words.ends_with(phrase)
+        };
+        orderly.any(|at| match scan.folded(at) {
+            "respectively" => true,
+            "order" => ends(at, " in that order "),
+            "luot" => ends(at, " lan luot "),
+            "ung" => ends(at, " tuong ung "),
+            "tu" => ends(at, " theo thu tu "),
+            _ => false,
+        })
     }
 
     /// `The three collected 10.5, 11.2 and 13.8 trillion VND`: as many as there are numbers.
@@ -183,10 +188,10 @@ impl Sentence<'_, '_> {
         lists
     }
 
-    /// Runs of two and more quantities with nothing but commas, `and` and units between.
-    pub(super) fn runs(&self) -> Vec<Range<usize>> {
+    /// Runs of two and more quantities with nothing but commas, `and` and units between; semicolons too, where the
+    /// sentence says "respectively".
+    fn runs(&self, says: bool) -> Vec<Range<usize>> {
         let scan = self.scan;
-        let says = self.says_respectively();
         // "8,2%, 7,9% và 7,1%", "lần lượt 5,4%; 5,9% và 6,3%".
         let parted = |word: usize| match scan.gap_text(word).trim_start_matches('%').trim() {
             "," => true,

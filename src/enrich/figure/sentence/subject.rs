@@ -127,7 +127,7 @@ impl Sentence<'_, '_> {
         let at = place.words.start;
         let from = at.saturating_sub(3).max(self.words.start);
         from < at && {
-            let before = format!(" {} ", self.scan.folded_run(from..at));
+            let before = self.scan.padded_run(from..at);
             [" cu tri ", " voters in ", " voters of ", " cu tri tp "]
                 .iter()
                 .any(|who| before.contains(who))
@@ -152,7 +152,7 @@ impl Sentence<'_, '_> {
         if since >= at {
             return false;
         }
-        let before = format!(" {} ", scan.folded_run(since..at));
+        let before = scan.padded_run(since..at);
         let last_year = before.starts_with(" cung ky ")
             && !before.contains(" so voi ")
             && !before.contains(" so cung ky ");
@@ -339,7 +339,7 @@ impl Sentence<'_, '_> {
             .start
             .saturating_sub(14)
             .max(self.words.start);
-        let before = format!(" {} ", self.scan.folded_run(from..quantity.words.end));
+        let before = self.scan.padded_run(from..quantity.words.end);
         let own = [
             " gdp of the province ",
             " gdp cua tinh ",

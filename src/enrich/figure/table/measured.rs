@@ -2,7 +2,7 @@
 //! 541,3 | 101,6` under `Chỉ tiêu | Đơn vị | Thực hiện | % kế hoạch`, also with each cell on a line of its own; or with a
 //! column for each province, `Tăng trưởng (%) | 8,2 | 7,9` under `Chỉ tiêu | Hà Nam | Nam Định`.
 
-use super::super::cues::Cues;
+use super::super::cues::{Cues, Passage};
 use super::super::indicator::{self, Around, Named};
 use super::super::period::Times;
 use super::super::quantity::{Form, Quantity};
@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
             cues: &cues,
             earlier: None,
             themes: &self.themes,
-            lead: &(0..0),
+            lead: &Passage::new(0..0),
             from: if head.is_empty() { line.start } else { 0 },
             since: 0,
             until: usize::MAX,
