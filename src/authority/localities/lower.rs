@@ -1,7 +1,7 @@
 //! Districts (until 30 June 2025) and communes (since 1 July 2025) with their provinces.
 
 use super::key;
-use std::collections::HashMap;
+use crate::authority::lookup::Lookup;
 use std::sync::LazyLock;
 
 /// The grade of a lower unit.
@@ -83,7 +83,7 @@ pub struct LowerUnit {
 #[derive(Debug)]
 pub struct LowerUnits {
     units: Vec<LowerUnit>,
-    by_key: HashMap<String, Vec<u16>>,
+    by_key: Lookup<String, Vec<u16>>,
 }
 
 /// Returns the lower units; the first call reads 3,963 lines.
@@ -121,7 +121,7 @@ impl LowerUnits {
             .filter_map(|line| read_line(line, "district", "63"))
             .chain(communes.filter_map(|line| read_line(line, "commune", "34")))
             .collect();
-        let mut by_key: HashMap<String, Vec<u16>> = HashMap::with_capacity(units.len());
+        let mut by_key: Lookup<String, Vec<u16>> = Lookup::default();
         for (at, unit) in units.iter().enumerate() {
             let at = u16::try_from(at).expect("a few thousand units");
             by_key.entry(key(unit.name)).or_default().push(at);

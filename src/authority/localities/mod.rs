@@ -16,20 +16,20 @@ pub use former::{
 pub use lower::{LowerKind, LowerUnit, LowerUnits, lower_units};
 pub use unit::{MERGERS, Unit, UnitKind};
 
+use super::lookup::Lookup;
 use super::regions::{REGIONS, Region};
 use super::{same_written, written_key};
 use crate::document::LocalityId;
 use crate::text;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The authority file of localities.
 #[derive(Debug)]
 pub struct Localities {
     units: Vec<Unit>,
-    by_id: HashMap<&'static str, u16>,
-    by_key: HashMap<String, Vec<u16>>,
+    by_id: Lookup<&'static str, u16>,
+    by_key: Lookup<String, Vec<u16>>,
 }
 
 /// Returns the authority file of localities; the first call reads the table of provinces.
@@ -313,8 +313,8 @@ impl Localities {
             .lines()
             .filter_map(Unit::read)
             .collect();
-        let mut by_id = HashMap::with_capacity(units.len());
-        let mut by_key: HashMap<String, Vec<u16>> = HashMap::with_capacity(units.len() * 2);
+        let mut by_id = Lookup::default();
+        let mut by_key: Lookup<String, Vec<u16>> = Lookup::default();
         for (at, unit) in units.iter().enumerate() {
             let at = u16::try_from(at).expect("a few hundred units");
             by_id.insert(unit.id, at);
