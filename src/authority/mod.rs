@@ -1,4 +1,4 @@
-//! What is known beforehand: localities and their history, surnames, offices, bodies, numbers, terms.
+//! What is known beforehand: localities and their history, surnames, foreign names, offices, bodies, numbers, terms.
 //!
 //! Data files that a person can read and mend stand beside the code that reads them; each says where
 //! its facts come from. Tables are read lazily, small ones apart from big ones, so that a query that
@@ -7,6 +7,7 @@
 
 pub mod bodies;
 pub mod documents;
+pub mod foreign;
 pub mod glossary;
 pub mod indicators;
 pub mod localities;

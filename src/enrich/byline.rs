@@ -74,6 +74,11 @@ fn read_by(scan: &Scan<'_>, line: Range<usize>, found: &mut Annotations) {
                     | "written"
                     | "compiled"
                     | "story"
+                    | "interview"
+                    | "interviewed"
+                    | "words"
+                    | "text"
+                    | "photo"
                     | "photos"
             );
         if !announced {

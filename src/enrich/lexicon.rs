@@ -6,6 +6,7 @@ use super::said::{self, Said};
 use super::scan::{Gap, OPENS_BODY, OPENS_NAME, Scan};
 use super::spelling::{Spelling, WordMap};
 use crate::authority::bodies::bodies;
+use crate::authority::foreign::{ForeignName, foreign_names};
 use crate::authority::localities::{LowerUnit, Unit, former_units, localities, lower_units};
 use crate::authority::lookup::Lookup;
 use crate::authority::nonnames::{NonName, nonnames};
@@ -53,6 +54,12 @@ pub(super) struct WordInfo {
     pub(super) opens_lower_body: bool,
     /// Makes an institution or a street of the name before it.
     pub(super) body: bool,
+    /// Is a given name of another people.
+    pub(super) given: bool,
+    /// Is a Chinese family name.
+    pub(super) chinese: bool,
+    /// Is a Korean family name.
+    pub(super) korean: bool,
     /// The surnames that fold to it.
     pub(super) surnames: &'static [Surname],
 }
@@ -248,6 +255,14 @@ impl Lexicon {
         }
         for (folded, surnames) in surnames() {
             lexicon.info(folded).surnames = surnames;
+        }
+        for (kind, name) in foreign_names() {
+            let info = lexicon.info(&crate::text::fold(name));
+            match kind {
+                ForeignName::Given => info.given = true,
+                ForeignName::Chinese => info.chinese = true,
+                ForeignName::Korean => info.korean = true,
+            }
         }
         for (kind, text) in nonnames() {
             match kind {

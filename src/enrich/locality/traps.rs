@@ -58,6 +58,7 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
         "vịnh",
         "đầm",
         "cù lao",
+        "giàn khoan",
         "đội bóng",
         "đội",
         "nhà thầu",
@@ -90,8 +91,9 @@ static NOT_A_PLACE_BEFORE: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Words after a name that make it something else, in English.
-const NOT_A_PLACE_AFTER: [&str; 58] = [
+const NOT_A_PLACE_AFTER: [&str; 59] = [
     "hotel",
+    "travel",
     "restaurant",
     "plaza",
     "tower",

@@ -3,10 +3,8 @@
 use super::super::lexicon::{lexicon, longest_first};
 use super::super::said;
 use super::super::scan::{Gap, Scan};
-use super::phrases::{
-    DEEDS, DONE_TO, ENGLISH_APPOSITIONS, ENGLISH_VERBS, FATES, KIN, PREDICATES, VIETNAMESE_VERBS,
-    WALLS,
-};
+use super::english;
+use super::phrases::{DEEDS, KIN, PREDICATES, VIETNAMESE_VERBS, WALLS};
 use crate::authority::offices::{Title, TitleKind, titles};
 use crate::authority::same_written;
 use std::ops::Range;
@@ -147,14 +145,17 @@ pub(super) fn office_in(
             }
             found = Some(next);
         }
-        if scan.words[next].begins_sentence()
-            || WALLS.has(scan, next..next + 1)
-            || is_deed(scan, next)
-        {
+        if scan.words[next].begins_sentence() || is_wall(scan, next) || is_deed(scan, next) {
             break;
         }
     }
     found
+}
+
+/// Whether a word never stands inside the name of an office; one with a capital may be of a name, `Mộ Đức`.
+fn is_wall(scan: &Scan<'_>, at: usize) -> bool {
+    let named = scan.words[at].is_capital() && scan.line_of(at).marked;
+    !named && WALLS.has(scan, at..at + 1)
 }
 
 /// Whether the clause has its verb here: `Chủ tịch Quốc hội đánh giá ông An`, `cử tri muốn biết`.
@@ -204,7 +205,10 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
             title_at(scan, end, line.words.end)
                 .is_some_and(|(_, title)| title.kind != TitleKind::Address)
                 || (!line.marked && has_office_ahead(scan, end, line.words.end))
-                || (!line.marked && !capital && ENGLISH_APPOSITIONS.contains(&folded))
+                || (!line.marked
+                    && !capital
+                    && english::APPOSITIONS.contains(&folded)
+                    && !is_ground(scan, end, line.words.end))
                 || (scan.words[end].gap == Gap::Comma && !capital && is_verb(scan, end))
                 || is_age(scan, end, line.words.end)
                 || (line.marked && !capital && KIN.begin_at(scan, end))
@@ -213,6 +217,85 @@ pub(super) fn person_after(scan: &Scan<'_>, end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `Son Loi, the commune of Vinh Phuc that`, `Cho Gao, a quiet riverside district`: what is told of a place.
+fn is_ground(scan: &Scan<'_>, at: usize, line: usize) -> bool {
+    (at + 1..line.min(at + 5))
+        .take_while(|word| scan.words[*word].gap == Gap::Space && !scan.words[*word].is_capital())
+        .any(|word| {
+            matches!(
+                scan.folded(word),
+                "commune"
+                    | "village"
+                    | "hamlet"
+                    | "ward"
+                    | "district"
+                    | "town"
+                    | "township"
+                    | "city"
+                    | "province"
+                    | "capital"
+                    | "island"
+                    | "port"
+                    | "river"
+                    | "mountain"
+                    | "region"
+            )
+        })
+}
+
+/// Whether an office or a calling ends right before a comma, a name stands behind it and a sign behind that: `the Lao
+/// ambassador, Khamphao Ernthavanh, danced`.
+pub(super) fn is_apposed_to_office(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let line = scan.line_of(words.start).words.clone();
+    let closes = words.end == line.end
+        || matches!(
+            scan.words[words.end].gap,
+            Gap::Comma | Gap::Stop | Gap::Semicolon | Gap::Close | Gap::Dash | Gap::Colon
+        );
+    closes
+        && words.start > line.start
+        && scan.words[words.start].gap == Gap::Comma
+        && !scan.words[words.start - 1].is_capital()
+        && lexicon()
+            .titles_before(scan, words.start)
+            .filter(|length| words.start - length >= line.start)
+            .filter_map(|length| title_printed(scan, words.start - length..words.start))
+            .any(|title| title.kind != TitleKind::Address)
+}
+
+/// `a Briton named Oliver Pemberley`, `a man called Rustam`: a word for a person is told the name of.
+pub(super) fn is_named(scan: &Scan<'_>, at: usize) -> bool {
+    let said = at.checked_sub(1).map_or("", |said| scan.folded(said));
+    let spaced = |word: usize| scan.words[word].gap == Gap::Space;
+    let person = |who: usize| {
+        matches!(
+            scan.folded(who),
+            "man"
+                | "woman"
+                | "boy"
+                | "girl"
+                | "citizen"
+                | "national"
+                | "tourist"
+                | "visitor"
+                | "patient"
+                | "passenger"
+                | "survivor"
+                | "victim"
+                | "expatriate"
+                | "migrant"
+                | "briton"
+                | "frenchman"
+                | "american"
+                | "australian"
+                | "german"
+                | "russian"
+                | "korean"
+        ) || title_before(scan, who + 1).is_some()
+    };
+    matches!(said, "named" | "called") && at >= 2 && spaced(at) && spaced(at - 1) && person(at - 2)
 }
 
 /// `Adam Sitkoff, executive director`, `Kidong Park, WHO Representative`: words that tell which office
@@ -245,7 +328,7 @@ fn is_fate(scan: &Scan<'_>, at: usize, line: usize) -> bool {
     let reach = if passive { (at + 5).min(line) } else { at + 1 };
     (at..reach)
         .take_while(|&word| word == at || scan.words[word].gap == Gap::Space)
-        .any(|word| FATES.contains(&scan.folded(word)))
+        .any(|word| english::FATES.contains(&scan.folded(word)))
 }
 
 /// `approved Tran Phong's transfer`, `elected Le Dung chairman`: what only persons have or undergo.
@@ -256,7 +339,7 @@ pub(super) fn is_had_or_done(scan: &Scan<'_>, words: &Range<usize>) -> bool {
         && scan.words[words.end].gap == Gap::Apostrophe;
     let done = words.start > line.start
         && scan.words[words.start].gap == Gap::Space
-        && DONE_TO.contains(&scan.folded(words.start - 1));
+        && english::DONE_TO.contains(&scan.folded(words.start - 1));
     has || done
 }
 
@@ -273,7 +356,7 @@ fn is_verb(scan: &Scan<'_>, at: usize) -> bool {
     if scan.line_of(at).marked {
         VIETNAMESE_VERBS.begin_at(scan, at)
     } else {
-        ENGLISH_VERBS.contains(&scan.folded(at)) || VIETNAMESE_VERBS.begin_at(scan, at)
+        english::VERBS.contains(&scan.folded(at)) || VIETNAMESE_VERBS.begin_at(scan, at)
     }
 }
 

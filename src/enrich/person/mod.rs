@@ -6,9 +6,12 @@
 //! is the person's name, offices before and after it are the role ([`role`]).
 
 mod cues;
+mod english;
 mod fixed;
+mod foreign;
 mod phrases;
 mod role;
+mod runs;
 mod segment;
 mod signs;
 mod streets;

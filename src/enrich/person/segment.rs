@@ -4,7 +4,8 @@ use super::super::lexicon::{Phrases, WordInfo};
 use super::super::scan::{Gap, Scan};
 use super::cues::{office_left, person_after, title_at, title_before};
 use super::fixed::{fixed_name, is_country, is_municipality, is_saint, surname};
-use super::signs::follows_country;
+use super::runs::continues;
+use super::signs::{follows_country, is_lower_unit};
 use super::streets::{in_list_of_streets, place_before};
 use super::verdict::{accepts, followed_by_body, is_grade_before, is_named_president, is_short};
 use crate::authority::offices::TitleKind;
@@ -101,115 +102,6 @@ pub(super) fn candidates(
     found
 }
 
-/// Whether a word goes on the run of the word before it: `Le Minh`, `H'Yar`, `Ji-won`.
-fn continues(scan: &Scan<'_>, at: usize) -> bool {
-    let word = scan.words[at];
-    if word.has_digit() || word.begins_sentence() {
-        return false;
-    }
-    match word.gap {
-        // Two spaces are what is left of a paragraph's end.
-        Gap::Space => word.is_capital() && scan.gap_text(at).len() <= 2,
-        // H'Yar, Bh'riu, but not It's.
-        Gap::Apostrophe => {
-            scan.gap_text(at).chars().count() == 1
-                && scan.folded(at - 1).len() <= 2
-                && (word.is_capital() || scan.folded(at).len() > 2)
-        }
-        // A hyphen without spaces: Ji-won, Li-hua, Jean-Pierre.
-        Gap::Dash if is_korean(scan, at) => true,
-        Gap::Dash => {
-            scan.gap_text(at) == "-"
-                && !scan.words[at - 1].is_all_capitals()
-                && !word.is_all_capitals()
-                && scan.folded(at).len() > 1
-                && (!word.is_capital() || !scan.is_syllable(at))
-                && is_hyphened(scan, at - 1)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a word has a capital, or goes on one that has after hyphens: `Phết-tha-vông`.
-fn is_hyphened(scan: &Scan<'_>, mut at: usize) -> bool {
-    while !scan.words[at].is_capital() {
-        if at == 0 || scan.words[at].gap != Gap::Dash || scan.gap_text(at) != "-" {
-            return false;
-        }
-        at -= 1;
-    }
-    true
-}
-
-/// `Kim Jong - un`: spaces round the hyphen of a Korean's given name, whose second half is small.
-fn is_korean(scan: &Scan<'_>, at: usize) -> bool {
-    scan.gap_text(at) == " - "
-        && at >= 2
-        && !scan.words[at].is_capital()
-        && scan.words[at - 1].is_capital()
-        && scan.words[at - 1].gap == Gap::Space
-        && matches!(
-            scan.folded(at - 2),
-            "kim"
-                | "lee"
-                | "park"
-                | "moon"
-                | "choi"
-                | "cho"
-                | "han"
-                | "ri"
-                | "jang"
-                | "yoon"
-                | "chung"
-                | "pak"
-                | "hwang"
-        )
-        && matches!(
-            scan.folded(at),
-            "un" | "il"
-                | "in"
-                | "jong"
-                | "yong"
-                | "seo"
-                | "nam"
-                | "jin"
-                | "hae"
-                | "hye"
-                | "won"
-                | "ho"
-                | "jae"
-                | "ju"
-                | "hwa"
-                | "kyu"
-                | "chol"
-                | "chul"
-                | "sok"
-                | "su"
-                | "hui"
-                | "gyong"
-                | "kyong"
-                | "hyok"
-                | "bin"
-                | "min"
-                | "sik"
-                | "sun"
-                | "suk"
-                | "soo"
-                | "woo"
-                | "hoon"
-                | "geun"
-                | "eun"
-                | "hyun"
-                | "kwon"
-                | "hyon"
-                | "myong"
-                | "tae"
-                | "chan"
-                | "gi"
-                | "ki"
-        )
-}
-
 fn cut(scan: &Scan<'_>, run: &Run, found: &mut Vec<Candidate>) {
     let end = run.words.end;
     // One word alone is at most a short form, which in a line with marks needs a title right before it.
@@ -237,6 +129,20 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         if !is_place && !is_last && !is_given {
             return at + length;
         }
+    }
+    // "Ong Nguyen Van Hue": the word of address, where Vietnamese is typed without marks.
+    let addresses = !run.marked
+        && !run.english
+        && end - at > 1
+        && scan.words[at].begins_sentence()
+        && matches!(scan.folded(at), "ong" | "ba")
+        && fixed.is_none();
+    if addresses {
+        return at + 1;
+    }
+    // "Bí thư Huyện ủy Mộ Đức Lê Trung Dũng": the district of the office, then the name.
+    if let Some(length) = ground_of_office(scan, run, at, end) {
+        return at + length;
     }
     let known = scan.known(at);
     // One word alone is at most a short form, which needs a title right before it.
@@ -305,6 +211,9 @@ fn step(scan: &Scan<'_>, run: &Run, at: usize, end: usize, found: &mut Vec<Candi
         // "ông Dương Trung Quốc" bears the name of a country.
         length += fixed_name(scan, at + 1, end).map_or(0, |(length, _)| length);
     }
+    if ends_with_a_thing(scan, run, at..at + length, cue) {
+        length += 1;
+    }
     if length >= 2 && accepts(scan, run, at..at + length, surname, cue) {
         found.push(Candidate {
             words: at..at + length,
@@ -346,6 +255,34 @@ fn cue_before(scan: &Scan<'_>, at: usize, far: bool) -> Cue {
         None if far && office_left(scan, at).is_some() => Cue::Body,
         None => Cue::None,
     }
+}
+
+/// `Dr. Kidong Park`: behind a title in a line without marks, one word that is no syllable of ours, and a last one that
+/// is a thing in English.
+fn ends_with_a_thing(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) -> bool {
+    !run.marked
+        && cue >= Cue::Rank
+        && words.len() == 1
+        && words.end + 1 == run.words.end
+        && !scan.is_syllable(words.start)
+        && scan
+            .known(words.end)
+            .is_some_and(|word| word.nonname || word.body)
+}
+
+/// How many words the name of a district or commune has that stands behind the word for its grade and before a full
+/// name with a surname that is nothing else.
+fn ground_of_office(scan: &Scan<'_>, run: &Run, at: usize, end: usize) -> Option<usize> {
+    if end - at < 4 || !run.marked || !is_grade_before(scan, at) {
+        return None;
+    }
+    let length = (1..=2)
+        .rev()
+        .find(|length| is_lower_unit(scan, &(at..at + length)))?;
+    let name = at + length;
+    let strength = surname(scan, run, name, scan.known(name));
+    let full = (2..=4).contains(&(end - name)) && strength == Some(SurnameStrength::Strong);
+    full.then_some(length)
 }
 
 /// Whether a full name plausibly begins at a word: a surname and one more word at least.

@@ -1,5 +1,7 @@
 //! Gold of our own: sentences for every rule, in both languages.
 
+mod foreign;
+
 use super::super::annotate;
 use super::super::score::document;
 use crate::document::{Annotations, Lang};

@@ -1,21 +1,17 @@
 //! Whether a run of words that could be a name is one: by its surname, its cues and what stands around.
 
 use super::super::lexicon::WordInfo;
-use super::super::said;
 use super::super::scan::{Gap, Scan};
-use super::cues::{
-    age_after, is_had_or_done, office_after, person_after, title_at, title_before, verb_after,
-};
+use super::cues::{is_had_or_done, person_after, title_before, verb_after};
 use super::fixed::fixed_name;
+use super::foreign::{accepts_foreign, is_foreigner};
 use super::role;
 use super::segment::{Cue, Run};
 use super::signs::{
-    completes_word, ends_with_province, follows_country, has_highland_name, has_middle_name,
-    is_apposed, is_camel_case, is_highland_given, is_house_number, is_located, is_lower_unit,
-    is_lunar_year, is_small_word, is_vietnamese_body,
+    completes_word, ends_with_province, has_highland_name, has_middle_name, is_apposed,
+    is_highland_given, is_house_number, is_located, is_lower_unit, is_lunar_year, is_small_word,
 };
 use super::streets::{in_list_of_streets, is_place_word, place_before};
-use crate::authority::offices::TitleKind;
 use crate::authority::surnames::SurnameStrength;
 use std::ops::Range;
 
@@ -87,6 +83,9 @@ pub(super) fn accepts(
     if middle {
         return true;
     }
+    if cue == Cue::None && run.english && is_foreigner(scan, run, &words) {
+        return true;
+    }
     let Some(strength) = surname else {
         return accepts_foreign(scan, run, words, cue);
     };
@@ -114,7 +113,9 @@ pub(super) fn accepts(
                         || is_had_or_done(scan, &words))
         }
         (SurnameStrength::Strong, _) => {
-            cue > Cue::None || !is_after_unknown(scan, run, words.start) || after()
+            // "các chi bộ ở Hoàng Su Phì": a district that is called so.
+            let district = || lower_unit && is_located(scan, words.start);
+            cue > Cue::None || after() || !is_after_unknown(scan, run, words.start) && !district()
         }
         (SurnameStrength::Weak, 2) => {
             let located = cue == Cue::None && run.marked && is_located(scan, words.start);
@@ -226,207 +227,6 @@ pub(super) fn is_after_unknown(scan: &Scan<'_>, run: &Run, at: usize) -> bool {
     let named = (run.words.start..at)
         .any(|start| fixed_name(scan, start, at).is_some_and(|(length, _)| start + length == at));
     !named
-}
-
-/// A name without a surname of ours needs a title before it, or in English a verb or an apposition after.
-pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, cue: Cue) -> bool {
-    let strange = |at: usize| {
-        let known = scan.known(at);
-        let ours = run.marked && scan.is_syllable(at);
-        known.is_some_and(|word| {
-            !ours && (word.nonname || word.body) || !run.marked && scan.says(at, said::TITLE_FIRSTS)
-        })
-    };
-    let syllables = words.clone().all(|at| scan.is_syllable(at));
-    // "ông Tập Cận Bình", "nhà văn Trung Trung Đỉnh": a body's name goes on in small letters.
-    let named_so = words.len() == 3
-        && syllables
-        && (cue >= Cue::Rank || cue == Cue::Body && follows_country(scan, words.start));
-    let body = run.marked && !named_so && is_vietnamese_body(scan.folded(words.start));
-    let initials = |at: usize| scan.words[at].is_all_capitals() && scan.folded(at).len() <= 4;
-    if cue < Cue::Rank && words.clone().any(initials) {
-        return false;
-    }
-    // "bà Theresa May", "ông Park Chung Won": one word that is a thing in English is none here.
-    let things = words.clone().filter(|&at| strange(at)).count();
-    let addressed = run.marked
-        && cue == Cue::Address
-        && things == 1
-        && (words.len() == 3 || !strange(words.start))
-        && !words.clone().any(|at| is_camel_case(scan, at));
-    let odd = !run.hyphened && !addressed && things > 0;
-    // "Phết-tha-vông Phi-lạ-văn" are two words, "Phet Sa Khon Luong A Phay" is a Lao's name in full.
-    let spaced = words.clone().filter(|&at| scan.words[at].gap != Gap::Dash);
-    let most = if cue == Cue::Address { 6 } else { 4 };
-    if body || odd || spaced.count() > most {
-        return false;
-    }
-    let foreign = words.clone().any(|at| !scan.is_syllable(at));
-    match cue {
-        // "cử tri Hoàn Kiếm" are those of a district.
-        Cue::Rank if run.marked && is_lower_unit(scan, &words) && are_people(scan, words.start) => {
-            false
-        }
-        Cue::Address | Cue::Rank => true,
-        Cue::Office => foreign || words.len() == 3,
-        Cue::Body if words.clone().any(|at| is_camel_case(scan, at)) => false,
-        Cue::Body if !run.marked && is_of_a_firm(scan, &words) => false,
-        Cue::Body => {
-            let of_a_country = follows_country(scan, words.start);
-            foreign && (!run.marked || of_a_country) || of_a_country && words.len() == 3
-        }
-        // "Sèn Chỉn Ly, nguyên Phó Bí thư": in a list of persons an office follows the name.
-        Cue::None if run.marked => is_listed_with_office(scan, &words),
-        Cue::None => {
-            run.english
-                && foreign
-                && !words.clone().any(|at| is_camel_case(scan, at))
-                && !scan.words[words.clone()]
-                    .iter()
-                    .any(|word| word.is_all_capitals())
-                && !opens_a_body(scan, words.end)
-                && !is_of_a_firm(scan, &words)
-                && (age_after(scan, words.end)
-                    || is_announced(scan, &words)
-                    || (verb_after(scan, words.end) || person_after(scan, words.end))
-                        && preceded_as_subject(scan, words.start))
-        }
-    }
-}
-
-/// Whether the word before is one for people of a place as well: `cử tri`, `nông dân`.
-fn are_people(scan: &Scan<'_>, at: usize) -> bool {
-    title_before(scan, at).is_some_and(|(start, _)| {
-        matches!(
-            scan.folded_run(start..at),
-            "cu tri"
-                | "nong dan"
-                | "cong nhan"
-                | "ngu dan"
-                | "hoc sinh"
-                | "sinh vien"
-                | "ban doc"
-                | "doc gia"
-                | "cau thu"
-                | "thi sinh"
-                | "cuu chien binh"
-        )
-    })
-}
-
-/// `TV company Audio Visual Global`: a firm is named, or the name goes on to a word that is none.
-fn is_of_a_firm(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let line = scan.line_of(words.start).words.clone();
-    let goes_on = words.end < line.end
-        && scan.words[words.end].gap == Gap::Space
-        && scan.words[words.end].is_capital();
-    goes_on
-        || words.start > line.start
-            && scan.words[words.start].gap == Gap::Space
-            && matches!(
-                scan.folded(words.start - 1),
-                "company"
-                    | "firm"
-                    | "group"
-                    | "corporation"
-                    | "bank"
-                    | "brand"
-                    | "newspaper"
-                    | "developer"
-                    | "startup"
-                    | "giant"
-                    | "carrier"
-                    | "airline"
-                    | "maker"
-                    | "producer"
-                    | "magazine"
-                    | "broadcaster"
-            )
-}
-
-/// `Patriotic Monks' Solidarity Association`: the run of capitals goes on to the word for a body.
-fn opens_a_body(scan: &Scan<'_>, end: usize) -> bool {
-    let line = scan.line_of(end - 1).words.end;
-    (end..line.min(end + 5))
-        .take_while(|&at| {
-            let joined = matches!(scan.words[at].gap, Gap::Space | Gap::Apostrophe);
-            joined && (scan.words[at].is_capital() || matches!(scan.folded(at), "s" | "of"))
-        })
-        .any(|at| scan.known(at).is_some_and(|word| word.body))
-}
-
-/// `with the governors of three provinces: Phoukhao Thammavong, Khamkhan Chanthavisouk and Khamphoy
-/// Vannasan`: a list of two words each after a colon, before which holders of an office are announced.
-fn is_announced(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let line = scan.line_of(words.start).words.clone();
-    let is_item = |range: Range<usize>| {
-        (2..=4).contains(&range.len()) && range.clone().any(|at| !scan.is_syllable(at))
-    };
-    let mut at = words.start;
-    let mut items = 0;
-    while at > line.start && scan.words[at].gap != Gap::Colon {
-        let and = scan.folded(at - 1) == "and" && scan.words[at].gap == Gap::Space;
-        if !and && scan.words[at].gap != Gap::Comma {
-            return false;
-        }
-        let end = at - usize::from(and);
-        at = end;
-        while at > line.start
-            && scan.words[at - 1].is_capital()
-            && (at == end || scan.words[at].gap == Gap::Space)
-        {
-            at -= 1;
-        }
-        if !is_item(at..end) {
-            return false;
-        }
-        items += 1;
-    }
-    let goes_on = words.end < line.end
-        && (scan.words[words.end].gap == Gap::Comma || scan.folded(words.end) == "and");
-    at > line.start
-        && (items > 0 || goes_on)
-        && (at.saturating_sub(20).max(line.start)..at).any(|word| {
-            let title = title_at(scan, word, at);
-            title.is_some_and(|(_, title)| title.kind != TitleKind::Address)
-        })
-}
-
-/// Whether what stands before a name parts it from another in a list.
-fn stands_in_list(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.words[at].gap, Gap::Semicolon | Gap::Colon | Gap::Comma)
-}
-
-/// Whether three words stand in a list of persons, with an office after them.
-fn is_listed_with_office(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let comma = scan
-        .words
-        .get(words.end)
-        .is_some_and(|next| next.gap == Gap::Comma);
-    words.len() == 3
-        && comma
-        && stands_in_list(scan, words.start)
-        && office_after(scan, words.end)
-        && words
-            .clone()
-            .all(|at| scan.words[at].is_marked() || scan.is_syllable(at))
-        // "Với Yên Bái, Chủ tịch nước", "Xuân Đinh Dậu".
-        && fixed_name(scan, words.start + 1, words.end).is_none()
-        && !is_lunar_year(scan, &(words.start + 1..words.end))
-        && !is_small_word(scan, words.start)
-}
-
-/// Whether a name stands where a subject stands: at the start of a clause or after "by", "and", "said".
-pub(super) fn preceded_as_subject(scan: &Scan<'_>, at: usize) -> bool {
-    scan.words[at].begins_sentence()
-        || scan.words[at].gap != Gap::Space
-        // "UNICEF's Rana Flowers praised"
-        || (at > 0 && scan.folded(at - 1) == "s" && scan.words[at - 1].gap == Gap::Apostrophe)
-        || (at > 0
-            && matches!(
-                scan.folded(at - 1),
-                "by" | "and" | "said" | "with" | "that" | "while" | "when" | "as" | "but" | "whom"
-            ))
 }
 
 /// President Ho Chi Minh is meant as a person where his office stands before the name and nothing makes
