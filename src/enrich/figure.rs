@@ -31,7 +31,6 @@ use crate::document::{
     Span,
 };
 pub(super) use context::INSTITUTIONS;
-pub(super) use cues::CONNECTING;
 use cues::{Cues, Passage};
 use doubt::Doubts;
 pub(super) use doubt::GIFTS;
@@ -44,7 +43,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use topic::{Topic, topic};
 use trust::Trust;
-pub(super) use units::{DURATIONS, MEASURES, STOPS};
+pub(super) use units::STOPS;
 
 /// Adds the figures; localities and numbers must have been recognised.
 pub(super) fn recognise(scan: &Scan<'_>, document: &Document, found: &mut Annotations) {

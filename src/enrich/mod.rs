@@ -16,6 +16,7 @@ mod number;
 mod org;
 mod pairs;
 mod person;
+mod phrases;
 mod said;
 mod spelling;
 

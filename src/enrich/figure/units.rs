@@ -54,21 +54,6 @@ pub(super) const CURRENCIES: &[&str] = &["vnd", "usd", "eur", "us"];
 
 const TIMES: &[&str] = &["times", "lan", "fold"];
 
-/// Units that measure things of a locality.
-pub(in crate::enrich) const MEASURES: &[&str] = &[
-    "ha", "hecta", "hectare", "hectares", "km2", "tan", "ton", "tons", "tonne", "tonnes", "points",
-    "point", "diem", "mw", "kwh", "square", "sq",
-];
-
-/// Durations, lengths, ages and the like.
-pub(in crate::enrich) const DURATIONS: &[&str] = &[
-    "nam", "thang", "ngay", "tuan", "gio", "phut", "giay", "tuoi", "year", "years", "month",
-    "months", "monthly", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes",
-    "pm", "am", "m", "cm", "m3", "met", "metre", "metres", "meter", "meters", "kg", "lit", "do",
-    "century", "ngay", "decade", "decades", "quarter", "quarters", "nhiem", "degrees", "h", "teu",
-    "trang", "bai", "cau",
-];
-
 /// Small words that end a noun, as printed in small letters.
 pub(in crate::enrich) const STOPS: &[&str] = &[
     "in",

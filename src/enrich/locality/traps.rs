@@ -1,6 +1,7 @@
 //! Names of provinces that stand for something else: streets, rivers, clubs, persons, places abroad.
 
-use super::super::lexicon::{Phrases, ends_compound};
+use super::super::lexicon::ends_compound;
+use super::super::phrases::Phrases;
 use super::super::said;
 use super::super::scan::{Gap, Scan};
 use super::cues::is_near;

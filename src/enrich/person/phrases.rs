@@ -1,6 +1,6 @@
 //! The lists of words that speak for a person or against one.
 
-use super::super::lexicon::Phrases;
+use super::super::phrases::Phrases;
 use std::sync::LazyLock;
 
 /// Verbs that persons rather than places do, after a name.

@@ -1,6 +1,6 @@
 //! The role of a person: the offices that stand before and after the name.
 
-use super::super::lexicon::Phrases;
+use super::super::phrases::Phrases;
 use super::super::scan::{Gap, Scan};
 use super::cues::{office_in, office_left, title_at, title_before};
 use crate::authority::offices::TitleKind;

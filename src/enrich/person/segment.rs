@@ -1,6 +1,7 @@
 //! Cuts runs of capitalised words into fixed names and persons.
 
-use super::super::lexicon::{Phrases, WordInfo};
+use super::super::lexicon::WordInfo;
+use super::super::phrases::Phrases;
 use super::super::scan::{Gap, Scan};
 use super::cues::{office_left, person_after, title_at, title_before};
 use super::fixed::{fixed_name, is_country, is_municipality, is_saint, surname};

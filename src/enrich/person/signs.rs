@@ -1,6 +1,7 @@
 //! What the words of a run and the words beside it show of it, one question each.
 
-use super::super::lexicon::{Named, Phrases, lexicon};
+use super::super::lexicon::{Named, lexicon};
+use super::super::phrases::Phrases;
 use super::super::scan::{Gap, Scan};
 use super::fixed::{fixed_name, is_country};
 use crate::authority::surnames::SurnameStrength;

@@ -1,7 +1,8 @@
 //! Names that streets, lakes and schools bear: the word for one stands beside the name, or a list goes on
 //! from it.
 
-use super::super::lexicon::{Phrases, ends_compound};
+use super::super::lexicon::ends_compound;
+use super::super::phrases::Phrases;
 use super::super::scan::{Gap, Scan};
 use super::phrases::PLACES_BEFORE;
 use crate::authority::surnames::SurnameStrength;
