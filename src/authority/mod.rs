@@ -25,6 +25,17 @@ use crate::text::Latin;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
+/// The lines of a table that say of what kind a name is, `kind<TAB>name`; others are passed, comments too.
+fn of_kinds<K>(
+    table: &'static str,
+    kind_of: impl Fn(&str) -> Option<K>,
+) -> impl Iterator<Item = (K, &'static str)> {
+    table.lines().filter_map(move |line| {
+        let (kind, name) = line.split_once('\t')?;
+        Some((kind_of(kind)?, name))
+    })
+}
+
 /// Tells whether two names agree in letters and marks, whatever the case, tone placement and spacing.
 pub(crate) fn same_written(a: &str, b: &str) -> bool {
     a == b || a.eq_ignore_ascii_case(b) || letters(a).eq(letters(b))

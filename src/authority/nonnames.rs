@@ -13,15 +13,11 @@ pub enum NonName {
 
 /// Returns all of them as the file prints them.
 pub fn nonnames() -> impl Iterator<Item = (NonName, &'static str)> {
-    include_str!("nonnames.tsv").lines().filter_map(|line| {
-        let (kind, text) = line.split_once('\t')?;
-        let kind = match kind {
-            "word" => NonName::Word,
-            "body" => NonName::Body,
-            "name" => NonName::Name,
-            _ => return None,
-        };
-        Some((kind, text))
+    super::of_kinds(include_str!("nonnames.tsv"), |kind| match kind {
+        "word" => Some(NonName::Word),
+        "body" => Some(NonName::Body),
+        "name" => Some(NonName::Name),
+        _ => None,
     })
 }
 

@@ -67,16 +67,13 @@ impl Titles {
     fn read() -> Self {
         let mut phrases: Lookup<String, Vec<Title>> = Lookup::default();
         let mut longest: Lookup<String, usize> = Lookup::default();
-        for line in include_str!("offices.tsv").lines() {
-            let Some((kind, phrase)) = line.split_once('\t') else {
-                continue;
-            };
-            let kind = match kind {
-                "address" => TitleKind::Address,
-                "rank" => TitleKind::Rank,
-                "office" => TitleKind::Office,
-                _ => continue,
-            };
+        let titles = super::of_kinds(include_str!("offices.tsv"), |kind| match kind {
+            "address" => Some(TitleKind::Address),
+            "rank" => Some(TitleKind::Rank),
+            "office" => Some(TitleKind::Office),
+            _ => None,
+        });
+        for (kind, phrase) in titles {
             // The two Vietnamese words of address that bear no mark.
             let vietnamese = !phrase.is_ascii() || matches!(phrase, "anh" | "em");
             let folded = text::fold(phrase);

@@ -52,12 +52,8 @@ pub(super) struct WordInfo {
     pub(super) opens_lower_body: bool,
     /// Makes an institution or a street of the name before it.
     pub(super) body: bool,
-    /// Is a given name of another people.
-    pub(super) given: bool,
-    /// Is a Chinese family name.
-    pub(super) chinese: bool,
-    /// Is a Korean family name.
-    pub(super) korean: bool,
+    /// Stands in the names of another people.
+    pub(super) foreign: Option<ForeignName>,
     /// The surnames that fold to it.
     pub(super) surnames: &'static [Surname],
 }
@@ -255,12 +251,7 @@ impl Lexicon {
             lexicon.info(folded).surnames = surnames;
         }
         for (kind, name) in foreign_names() {
-            let info = lexicon.info(&crate::text::fold(name));
-            match kind {
-                ForeignName::Given => info.given = true,
-                ForeignName::Chinese => info.chinese = true,
-                ForeignName::Korean => info.korean = true,
-            }
+            lexicon.info(&crate::text::fold(name)).foreign = Some(kind);
         }
         for (kind, text) in nonnames() {
             match kind {

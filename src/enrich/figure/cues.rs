@@ -300,10 +300,7 @@ pub(super) struct Asked<'q> {
 fn brackets(scan: &Scan<'_>, words: &Range<usize>) -> Vec<u8> {
     let (mut open, mut opened) = (0u8, 0u8);
     let of = |word: usize| {
-        if scan.words[word].gap == Gap::Space {
-            return open;
-        }
-        for sign in scan.gap_text(word).chars() {
+        for sign in scan.signs(word).chars() {
             match sign {
                 '(' if word > words.start || scan.gap_text(word).ends_with('(') => {
                     opened = opened.saturating_add(1);

@@ -22,10 +22,13 @@ fn is_kind_en(folded: &str) -> bool {
 
 /// The Vietnamese words for the kinds, by their marks where the line has any: `bản`, not the `ban` of a
 /// committee; not `nông thôn`, `hợp tác xã`, `văn bản`.
+#[inline]
 pub(super) fn is_kind_vi(scan: &Scan<'_>, at: usize) -> bool {
-    if !scan.says(at, said::LOWER_KINDS) {
-        return false;
-    }
+    // Most words are passed by their bit, without a call.
+    scan.says(at, said::LOWER_KINDS) && is_printed_kind_vi(scan, at)
+}
+
+fn is_printed_kind_vi(scan: &Scan<'_>, at: usize) -> bool {
     let folded = scan.folded(at);
     if is_kind_en(folded) {
         return false;
@@ -47,10 +50,12 @@ pub(super) fn is_kind_vi(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether a word tells a lower unit by kind and name: `Dong Van district`, `xã Thạnh Phú Đông`, or stands for
 /// the one spoken of: `năm trước quận xảy ra`. The range is that of the sentence.
+#[inline]
 pub(super) fn is_named_at(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
-    if !scan.says(at, said::LOWER_KINDS) {
-        return false;
-    }
+    scan.says(at, said::LOWER_KINDS) && names_one_at(scan, at, words)
+}
+
+fn names_one_at(scan: &Scan<'_>, at: usize, words: &Range<usize>) -> bool {
     let word = scan.words[at];
     if is_kind_en(scan.folded(at)) {
         return at > words.start && scan.words[at - 1].is_capital() && word.gap == Gap::Space;
@@ -83,8 +88,7 @@ fn opens_in_one(scan: &Scan<'_>, words: &Range<usize>) -> bool {
 
 /// A lower unit by its kind and name or number, or the kind alone for the one spoken of.
 fn of_one(scan: &Scan<'_>, words: &Range<usize>) -> bool {
-    let mut kinds = words.clone().filter(|at| scan.says(*at, said::LOWER_KINDS));
-    kinds.any(|at| {
+    words.clone().any(|at| {
         if !is_kind_vi(scan, at) || !scan.line_of(at).marked {
             return false;
         }

@@ -28,11 +28,7 @@ pub(super) fn quoted(scan: &Scan<'_>, line: &Range<usize>) -> Vec<bool> {
     let mut open = false;
     line.clone()
         .map(|word| {
-            let signs = match scan.words[word].gap {
-                Gap::Space => "",
-                _ => scan.gap_text(word),
-            };
-            for c in signs.chars() {
+            for c in scan.signs(word).chars() {
                 match c {
                     '\n' => open = false,
                     '"' => open = !open,

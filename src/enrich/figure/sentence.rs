@@ -31,7 +31,7 @@ pub(super) use itself::opening;
 use super::quantity::{Form, Quantity};
 use crate::authority::localities::localities;
 use crate::document::{LocalityId, Mention, MentionKind};
-use crate::enrich::scan::{Gap, Scan};
+use crate::enrich::scan::Scan;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -167,12 +167,9 @@ impl<'s, 't> Sentence<'s, 't> {
         let (mut bracket, mut opened, mut clause) = (0u8, 0u8, 0u16);
         for at in words.clone() {
             // The comma of 1,840 parts nothing.
-            let signs = match scan.words[at].gap {
-                Gap::Space => "",
-                _ => match scan.gap_text(at) {
-                    "," | "." => "",
-                    signs => signs,
-                },
+            let signs = match scan.signs(at) {
+                "," | "." => "",
+                signs => signs,
             };
             for c in signs.chars() {
                 if at == words.start && matches!(c, ')' | '.' | '”' | '"') {

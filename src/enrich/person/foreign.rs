@@ -12,6 +12,7 @@ use super::segment::{Cue, Run};
 use super::signs::{
     follows_country, is_camel_case, is_lower_unit, is_lunar_year, is_small_word, is_vietnamese_body,
 };
+use crate::authority::foreign::ForeignName;
 use crate::authority::offices::TitleKind;
 use std::ops::Range;
 
@@ -78,12 +79,7 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
         Cue::None => {
             run.english
                 && foreign
-                && !words.clone().any(|at| is_camel_case(scan, at))
-                && !scan.words[words.clone()]
-                    .iter()
-                    .any(|word| word.is_all_capitals())
-                && !opens_a_body(scan, words.end)
-                && !is_of_a_firm(scan, &words)
+                && may_be_a_persons(scan, &words)
                 && (age_after(scan, words.end)
                     || is_announced(scan, &words)
                     || is_apposed_to_office(scan, &words)
@@ -98,27 +94,26 @@ pub(super) fn accepts_foreign(scan: &Scan<'_>, run: &Run, words: Range<usize>, c
 /// another people shows a person by itself.
 pub(super) fn is_foreigner(scan: &Scan<'_>, run: &Run, words: &Range<usize>) -> bool {
     let plain = |at: usize| {
-        let word = scan.words[at];
-        let thing = scan
-            .known(at)
-            .is_some_and(|known| known.nonname || known.body);
-        !(thing || word.has_digit() || word.is_all_capitals() || is_camel_case(scan, at))
-    };
-    let Some(first) = scan.known(words.start) else {
-        return false;
+        let known = scan.known(at);
+        let thing = known.is_some_and(|known| known.nonname || known.body);
+        !(thing || scan.words[at].has_digit())
     };
     let strange = || words.clone().any(|at| !scan.is_syllable(at));
-    let named = first.given && strange()
-        || first.chinese && !run.hyphened && strange()
-        || first.korean && run.hyphened && words.len() == 3;
+    let named = match scan.known(words.start).and_then(|first| first.foreign) {
+        Some(ForeignName::Given) => strange(),
+        Some(ForeignName::Chinese) => !run.hyphened && strange(),
+        Some(ForeignName::Korean) => run.hyphened && words.len() == 3,
+        None => false,
+    };
     // "Jonathan P. Blair": a name that breaks off at an initial is none.
     let whole = scan.folded(words.end - 1).len() > 1;
-    named
-        && whole
-        && words.len() <= 3
-        && words.clone().all(plain)
-        && !opens_a_body(scan, words.end)
-        && !is_of_a_firm(scan, words)
+    named && whole && words.len() <= 3 && words.clone().all(plain) && may_be_a_persons(scan, words)
+}
+
+/// Whether nothing in a run of English or beside it makes a body or a firm of it.
+fn may_be_a_persons(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let of_a_firm = |at: usize| is_camel_case(scan, at) || scan.words[at].is_all_capitals();
+    !words.clone().any(of_a_firm) && !opens_a_body(scan, words.end) && !is_of_a_firm(scan, words)
 }
 
 /// Whether the word before is one for people of a place as well: `cử tri`, `nông dân`.

@@ -270,6 +270,15 @@ impl<'t> Scan<'t> {
         &self.text[start..end]
     }
 
+    /// The same, but nothing where only spaces stand there, as before most words.
+    #[inline]
+    pub(crate) fn signs(&self, word: usize) -> &'t str {
+        match self.words[word].gap {
+            Gap::Space => "",
+            _ => self.gap_text(word),
+        }
+    }
+
     /// Flags the first word of every sentence.
     fn mark_sentences(&mut self) {
         for at in 0..self.words.len() {

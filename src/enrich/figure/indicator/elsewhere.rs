@@ -58,14 +58,18 @@ pub(super) fn told_elsewhere(
     }
     earlier
         .and_then(|cues| cues.last(quantity, plan))
-        .or_else(|| goes_on.then(|| of_themes(scan, around, quantity, plan))?)
+        .or_else(|| {
+            goes_on
+                .then(|| of_themes(scan, around, quantity, plan))
+                .flatten()
+        })
         // "318 members. ... Hai Duong grew by 7 percent": members are no economy.
         .filter(|told| told.form != "count" || of_economy(scan, quantity, around).is_none())
         .or_else(|| of_what_was_told(quantity, around))
         .or_else(|| by_unit(scan, quantity, around))
         .or_else(|| of_theme(scan, quantity, sentence, around, plan))
         .or_else(|| of_economy(scan, quantity, around))
-        .or_else(|| goes_on.then(|| of_lead(scan, around, quantity))?)
+        .or_else(|| goes_on.then(|| of_lead(scan, around, quantity)).flatten())
         .or_else(|| of_what_is_attracted(scan, quantity, around))
 }
 

@@ -58,16 +58,11 @@ pub(super) fn fraction(
     }))
 }
 
-/// How many words may stand between a part and its whole: `out of the province's`.
-const MOST_TO_WHOLE: usize = 5;
-
 /// The words of `of`, `out of`, `trong số`, `trong tổng số` between a part and its whole.
 pub(super) fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize> {
-    let followed =
-        (next + 1..end.min(next + 1 + MOST_TO_WHOLE)).any(|word| scan.words[word].has_digit());
-    if !followed {
-        return None;
-    }
+    // The number is looked at before the words that lead to it.
+    let is_whole =
+        |at: usize| at < end && scan.words[at].has_digit() && scan.words[at].gap == Gap::Space;
     for (words, forms) in [
         (3, &["trong tong so", "tren tong so"][..]),
         (
@@ -76,27 +71,24 @@ pub(super) fn of_whole(scan: &Scan<'_>, next: usize, end: usize) -> Option<usize
         ),
         (1, &["of", "tren"][..]),
     ] {
-        if next + words < end
-            && forms.contains(&scan.folded_run(next..next + words))
-            && scan.words[next + words].has_digit()
-            && scan.words[next + words].gap == Gap::Space
-        {
+        if is_whole(next + words) && forms.contains(&scan.folded_run(next..next + words)) {
             return Some(words);
         }
     }
     // "8 out of the province's 11 districts".
-    let of = [("out of", 2), ("of", 1)]
+    [("out of", 2), ("of", 1)]
         .into_iter()
-        .find(|(of, words)| next + words < end && scan.folded_run(next..next + words) == *of)?;
-    let owner = next + of.1;
-    let whole = owner + 3;
-    let own = whole < end
-        && matches!(
-            scan.folded_run(owner..whole),
-            "the province s" | "the city s" | "the locality s"
-        );
-    (own && scan.words[whole].has_digit() && scan.words[whole].gap == Gap::Space)
-        .then_some(whole - next)
+        .find_map(|(of, words)| {
+            let owner = next + words;
+            let whole = owner + 3;
+            let own = is_whole(whole)
+                && scan.folded_run(next..owner) == of
+                && matches!(
+                    scan.folded_run(owner..whole),
+                    "the province s" | "the city s" | "the locality s"
+                );
+            own.then_some(whole - next)
+        })
 }
 
 /// A slash between a day and a month: what leads or follows it decides where both readings stand.

@@ -130,10 +130,6 @@ fn vietnamese(scan: &Scan<'_>, at: usize, end: usize) -> Option<(Quantity, bool)
     if at > 0 && scan.words[at].gap == Gap::Space && NO_COUNT.contains(&scan.folded(at - 1)) {
         return None;
     }
-    // "một" is an article, mostly.
-    if value <= 1.0 && !(at + 1 < end && may_be_one(scan.folded(at + 1))) {
-        return None;
-    }
     let unit = units::after(scan, at + 1, scan.words[at].end as usize, end, false)?;
     if matches!(unit.form, Form::RankChange | Form::Points) {
         return moved(scan, at, value, end).map(|quantity| (quantity, true));
@@ -143,25 +139,6 @@ fn vietnamese(scan: &Scan<'_>, at: usize, end: usize) -> Option<(Quantity, bool)
     let known = nouns::is_counted_vi(noun) && (value > 1.0 || is_befallen(noun));
     let counts = known && unit.form == Form::Count && !unit.excluded;
     counts.then(|| (Quantity::spelled(scan, at, value, unit), false))
-}
-
-/// Whether a folded word may begin what is counted one by one, or a place or point that is won or lost.
-fn may_be_one(folded: &str) -> bool {
-    matches!(
-        folded,
-        "to" | "dang"
-            | "nguoi"
-            | "bac"
-            | "nac"
-            | "hang"
-            | "diem"
-            | "nghin"
-            | "ngan"
-            | "trieu"
-            | "ty"
-            | "ti"
-            | "van"
-    )
 }
 
 /// What is counted one by one: those whom a disaster or the discipline of the Party befell.

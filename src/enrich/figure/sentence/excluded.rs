@@ -154,13 +154,9 @@ impl Sentence<'_, '_> {
     fn lower_unit_in(&self, clause: u16, at: usize) -> bool {
         // "12 huyện": districts are what is counted.
         let counted = |word: usize| self.quantities.iter().any(|q| q.words.contains(&word));
-        let mut kinds = self
-            .words
-            .clone()
-            .filter(|word| self.scan.says(*word, said::LOWER_KINDS));
-        kinds.any(|word| {
-            self.clause(word) == clause
-                && lower::is_named_at(self.scan, word, &self.words)
+        self.words.clone().any(|word| {
+            lower::is_named_at(self.scan, word, &self.words)
+                && self.clause(word) == clause
                 && !counted(word)
                 && !self.province_between(word, at)
         })
@@ -200,4 +196,19 @@ fn is_a_quarter(folded: &str) -> bool {
             | "nam"
             | "bac"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrich::scan::Scan;
+
+    #[test]
+    fn every_phrase_for_the_nation_has_a_word_that_is_looked_at() {
+        for phrase in NATION {
+            let scan = Scan::new(phrase);
+            let mut words = 0..scan.words.len();
+            assert!(words.any(|word| scan.says(word, said::NATION)), "{phrase}");
+        }
+    }
 }
