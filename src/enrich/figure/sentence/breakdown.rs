@@ -18,11 +18,12 @@ impl Sentence<'_, '_> {
         let inside = bracket(at);
         let labelled = |at: usize| {
             let word = self.quantities[at].words.start;
-            let label = word - 1;
-            word > self.words.start
-                && !words::ends_clause(scan, word)
-                && !scan.words[label].has_digit()
-                && !scan.words[label].is_capital()
+            let label = word.checked_sub(1).filter(|_| word > self.words.start);
+            label.is_some_and(|label| {
+                !words::ends_clause(scan, word)
+                    && !scan.words[label].has_digit()
+                    && !scan.words[label].is_capital()
+            })
         };
         let bare = |at: &usize| self.quantities[*at].form == Form::Bare && labelled(*at);
         if inside == 0 || !bare(&at) {
